@@ -1,0 +1,84 @@
+"""The account of one plan on one day: its record, each target's assessment, and counts by status. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from mingzhang.history import History, history_of
+from mingzhang.model import Plan, Snapshot, Target
+from mingzhang.status import DUE_WITH_RESULT, STATUSES, Assessment, Status, assess
+
+Counts = Mapping[Status, int]
+
+
+@dataclass(frozen=True)
+class Account:
+    """A plan with everything that follows from its record on the day."""
+
+    plan: Plan
+    today: date
+    history: History
+    standing: Mapping[str, Assessment]
+    """The assessment of every target and goal, by id."""
+    _past: dict[date, Mapping[str, Assessment]] = field(default_factory=dict, repr=False)
+
+    def counts(self, targets: Iterable[Target] | None = None) -> Counts:
+        """How many of the targets (default: all of the plan) have each status."""
+        chosen = self.plan.targets if targets is None else targets
+        return Counter(self.standing[target.id].status for target in chosen)
+
+    def standing_at(self, snapshot: Snapshot) -> Mapping[str, Assessment]:
+        """Every assessment as it was at the snapshot's date, from the record up to it."""
+        day = snapshot.as_of.last
+        if day not in self._past:
+            self._past[day] = _standing(self.plan, history_of(self.plan, until=day), day)
+        return self._past[day]
+
+    @property
+    def last_snapshot(self) -> Snapshot | None:
+        """The newest snapshot."""
+        return max(self.plan.snapshots, key=lambda snapshot: snapshot.as_of.last, default=None)
+
+
+def account_of(plan: Plan, today: date) -> Account:
+    """The plan's account on the day."""
+    history = history_of(plan)
+    return Account(plan, today, history, _standing(plan, history, today))
+
+
+def _standing(plan: Plan, history: History, day: date) -> dict[str, Assessment]:
+    return {
+        target.id: assess(target, history.of(target.id), plan, day)
+        for target in (*plan.targets, *plan.goals)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts over several targets. Unknown is never zero: no averages, no score."""
+
+    counts: Counts
+    promises: int
+    due: int
+    """With a result, or past the due date without one."""
+    told: int
+    """Due with a public result."""
+    delivered: int
+    """Delivered on time."""
+
+
+def totals(accounts: Iterable[Account]) -> Totals:
+    """The counts of all targets of the accounts together."""
+    counts: Counter[Status] = Counter()
+    for account in accounts:
+        counts.update(account.counts())
+    told = sum(counts[status] for status in DUE_WITH_RESULT)
+    return Totals(counts, counts.total(), told + counts["unreported"], told, counts["delivered"])
+
+
+def ordered(counts: Counts) -> tuple[tuple[Status, int], ...]:
+    """The statuses that occur with their counts, in the order in which they are shown."""
+    return tuple((status, counts[status]) for status in STATUSES if counts.get(status))

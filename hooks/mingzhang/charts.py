@@ -1,0 +1,286 @@
+"""ECharts options, built with pyecharts as plain dictionaries. Pure: nothing here draws, and no random ids survive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pyecharts import options as opts
+from pyecharts.charts import Bar, Line, Scatter
+
+from mingzhang.status import STATUSES, Status
+
+Option = dict[str, Any]
+
+BAR = (640, 30)
+"""Width and height in which a progress bar is drawn; pages stretch it."""
+COUNTS = (640, 16)
+"""Width and height of a bar of counts by status."""
+STEP = 0.5
+"""Bars are rounded to half a percent, so that many targets share a picture."""
+
+_HIDDEN = opts.AxisOpts(is_show=False)
+_NO_LABEL = opts.LabelOpts(is_show=False)
+_EDGE_TO_EDGE = {"left": 0, "right": 0, "top": 0, "bottom": 0}
+
+
+def colour(status: str) -> str:
+    """The CSS variable of a status, resolved by the page, so that dark mode and print need no other picture."""
+    return f"var(--{status})"
+
+
+@cache
+def rounded(share: float) -> float:
+    """The share of 1 as a percentage within 0 and 100, in steps of half a percent. Only drawings are rounded."""
+    return min(100.0, max(0.0, round(share * 100 / STEP) * STEP))
+
+
+def progress_bar(status: Status, attained: float | None, expected: float | None) -> Option:
+    """A bar of what was attained, with a mark at the linear pace; percentages as `rounded` gives them.
+
+    Without `attained` the outline of a bar: absence, not nothing attained.
+    """
+    if attained is None:
+        return _bar([_outline()], None)
+    return _bar(
+        [_solid(attained, colour(status)), _solid(100 - attained, "var(--rule-2)")], expected
+    )
+
+
+def status_bar(counts: Mapping[Status, int]) -> Option:
+    """One bar of counts by status, each a share of the whole; at least 1 % where there is one at all.
+
+    The n-th series is the n-th status of `STATUSES` that occurs.
+    """
+    return _bar([_segment(status, share) for status, share in bar_shares(counts)], None)
+
+
+def bar_shares(counts: Mapping[Status, int]) -> tuple[tuple[Status, float], ...]:
+    """The statuses that occur, with percentages that add up to 100."""
+    present = [(status, counts[status]) for status in STATUSES if counts.get(status)]
+    whole = sum(count for _, count in present)
+    shares = [max(1.0, round(count * 100 / whole / STEP) * STEP) for _, count in present]
+    if shares:
+        shares[shares.index(max(shares))] += 100 - sum(shares)
+    return tuple((status, share) for (status, _), share in zip(present, shares, strict=True))
+
+
+def _solid(value: float, fill: str) -> Option:
+    return {"value": value, "style": opts.ItemStyleOpts(color=fill)}
+
+
+def _outline() -> Option:
+    style = opts.ItemStyleOpts(
+        color="none", border_color="var(--unreported)", border_width=1, border_type="dashed"
+    )
+    return {"value": 100, "style": style}
+
+
+def _segment(status: Status, share: float) -> Option:
+    fill = "url(#hatch)" if status == "unreported" else colour(status)
+    return {"value": share, "style": opts.ItemStyleOpts(color=fill)}
+
+
+def _bar(parts: Sequence[Option], mark: float | None) -> Option:
+    chart = Bar().add_xaxis([""])
+    for number, part in enumerate(parts):
+        chart.add_yaxis(
+            str(number),
+            [part["value"]],
+            stack="whole",
+            category_gap="20%" if mark is not None or len(parts) < 2 else 0,
+            label_opts=_NO_LABEL,
+            itemstyle_opts=part["style"],
+            markline_opts=_mark(mark) if mark is not None and number == 0 else None,
+        )
+    chart.reversal_axis().set_global_opts(
+        xaxis_opts=opts.AxisOpts(is_show=False, min_=0, max_=100),
+        yaxis_opts=_HIDDEN,
+        legend_opts=opts.LegendOpts(is_show=False),
+        tooltip_opts=opts.TooltipOpts(is_show=False),
+    )
+    return _still(chart, _EDGE_TO_EDGE)
+
+
+def _mark(at: float) -> opts.MarkLineOpts:
+    return opts.MarkLineOpts(
+        is_silent=True,
+        symbol="none",
+        data=[{"xAxis": at}],
+        label_opts=_NO_LABEL,
+        linestyle_opts=opts.LineStyleOpts(color="var(--ink)", width=2, type_="solid"),
+    )
+
+
+def plan_timeline(
+    rows: Sequence[str],
+    phases: Sequence[tuple[date, date]],
+    deadlines: Mapping[date, int],
+    snapshots: Sequence[date],
+    today: date,
+) -> Option:
+    """Phases as bars, deadlines as dots that grow with the number of targets due, snapshots as ticks.
+
+    `rows` are the three row names, from the top. Time runs from the first to the last date shown.
+    """
+    days = [*deadlines, *snapshots, *(day for phase in phases for day in phase)]
+    names = list(reversed(rows))
+    chart = Scatter().add_xaxis([])
+    for kind, points, size, fill in (
+        ("deadlines", [[str(day), names[1]] for day in deadlines], None, "var(--ink-2)"),
+        ("snapshots", [[str(day), names[0]] for day in snapshots], 9, "var(--delivered)"),
+    ):
+        chart.options["series"].append(_points(kind, points, size, fill, deadlines))
+    chart.options["series"] += [_phase(names[2], *phase) for phase in phases]
+    chart.set_global_opts(
+        xaxis_opts=opts.AxisOpts(
+            type_="time",
+            min_=f"{min(days).year}-01-01",
+            max_=f"{max(days).year + 1}-01-01",
+            min_interval=366 * 86_400_000,
+            splitline_opts=opts.SplitLineOpts(
+                is_show=True, linestyle_opts=opts.LineStyleOpts(color="var(--rule)")
+            ),
+            axislabel_opts=opts.LabelOpts(formatter="{yyyy}", color="var(--ink-2)"),
+        ),
+        yaxis_opts=opts.AxisOpts(
+            type_="category",
+            axislabel_opts=opts.LabelOpts(color="var(--ink)"),
+            axistick_opts=opts.AxisTickOpts(is_show=False),
+            axisline_opts=opts.AxisLineOpts(is_show=False),
+            splitline_opts=opts.SplitLineOpts(is_show=False),
+        ),
+        legend_opts=opts.LegendOpts(is_show=False),
+        tooltip_opts=opts.TooltipOpts(is_show=False),
+    )
+    chart.options["yAxis"][0]["data"] = names
+    if min(days) <= today <= max(days):
+        chart.options["series"][0]["markLine"] = {
+            "silent": True,
+            "symbol": "none",
+            "label": {"show": False},
+            "lineStyle": {"color": "var(--seal)", "width": 1.5, "type": "solid"},
+            "data": [{"xAxis": str(today)}],
+        }
+    return _still(chart, {"left": 8, "right": 16, "top": 8, "bottom": 4, "containLabel": True})
+
+
+def _points(
+    kind: str, points: list[list[str]], size: int | None, fill: str, counts: Mapping[date, int]
+) -> Option:
+    data = [
+        {
+            "value": point,
+            "symbolSize": size or min(26, 7 + counts[date.fromisoformat(point[0])] ** 0.5 * 3),
+        }
+        for point in points
+    ]
+    symbol = {"deadlines": "circle", "snapshots": "diamond"}[kind]
+    style = {"color": fill, "opacity": 1}
+    return {
+        "type": "scatter",
+        "name": kind,
+        "data": data,
+        "symbol": symbol,
+        "itemStyle": style,
+        "clip": False,
+    }
+
+
+def _phase(row: str, first: date, last: date) -> Option:
+    """A phase as a thick line between its first and last day; a short one keeps a visible length."""
+    return {
+        "type": "line",
+        "data": [[str(first), row], [str(last), row]],
+        "symbol": "none",
+        "clip": False,
+        "lineStyle": {"color": "var(--on-track)", "width": 12, "opacity": 1},
+    }
+
+
+def story(
+    names: Mapping[str, str],
+    reported: Sequence[tuple[date, float]],
+    pace: Sequence[tuple[date, float]],
+    goal: float,
+) -> Option:
+    """The interactive chart of one target: reported values over time, the linear pace and the promised value.
+
+    `names` gives the series names `reported`, `pace` and `goal`. Tooltips are rich text, because HTML ones
+    set style attributes, which a strict Content-Security-Policy forbids (apache/echarts#19938).
+    """
+    chart = Line().add_xaxis([])
+    lines = (
+        (
+            "reported",
+            [[str(day), value] for day, value in reported],
+            "var(--delivered)",
+            "solid",
+            7,
+        ),
+        ("pace", [[str(day), value] for day, value in pace], "var(--ink-2)", "dashed", 0),
+        ("goal", [[str(day), goal] for day, _ in pace], "var(--seal)", "dotted", 0),
+    )
+    for key, points, fill, kind, size in lines:
+        chart.options["series"].append(
+            {
+                "type": "line",
+                "name": names[key],
+                "data": points,
+                "symbolSize": size,
+                "itemStyle": {"color": fill},
+                "lineStyle": {"color": fill, "type": kind, "width": 2},
+            }
+        )
+    chart.set_global_opts(
+        xaxis_opts=opts.AxisOpts(type_="time"),
+        yaxis_opts=opts.AxisOpts(type_="value", is_scale=True),
+        legend_opts=opts.LegendOpts(is_show=True, pos_top="0"),
+    )
+    option = plain(chart)
+    option["tooltip"] = {"trigger": "axis", "renderMode": "richText", "confine": True}
+    option["legend"] = {"top": 0, "data": [names[key] for key, *_ in lines]}
+    option["grid"] = {"left": 8, "right": 24, "top": 40, "bottom": 8, "containLabel": True}
+    keep = ("series", "xAxis", "yAxis", "tooltip", "legend", "grid")
+    return {key: _slim(option[key]) for key in keep}
+
+
+def _still(chart: Any, grid: Option) -> Option:
+    option = plain(chart)
+    return {
+        "animation": False,
+        "grid": grid,
+        "xAxis": _slim(option["xAxis"]),
+        "yAxis": _slim(option["yAxis"]),
+        "series": [{**_slim(series), "silent": True} for series in option["series"]],
+    }
+
+
+def plain(chart: Any) -> Option:
+    """The chart's option as plain data; never pyecharts' HTML, ids or remote host."""
+    option: Option = json.loads(chart.dump_options_with_quotes())
+    return option
+
+
+_DEFAULTS = {
+    "animation", "animationThreshold", "animationDuration", "animationEasing", "animationDelay",
+    "animationDurationUpdate", "animationEasingUpdate", "animationDelayUpdate", "legendHoverLink",
+    "realtimeSort", "stackStrategy", "cursor", "barMinHeight", "large", "largeThreshold",
+    "seriesLayoutBy", "datasetIndex", "zlevel", "nameLocation", "nameGap", "nameTruncate",
+    "nameMoveOverlap", "inverse", "offset", "splitNumber", "minInterval", "triggerEvent",
+    "richInheritPlainLabel", "valueAnimation",
+}  # fmt: skip
+"""What pyecharts writes out although it is ECharts' own default."""
+
+
+def _slim(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {
+            key: _slim(value)
+            for key, value in part.items()
+            if key not in _DEFAULTS or key == "minInterval" and value
+        }
+    return [_slim(value) for value in part] if isinstance(part, list) else part

@@ -1,0 +1,90 @@
+"""The frame of a page: rendered once per language and depth by whatever renderer there is, then cut at its slots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from markupsafe import Markup
+
+from mingzhang.words import Words
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
+)
+"""No inline script or style, no other host (Content Security Policy Level 3)."""
+SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+"""Pagefind runs WebAssembly, on the search page only."""
+SECTIONS = ("plans", "targets", "method", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What differs from page to page. Every value is safe HTML."""
+
+    title: str
+    description: str
+    body: str
+    other: str
+    """The same page in the other language, relative."""
+    as_of: str
+    head: str = ""
+    banner: str = ""
+    policy: str = POLICY
+    scripts: str = ""
+    at_plans: str = ""
+    at_targets: str = ""
+    at_method: str = ""
+    at_about: str = ""
+
+
+_TOKEN = re.compile(r"⟦(\w+)⟧")
+
+
+def tokens() -> Slots:
+    """Slots that hold their own names, for rendering a frame."""
+    return Slots(**{name: f"⟦{name}⟧" for name in Slots.__dataclass_fields__})
+
+
+@dataclass(frozen=True)
+class FrameContext:
+    """What the frame's template prints: the slots and what all pages of one language and depth share."""
+
+    slots: Slots
+    words: Words
+    home: str
+    """The way to the home page of the language."""
+    other_lang: str
+    built: str
+    report: str
+    """Where errors are reported."""
+    heading: str = ""
+    """A hand-written page's own title, for its breadcrumb."""
+
+    def __getattr__(self, name: str) -> str:
+        return str(getattr(self.slots, name))
+
+
+class Frame:
+    """A rendered frame, cut at its slots."""
+
+    def __init__(self, html: str) -> None:
+        self._parts = _TOKEN.split(re.sub(r"\n\s*\n+", "\n", html))
+        names = set(self._parts[1::2])
+        missing = Slots.__dataclass_fields__.keys() - names
+        if missing:
+            raise ValueError(f"The frame leaves out {', '.join(sorted(missing))}.")
+
+    def fill(self, slots: Slots) -> Markup:
+        """The page."""
+        values: Mapping[str, str] = asdict(slots)
+        parts = self._parts.copy()
+        parts[1::2] = [values[name] for name in parts[1::2]]
+        return Markup("".join(parts))
+
+
+def section(name: str) -> dict[str, str]:
+    """The slot that marks the page's section in the main navigation."""
+    return {f"at_{name}": Markup(' aria-current="true"')} if name in SECTIONS else {}

@@ -1,0 +1,328 @@
+"""The records of the data files: one declaration of every field, from which validation and schema follow."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from mingzhang.fields import Id, Line, Number, Record, Url, When, Words, Yes, doc
+from mingzhang.periods import Period
+
+Stage = Literal["in-force", "draft", "opinion", "interpretation", "recommendation"]
+Phase = Literal["not-started", "under-way", "completed", "cancelled"]
+Kind = Literal["self-reported", "statistics", "press", "audit"]
+Rhythm = Literal["monthly", "quarterly", "half-yearly", "yearly"]
+Comparator = Literal[">=", "<=", "=", "~"]
+
+
+class Source(Record):
+    """Where a fact can be read."""
+
+    title: Words = doc("The title of the document or page.", "文件或网页标题。")
+    publisher: Words | None = doc("Who published it.", "发布者。", None)
+    date: When | None = doc("When it was published.", "发布日期。", None)
+    url: Url | None = doc("Its address, if known.", "网址，不知道就不写。", None)
+
+
+class Link(Record):
+    """A piece of evidence."""
+
+    title: Words = doc("What it is.", "说明。")
+    url: Url = doc("Its address.", "网址。")
+
+
+class Basis(Record):
+    """A higher document that a plan rests on."""
+
+    title: Words = doc("Its title.", "标题。")
+    number: Line | None = doc("Its number.", "文号。", None)
+    url: Url | None = doc("Its address, if known.", "网址。", None)
+
+
+class Body(Record):
+    """A responsible body where it is named."""
+
+    id: Id = doc("The department's id.", "部门编号。")
+    printed: Words | None = doc(
+        "The spelling here, if not the plan's own.", "此处写法，与本计划通用写法不同时填写。", None
+    )
+
+
+Bodies = tuple[
+    Annotated[
+        Body, BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value)
+    ],
+    ...,
+]
+
+
+class Baseline(Record):
+    """Where a measure stood before."""
+
+    value: Number = doc("The value.", "数值。")
+    as_of: When = doc("When it was so.", "时点。")
+    source: Source | None = doc("Where it can be read.", "出处。", None)
+
+
+class Terms(Record):
+    """What is promised: a number in one of four ways, and a due date."""
+
+    at_least: Number | None = doc(
+        "The number or more (≥); lower end of a range.", "不少于；区间的下限。", None
+    )
+    at_most: Number | None = doc(
+        "The number or less (≤); upper end of a range.", "不多于；区间的上限。", None
+    )
+    exactly: Number | None = doc("The bare number that is printed (=).", "文件直接写出的数。", None)
+    about: Number | None = doc("About the number (~).", "约数。", None)
+    due: When | None = doc(
+        "When it is due; left out = the plan's end.", "期限；不写则为计划期末。", None
+    )
+
+    @property
+    def comparator(self) -> Comparator | None:
+        """How the value is compared, None for a milestone; a range reads `>=` its lower end."""
+        for sign, number in (
+            (">=", self.at_least),
+            ("<=", self.at_most),
+            ("=", self.exactly),
+            ("~", self.about),
+        ):
+            if number is not None:
+                return sign  # type: ignore[return-value]
+        return None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number promised, the lower end of a range."""
+        return next(
+            (
+                number
+                for number in (self.at_least, self.at_most, self.exactly, self.about)
+                if number is not None
+            ),
+            None,
+        )
+
+    @property
+    def value_max(self) -> Decimal | None:
+        """The upper end of a printed range."""
+        return self.at_most if self.at_least is not None else None
+
+
+class Revision(Terms):
+    """An official change of a target; what is not named stays."""
+
+    date: When = doc("When it was decided.", "决定日期。")
+    reason: Words = doc("Why.", "理由。")
+    source: Source = doc("Where it can be read.", "出处。")
+    cancelled: Yes = doc("Whether the target was given up.", "是否取消。", False)
+
+
+class Target(Terms):
+    """One commitment: one number, one date, one scope; without a number a milestone."""
+
+    id: Id = doc("The id, for good.", "编号，永不更改。")
+    title: Words = doc("What is promised, in our own short words.", "承诺内容，用自己的短句。")
+    unit: Id | None = doc(
+        "The id of the unit; with a number always.", "单位编号，有数值必填。", None
+    )
+    repeats: Literal["yearly"] | None = doc(
+        "yearly: owed every year.", "yearly：每年都要完成。", None
+    )
+    from_: When | None = Field(
+        None,
+        alias="from",
+        description="The first year of a yearly target.",
+        json_schema_extra={"description_zh": "起始年。"},
+    )
+    to: When | None = doc("The last year of a yearly target.", "结束年。", None)
+    scope: Words | None = doc(
+        "Whom or what it covers, if not the whole place.", "范围，全域则不写。", None
+    )
+    regions: tuple[Id, ...] = doc("The regions meant, if named.", "点名的地区。", ())
+    each: Yes = doc("Every district owes it by itself.", "各区县分别完成。", False)
+    indicator: Id | None = doc("The id of the measure.", "指标编号。", None)
+    baseline: Baseline | None = doc("Where the measure stood before.", "基期值。", None)
+    clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
+    note: Words | None = doc(
+        "A reading chosen; shown on the page.", "采用的理解，页面上会显示。", None
+    )
+    revisions: tuple[Revision, ...] = doc(
+        "Official changes, oldest first.", "正式调整，按时间先后。", ()
+    )
+
+    @property
+    def kind(self) -> Literal["quantity", "milestone"]:
+        """`quantity` with a number, else `milestone`."""
+        return "milestone" if self.comparator is None else "quantity"
+
+
+class Project(Record):
+    """A project (工程) or task (任务) of an action."""
+
+    id: Id = doc("The id, for good.", "编号，永不更改。")
+    number: Line = doc("The number as printed.", "文件中的序号。")
+    title: Words = doc("The title as printed.", "文件中的标题。")
+    summary: Words | None = doc("One sentence of our own.", "一句话概述。", None)
+    lead: Bodies = doc("Leading bodies, in the document's order.", "牵头单位，按文件顺序。", ())
+    support: Bodies = doc(
+        "Supporting bodies, in the document's order.", "责任、配合单位，按文件顺序。", ()
+    )
+    responsible: Bodies = doc("Bodies that answer without a lead.", "负责单位（未分牵头）。", ())
+    themes: tuple[Id, ...] = doc("Ids of its topics.", "专题编号。", ())
+    regions: tuple[Id, ...] = doc("Only if it is for certain places.", "仅限某些地区时填写。", ())
+    clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
+    note: Words | None = doc(
+        "A reading chosen; shown on the page.", "采用的理解，页面上会显示。", None
+    )
+    targets: tuple[Target, ...] = doc("Its commitments.", "承诺。", ())
+
+
+class Action(Record):
+    """An action (行动) of a plan."""
+
+    id: Id = doc("The id, for good.", "编号，永不更改。")
+    number: Line = doc("The number as printed.", "文件中的序号。")
+    title: Words = doc("The title as printed.", "文件中的标题。")
+    summary: Words | None = doc("One sentence of our own.", "一句话概述。", None)
+    note: Words | None = doc(
+        "A reading chosen; shown on the page.", "采用的理解，页面上会显示。", None
+    )
+    projects: tuple[Project, ...] = doc("Its projects.", "工程或任务。")
+
+
+class PlanPeriod(Record):
+    """The years a plan covers."""
+
+    start: When = doc("When it begins.", "开始。")
+    end: When | None = doc("When it ends, if it does.", "结束。", None)
+
+
+class PlanPhase(Record):
+    """A phase (工作步骤) of a plan."""
+
+    title: Words = doc("The phase's title.", "阶段名称。")
+    start: When | None = doc("When it begins.", "开始。", None)
+    end: When | None = doc("When it ends.", "结束。", None)
+    text: Words | None = doc("What happens in it, in our own words.", "主要内容。", None)
+    clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
+
+
+class Safeguard(Record):
+    """A safeguard (保障措施) of a plan."""
+
+    title: Words = doc("Its title.", "标题。")
+    text: Words | None = doc("What is promised, in our own words.", "主要内容。", None)
+    departments: Bodies = doc("Bodies named in it.", "提到的单位。", ())
+    clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
+
+
+class Reporting(Record):
+    """What the plan itself says on how often it will be reported."""
+
+    rhythm: Rhythm | None = doc("monthly, quarterly, half-yearly or yearly.", "报告周期。", None)
+    text: Words | None = doc("What it says, in our own words.", "内容。", None)
+    clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
+
+
+class Correction(Record):
+    """What an earlier report said wrongly."""
+
+    snapshot: When = doc("The `as_of` of the snapshot corrected.", "被更正快照的日期。")
+    reason: Words = doc("Why.", "更正理由。")
+
+
+class Report(Record):
+    """What a snapshot says of one target, or of one project."""
+
+    target: Id | None = doc("The target's id.", "承诺编号。", None)
+    project: Id | None = doc("The project's id, for a remark on the whole.", "工程编号。", None)
+    value: Number | None = doc(
+        "The value, where it measures what was promised.", "数值，口径与承诺一致才填。", None
+    )
+    phase: Phase | None = doc("How far it is.", "进展阶段。", None)
+    completed: When | None = doc(
+        "The day it was met, if the source says so.", "完成日期，来源写明才填。", None
+    )
+    by_region: dict[Id, Number] = doc("A value a region.", "分地区数值。", {})
+    note: Words | None = doc("A remark.", "备注。", None)
+    source: Source | None = doc(
+        "Where it differs from the snapshot's.", "与快照来源不同时填写。", None
+    )
+    evidence: tuple[Link, ...] = doc("Links to evidence.", "证据链接。", ())
+    kind: Kind | None = doc("Where it differs from the snapshot's.", "与快照性质不同时填写。", None)
+    corrects: Correction | None = doc(
+        "The earlier report that this one corrects.", "更正哪一次报告。", None
+    )
+
+
+class Snapshot(Record):
+    """What was reported as of one date; published once, then only corrected."""
+
+    as_of: When = doc("What the reports speak of; the file's name.", "数据时点，即文件名。")
+    published: When | None = doc("When it was published.", "发布日期。", None)
+    source: Source | None = doc("Where it can be read.", "出处。", None)
+    kind: Kind = doc(
+        "Who says it: self-reported, statistics, press or audit.", "性质。", "self-reported"
+    )
+    summary: Words | None = doc("One or two sentences.", "概述。", None)
+    reports: tuple[Report, ...] = doc("The reports.", "报告。")
+
+
+class Plan(Record):
+    """A plan: its own file, its actions and its snapshots."""
+
+    id: Id = doc("The folder's name, for good.", "目录名，永不更改。")
+    title: Words = doc("The title as printed.", "文件标题。")
+    place: Words = doc("A short name for lists.", "列表中的简称。")
+    invented: Yes = doc("true for an invented city.", "虚构的城市填 true。", False)
+    stage: Stage = doc("What kind of document it is.", "文件性质。")
+    issuer: Words | None = doc("Who issued it, as printed.", "发文机关。", None)
+    document_number: Line | None = doc("Its own number, if printed.", "文号。", None)
+    issued: When | None = doc("When it was issued.", "发文日期。", None)
+    period: PlanPeriod = doc("The years it covers.", "计划期。")
+    regions: tuple[Id, ...] = doc("Where it holds.", "适用地区。", ())
+    districts: tuple[Id, ...] = doc(
+        "Regions that owe targets marked `each`.", "承担“各区县”承诺的地区。", ()
+    )
+    based_on: tuple[Basis, ...] = doc("Higher documents it rests on.", "上级依据。", ())
+    source: Source = doc("Where the text was read.", "文本来源。")
+    summary: Words | None = doc("Two or three sentences of our own.", "概述。", None)
+    departments: dict[Id, Words] = doc(
+        "Every body as printed, and its English name.", "各单位的印刷写法与英文名。", {}
+    )
+    goals: tuple[Target, ...] = doc("Headline goals, written like targets.", "总体目标。", ())
+    phases: tuple[PlanPhase, ...] = doc("Its phases.", "工作步骤。", ())
+    safeguards: tuple[Safeguard, ...] = doc("Its safeguards.", "保障措施。", ())
+    reporting: Reporting | None = doc("What it says on reporting.", "报告要求。", None)
+    notes: tuple[Words, ...] = doc(
+        "Readings chosen; shown on the site.", "采用的理解，网站上会显示。", ()
+    )
+    actions: tuple[Action, ...] = doc("From actions/*.yml.", "来自 actions/*.yml。", ())
+    snapshots: tuple[Snapshot, ...] = doc(
+        "From progress/*.yml, oldest first.", "来自 progress/*.yml。", ()
+    )
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        """Every project, in the document's order."""
+        return tuple(project for action in self.actions for project in action.projects)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Every target of its projects, in the document's order."""
+        return tuple(target for project in self.projects for target in project.targets)
+
+    @property
+    def end(self) -> Period | None:
+        """When targets without a date of their own are due."""
+        return self.period.end
+
+
+FILE_FIELDS: dict[str, Any] = {
+    name: field for name, field in Plan.model_fields.items() if name not in {"actions", "snapshots"}
+}
+"""The fields that plan.yml itself may hold."""

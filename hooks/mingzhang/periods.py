@@ -1,0 +1,67 @@
+"""Dates as precise as the document that prints them: a year, a month, a day, or a span of these."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of whole days, written `2020`, `2020-05`, `2020-12-31` or `2021/2022` (ISO 8601-1, 4.3 and 5.5)."""
+
+    text: str
+    """As written in the data."""
+    first: date
+    """Its first day."""
+    last: date
+    """Its last day: the deadline where the period is a due date."""
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def precision(self) -> str:
+        """`year`, `month`, `day` or `span`: how precisely the document says it."""
+        return "span" if "/" in self.text else {4: "year", 7: "month"}.get(len(self.text), "day")
+
+
+def parse_period(text: str) -> Period:
+    """The period that `text` names. Raises ValueError for another form, an impossible day or a reversed span."""
+    begin, slash, end = text.partition("/")
+    first, last = _days(begin), _days(end if slash else begin)
+    if first[0] > last[1]:
+        raise ValueError("reversed")
+    return Period(text, first[0], last[1])
+
+
+def day(when: date) -> Period:
+    """The period of one day."""
+    return Period(when.isoformat(), when, when)
+
+
+def year(number: int) -> Period:
+    """The period of one calendar year."""
+    return Period(f"{number:04d}", date(number, 1, 1), date(number, 12, 31))
+
+
+def _days(text: str) -> tuple[date, date]:
+    match = _PART.fullmatch(text)
+    if not match or not text.isascii():
+        raise ValueError("form")
+    number, month, day_ = (int(part) if part else None for part in match.groups())
+    assert number is not None
+    if number < 1 or (month is not None and not 1 <= month <= 12):
+        raise ValueError("impossible")
+    if month is None:
+        return date(number, 1, 1), date(number, 12, 31)
+    length = calendar.monthrange(number, month)[1]
+    if day_ is None:
+        return date(number, month, 1), date(number, month, length)
+    if not 1 <= day_ <= length:
+        raise ValueError("impossible")
+    return (exact := date(number, month, day_)), exact

@@ -1,0 +1,164 @@
+"""Options become SVG: drawn by ECharts in one long-lived Node.js process, cleaned, and kept by content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from markupsafe import Markup
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_DRAW = Path(__file__).parent / "js" / "draw.mjs"
+ET.register_namespace("", "http://www.w3.org/2000/svg")
+
+
+class DrawingError(Exception):
+    """Raised when Node.js or ECharts can't draw; the message says what to do."""
+
+
+class Pictures:
+    """Draws options. A context manager: the Node.js process starts with the first miss and ends with the block."""
+
+    def __init__(self, cache: Path, project: Path) -> None:
+        self._cache = cache
+        self._project = project
+        self._node: subprocess.Popen[str] | None = None
+        self._salt = self._salt_of(project)
+        self._known: dict[str, Markup] = {}
+        self.drawn = 0
+
+    def __enter__(self) -> Pictures:
+        self._cache.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._node and self._node.stdin:
+            self._node.stdin.close()
+            self._node.wait(timeout=10)
+        self._node = None
+
+    def svg(
+        self, option: dict[str, Any], size: tuple[int, int], *, stretch: bool = False
+    ) -> Markup:
+        """The cleaned picture; with `stretch` it fills its box in both directions. Raises DrawingError."""
+        request = json.dumps([option, size, stretch], sort_keys=True, ensure_ascii=False)
+        key = hashlib.sha256((self._salt + request).encode()).hexdigest()[:32]
+        if (known := self._known.get(key)) is not None:
+            return known
+        path = self._cache / f"{key}.svg"
+        try:
+            text = path.read_text("utf-8")
+        except FileNotFoundError:
+            text = clean(self._draw(option, size), key[:8], stretch=stretch)
+            path.write_text(text, "utf-8")
+        return self._known.setdefault(key, Markup(text))
+
+    def _draw(self, option: dict[str, Any], size: tuple[int, int]) -> str:
+        node = self._node = self._node or self._start()
+        assert node.stdin and node.stdout
+        width, height = size
+        request = {"id": self.drawn, "option": option, "width": width, "height": height}
+        node.stdin.write(json.dumps(request) + "\n")
+        node.stdin.flush()
+        answer = node.stdout.readline()
+        if not answer:
+            raise DrawingError(
+                "Node.js stopped while drawing charts. Run “npm ci” and build again."
+            )
+        reply = json.loads(answer)
+        if "error" in reply:
+            raise DrawingError(f"ECharts can't draw a chart: {reply['error']}")
+        self.drawn += 1
+        return str(reply["svg"])
+
+    def _start(self) -> subprocess.Popen[str]:
+        if not (self._project / "node_modules" / "echarts").is_dir():
+            raise DrawingError("ECharts is not installed. Run “make setup”, or “npm ci”.")
+        beside = Path(sys.executable).parent / "node"
+        program = str(beside) if beside.exists() else shutil.which("node")
+        if not program:
+            raise DrawingError("Node.js is not installed. Run “make setup”.")
+        # Warnings that ECharts prints about unused components are no one's business.
+        return subprocess.Popen(
+            [program, str(_DRAW)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            cwd=self._project,
+        )
+
+    @staticmethod
+    def _salt_of(project: Path) -> str:
+        """What a picture depends on besides its option: ECharts' version and our own drawing code."""
+        lock = project / "package-lock.json"
+        version = (
+            json.loads(lock.read_text())["packages"]["node_modules/echarts"]["version"]
+            if lock.exists()
+            else ""
+        )
+        return "".join([version, _DRAW.read_text(), Path(__file__).read_text()])
+
+
+def clean(svg: str, key: str, *, stretch: bool) -> str:
+    """The picture without style elements, style attributes, classes and data of ECharts.
+
+    Its ids begin with `key`; presentation attributes stand in for styles, which a strict CSP forbids.
+    """
+    root = ET.fromstring(svg)
+    _clean_children(root, key)
+    view = root.get("viewBox", "")
+    root.attrib.clear()
+    root.set("viewBox", view)
+    if stretch:
+        root.set("preserveAspectRatio", "none")
+    root.set("aria-hidden", "true")
+    root.set("focusable", "false")
+    text = ET.tostring(root, encoding="unicode", short_empty_elements=True)
+    return "".join(line.strip() for line in text.splitlines())
+
+
+def _clean_children(parent: ET.Element, key: str) -> None:
+    for child in list(parent):
+        invisible = (
+            child.tag == f"{_SVG}rect" and child.get("fill") == "none" and not child.get("stroke")
+        )
+        if child.tag == f"{_SVG}style" or invisible:
+            parent.remove(child)
+            continue
+        for name in [
+            n
+            for n in child.attrib
+            if n.startswith("ecmeta") or n in {"class", "style", "pointer-events"}
+        ]:
+            if name == "style":
+                _spread(child, child.attrib["style"])
+            elif name == "ecmeta_series_index":
+                child.set("data-series", child.attrib[name])
+            del child.attrib[name]
+        if "id" in child.attrib:
+            child.set("id", f"{key}-{child.attrib['id']}")
+        for name, value in child.attrib.items():
+            if value.startswith("url(#zr"):
+                child.set(name, value.replace("url(#", f"url(#{key}-"))
+        _clean_children(child, key)
+
+
+def _spread(element: ET.Element, style: str) -> None:
+    for declaration in style.split(";"):
+        name, _, value = declaration.partition(":")
+        if name.strip() in {"font-size", "font-weight", "font-style"}:
+            element.set(name.strip(), value.strip())

@@ -1,0 +1,85 @@
+"""The registries that plans share: departments, regions, themes, indicators and units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from mingzhang.fields import Id, Line, Number, Record, Words, Yes, doc
+
+Level = Literal["country", "province", "city", "district"]
+
+
+class Department(Record):
+    """A function of government, or another body that answers for targets."""
+
+    id: Id = doc("The id, for good.", "编号，永不更改。")
+    name: Words = doc("The function's name.", "职能名称。")
+    aliases: tuple[Line, ...] = doc("Spellings as printed in documents.", "各文件中的写法。", ())
+
+
+class Region(Record):
+    """A place."""
+
+    id: Id = doc("The id, for good.", "编号，永不更改。")
+    name: Words = doc("The place's name.", "地名。")
+    level: Level = doc(
+        "country, province, city or district.", "层级：country、province、city、district。"
+    )
+    parent: Id | None = doc("The id of the place it belongs to.", "上级地区的编号。", None)
+    adcode: Line | None = doc("The code of GB/T 2260.", "GB/T 2260 行政区划代码。", None)
+
+
+class Theme(Record):
+    """A topic that citizens look for."""
+
+    id: Id = doc("The id, for good.", "编号，永不更改。")
+    name: Words = doc("The topic's name.", "专题名称。")
+    description: Words = doc("One line on what it covers.", "一句话说明范围。")
+
+
+class Indicator(Record):
+    """A measure that more than one plan uses."""
+
+    id: Id = doc("The id, for good.", "编号，永不更改。")
+    name: Words = doc("The measure's name.", "指标名称。")
+    unit: Id = doc("The id of its usual unit.", "通常单位的编号。")
+    description: Words | None = doc("What is counted.", "统计口径。", None)
+
+
+class Unit(Record):
+    """How a unit reads in each language."""
+
+    id: Id = doc("The id, for good.", "编号，永不更改。")
+    name: Words = doc("The unit; in en the plural.", "单位；英文写复数。")
+    singular: Line | None = doc("The English word for one.", "英文单数。", None)
+    factor: Number = doc(
+        "How many English units one printed unit is.", "一个印刷单位等于多少英文单位。", Decimal(1)
+    )
+    tight: Yes = doc("No space stands before it.", "数字与单位之间不空格。", False)
+
+
+@dataclass(frozen=True, slots=True)
+class Registries:
+    """Every registry by id."""
+
+    departments: Mapping[str, Department]
+    regions: Mapping[str, Region]
+    themes: Mapping[str, Theme]
+    indicators: Mapping[str, Indicator]
+    units: Mapping[str, Unit]
+
+    def districts_of(self, city: str) -> tuple[str, ...]:
+        """Ids of the districts that belong to the city, in the registry's order."""
+        return tuple(region.id for region in self.regions.values() if region.parent == city)
+
+
+REGISTRY_RECORDS: dict[str, type[Record]] = {
+    "departments": Department,
+    "regions": Region,
+    "themes": Theme,
+    "indicators": Indicator,
+    "units": Unit,
+}

@@ -1,0 +1,77 @@
+"""Page bodies: our own autoescaped Jinja fragments, one environment a language. Templates print; they compute nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from mingzhang.fields import Text
+from mingzhang.words import Words
+
+_HANZI = re.compile(
+    "[\u3007\u3400-\u9fff（）《》、“”]+(?:[0-9]*[\u3007\u3400-\u9fff（）《》、“”]+)*"
+)
+
+
+class Fragments:
+    """The templates of overrides/fragments in one language."""
+
+    def __init__(self, folder: Path, words: Words, cache: Path) -> None:
+        cache.mkdir(parents=True, exist_ok=True)
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=FileSystemBytecodeCache(str(cache)),
+        )
+        self._words = words
+        self._environment.globals["w"] = words
+        self._environment.filters |= {"tx": self._text, "hanzi": self._hanzi, "linked": linked}
+        self._templates: dict[str, Template] = {}
+
+    def render(self, name: str, **context: Any) -> Markup:
+        """The fragment's HTML. Raises UndefinedError for a name that the page does not give."""
+        template = self._templates.get(name)
+        if template is None:
+            template = self._templates[name] = self._environment.get_template(f"{name}.html")
+        return Markup(template.render(context))
+
+    def _text(self, text: Text | str) -> Markup:
+        """The text in the page's language; an untranslated one is marked as Chinese and says so."""
+        if isinstance(text, str):
+            return escape(text)
+        if text.has(self._words.language):
+            return escape(text[self._words.language])
+        mark = '<span lang="zh-Hans">{}</span> <small class="untranslated">{}</small>'
+        return Markup(mark).format(text.zh, self._words("untranslated"))
+
+    def _hanzi(self, text: str) -> Markup:
+        """The text with its Chinese stretches marked as such on a page in another language (WCAG 3.1.2)."""
+        if self._words.language == "zh":
+            return escape(text)
+        return Markup(
+            _HANZI.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', str(escape(text)))
+        )
+
+
+def linked(picture: Markup, segments: Sequence[tuple[str, str, int]], url: str) -> Markup:
+    """A status bar whose n-th segment leads to `url#status`; the legend has the same links for the keyboard."""
+    text = str(picture)
+    for number, (status, _, _) in enumerate(segments):
+        text = re.sub(
+            rf'<path [^>]*data-series="{number}" ?/>',
+            lambda path, status=status: (
+                f'<a href="{escape(url)}#{status}" tabindex="-1">{path[0]}</a>'
+            ),  # type: ignore[misc]
+            text,
+            count=1,
+        )
+    return Markup(text)

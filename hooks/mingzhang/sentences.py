@@ -1,0 +1,179 @@
+"""What charts, statuses and events say in words, in one language. Plain text; templates escape it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from mingzhang.history import Entry
+from mingzhang.model import Report, Target
+from mingzhang.periods import day
+from mingzhang.status import Assessment
+from mingzhang.story import Event
+from mingzhang.terms import Promise
+from mingzhang.words import Words
+
+
+def said(report: Report, target: Target, words: Words) -> str:
+    """What a report says of a target: its value with the unit, or its phase."""
+    if report.value is not None:
+        return words.amount(report.value, target.unit)
+    if report.phase:
+        return words(f"phase.{report.phase}")
+    if report.completed:
+        return words("phase.completed")
+    return words("event.by_region") if report.by_region else words("event.note")
+
+
+def caption(target: Target, assessment: Assessment, words: Words) -> str:
+    """The one sentence under a target's chart: what it shows and what is not known."""
+    if assessment.status == "cancelled":
+        return words("caption.cancelled")
+    if assessment.years:
+        return words("caption.years")
+    entry = assessment.decisive
+    if assessment.status == "unreported" and assessment.deadline:
+        date = (
+            words.by(assessment.deadline)
+            if words.language == "en"
+            else words.when(assessment.deadline)
+        )
+        if entry is None:
+            return words("caption.unreported", date=date)
+        key = "caption.ended" if entry.report.value is not None else "caption.ended.milestone"
+        told = said(entry.report, target, words)
+        return words(key, date=date, as_of=words.when(entry.as_of), amount=told, phase=told)
+    if entry is None:
+        return words("caption.pending" if assessment.deadline else "caption.undated")
+    return _told(target, assessment, entry, words)
+
+
+def _told(target: Target, assessment: Assessment, entry: Entry, words: Words) -> str:
+    as_of = words.when(entry.as_of)
+    if entry.report.value is None:
+        return words("caption.milestone", as_of=as_of, phase=said(entry.report, target, words))
+    share = ""
+    if assessment.attained is not None:
+        key = "caption.beyond" if assessment.attained > 1 else "caption.share"
+        share = words(key, attained=words.percent(assessment.attained))
+        if assessment.expected is not None and assessment.status in {"on-track", "behind"}:
+            share += words("caption.expected", expected=words.percent(assessment.expected))
+    amount = words.amount(entry.report.value, target.unit)
+    text = words("caption.value", as_of=as_of, amount=amount, share=share)
+    if (later := assessment.fell_back) and later.report.value is not None:
+        lower = words.amount(later.report.value, target.unit)
+        text += words("caption.fell_back", as_of=words.when(later.as_of), amount=lower)
+    return text
+
+
+def why(
+    target: Target, assessment: Assessment, today: Decimal | str, words: Words
+) -> tuple[str, ...]:
+    """The inputs, the dates, the formula and the rule, a sentence each; `today` is the day of judgement in words."""
+    status = words(f"status.{assessment.status}")
+    lines = [_promise_line(target, assessment.promise, words), _deadline_line(assessment, words)]
+    entry = assessment.decisive
+    if entry and not assessment.years:
+        told = said(entry.report, target, words)
+        lines.append(words("why.report", as_of=words.when(entry.as_of), said=told))
+        lines += _formula(target, assessment, entry, words)
+    lines.append(words("why.today", day=today))
+    values = {"status": status, "date": "", "completed": ""}
+    if assessment.promise.cancelled:
+        values["date"] = words.when(assessment.promise.cancelled.date)
+    if entry and entry.report.completed:
+        values["completed"] = words.when(entry.report.completed)
+    lines.append(words(f"why.{assessment.reason}", **values))
+    return tuple(lines)
+
+
+def _promise_line(target: Target, promise: Promise, words: Words) -> str:
+    if promise.value is None:
+        return words("why.inputs.milestone", title=target.title[words.language])
+    return words("why.inputs.promise", pledge=words.pledge(promise, target.unit))
+
+
+def _deadline_line(assessment: Assessment, words: Words) -> str:
+    if assessment.deadline is None:
+        return words("why.deadline.none")
+    last = words.when(day(assessment.deadline.last))
+    if not assessment.own_deadline:
+        return words("why.deadline.plan", day=last)
+    return words("why.deadline.own", date=words.when(assessment.deadline), day=last)
+
+
+def _formula(target: Target, assessment: Assessment, entry: Entry, words: Words) -> list[str]:
+    promise, value = assessment.promise, entry.report.value
+    if assessment.attained is None or value is None or promise.value is None:
+        return []
+    baseline = target.baseline.value if target.baseline else Decimal(0)
+    share = words.percent(assessment.attained)
+    lines = [
+        words("why.attained", value=value, baseline=baseline, target=promise.value, attained=share)
+    ]
+    if (
+        assessment.expected is not None
+        and assessment.deadline
+        and assessment.status in {"on-track", "behind"}
+    ):
+        lines.append(
+            words(
+                "why.expected",
+                start=words.when(day(assessment.start)),
+                end=words.when(day(assessment.deadline.last)),
+                expected=words.percent(assessment.expected),
+            )
+        )
+    return lines
+
+
+def event_line(event: Event, target: Target, words: Words) -> str:
+    """What happened, in one line; reasons and notes of the data stand beside it, not in it."""
+    if event.kind == "promised":
+        pledge = words.pledge(
+            Promise(target.comparator, target.value, target.value_max, None, None), target.unit
+        )
+        return (
+            words("event.promised", pledge=pledge) if pledge else words("event.promised.milestone")
+        )
+    if event.kind == "due":
+        return words("event.due.coming" if event.coming else "event.due")
+    if event.revision:
+        return _revision_line(event, target, words)
+    assert event.entry
+    return _entry_line(event.entry, target, words)
+
+
+def _revision_line(event: Event, target: Target, words: Words) -> str:
+    revision = event.revision
+    assert revision
+    if revision.cancelled:
+        return words("event.cancelled")
+    if revision.comparator:
+        terms = Promise(revision.comparator, revision.value, revision.value_max, None, None)
+        return words("event.revised", pledge=words.pledge(terms, target.unit))
+    assert revision.due
+    return words("event.revised.due", date=words.when(revision.due))
+
+
+def _entry_line(entry: Entry, target: Target, words: Words) -> str:
+    report = entry.report
+    told = said(report, target, words)
+    if entry.corrected_by:
+        return words("event.corrected", amount=told)
+    if report.corrects:
+        return words("event.correction", amount=told)
+    if report.completed:
+        return words("event.completed", date=words.when(report.completed))
+    return (
+        words("event.reported", amount=told) if report.value is not None or report.phase else told
+    )
+
+
+def status_line(event: Event, words: Words) -> str:
+    """How the report changed the status, or nothing."""
+    if not event.after:
+        return ""
+    after = words(f"status.{event.after}")
+    if event.before:
+        return words("event.status", before=words(f"status.{event.before}"), after=after)
+    return words("event.status.first", after=after)

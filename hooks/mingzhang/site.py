@@ -1,0 +1,224 @@
+"""The edge to MkDocs: its events, the frame, and the order of a build. The only module that imports MkDocs."""
+
+from __future__ import annotations
+
+import posixpath
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as DocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from mingzhang import clock, search, sitemap, urls
+from mingzhang.account import account_of
+from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
+from mingzhang.load import Dataset, load
+from mingzhang.periods import day
+from mingzhang.pictures import DrawingError
+from mingzhang.problems import report
+from mingzhang.publication import Publication
+from mingzhang.rules import check
+from mingzhang.text import HTML_LANG, LANGUAGES, Language
+from mingzhang.words import Words
+from mingzhang.writer import Writer
+
+log = get_plugin_logger("mingzhang")
+OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
+
+
+class Site:
+    """One build: everything is made afresh in `on_config`, because MkDocs keeps hooks between builds."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remembers whether this is `build` or `serve`."""
+        self.command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads and checks the data; a problem stops the build before anything is touched."""
+        self.began = time.perf_counter()
+        self.project = Path(config.config_file_path or "mkdocs.yml").parent
+        self.today = clock.today()
+        self.dataset = self._sound(self.project / str(config.extra.get("plans", "plans")))
+        self.words = {lang: Words(lang, self.dataset.registries.units) for lang in LANGUAGES}
+        self.docs: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
+        self.publication = Publication(Path(config.site_dir))
+        config.site_dir = str(self.publication.staging)
+        self.publication.begin()
+        return config
+
+    def _sound(self, folder: Path) -> Dataset:
+        dataset = load(folder)
+        if problems := check(dataset, self.today):
+            raise PluginError(f"The data has problems, nothing is published.\n{report(problems)}")
+        log.info("%d plans read, no problems", len(dataset.plans))
+        return dataset
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keeps what frames are rendered with."""
+        self.nav, self.files = nav, files
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keeps the theme's templates."""
+        self.environment = env
+        return env
+
+    def on_page_context(
+        self, context: Any, *, page: DocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Gives a hand-written page its frame; the language follows from its address."""
+        language, path = _split(page.url)
+        self.docs[language][path] = str(page.title)
+        title = f"{page.title} · {self.words[language]('site.name')}"
+        slots = Slots(
+            title=str(escape(title)),
+            description=str(escape(page.meta.get("description", ""))),
+            body="",
+            other=_other(path, language),
+            as_of=self._as_of(self.words[language]),
+            head=self._head(path, config),
+            **section(path.strip("/")),
+        )
+        frame = self._frame_context(slots, language, urls.up(path), config)
+        context["frame"] = replace(frame, heading=str(page.title))
+        config.theme["language"] = _theme_language(language)
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes every data page, the exports and the search index, then puts the new site in place."""
+        accounts = sorted(
+            (account_of(plan, self.today) for plan in self.dataset.plans),
+            key=lambda account: (account.plan.invented, account.plan.regions, account.plan.id),
+        )
+        self.config = config
+        writer = Writer(self.publication, self.project, self.dataset, accounts, self)
+        try:
+            pages = writer.write(log.info)
+        except DrawingError as error:
+            raise PluginError(str(error)) from None
+        self.publication.write(
+            "sitemap.xml", sitemap.sitemap(self._all_paths(pages), config.site_url)
+        )
+        self._write_404(config, writer)
+        if self.command != "serve" or config.extra.get("search_while_serving"):
+            log.info("indexing for search")
+            search.index(self.publication.staging)
+        self.publication.finish()
+        log.info("%s", writer.summary(len(pages), time.perf_counter() - self.began))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leaves the old site as it was."""
+        if hasattr(self, "publication"):
+            self.publication.abandon()
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Watches what pages are made of."""
+        for folder in ("plans", "overrides", "hooks"):
+            server.watch(str(self.project / folder))
+        return server
+
+    # What the writer asks of the edge.
+
+    def frame(self, language: Language, depth: int) -> Frame:
+        """The frame of data pages, rendered by the theme with slots in place of content."""
+        return Frame(self.render(tokens(), language, depth))
+
+    def render(self, slots: Slots, language: Language, depth: int) -> str:
+        """The theme's whole page for the slots, at a depth below the root of the language."""
+        prefix = "en/" if language == "en" else ""
+        page = _blank_page(prefix + "x/" * depth, self.config)
+        self.config.theme["language"] = _theme_language(language)
+        context = get_context(self.nav, self.files, self.config, page)
+        context["frame"] = self._frame_context(slots, language, "../" * depth, self.config)
+        return str(self.environment.get_template("main.html").render(context))
+
+    def head(self, path: str) -> str:
+        """Canonical and alternate links, where the site's own address is known."""
+        return self._head(path, self.config)
+
+    def _write_404(self, config: MkDocsConfig, writer: Writer) -> None:
+        """One page for any wrong address, so its links begin at the site's root and it speaks both languages."""
+        root = urlsplit(config.site_url or "/").path
+        words = self.words["zh"]
+        slots = Slots(
+            title=f"{words('error.title')} · {words('site.name')}",
+            description="",
+            body=writer.missing(root),
+            other=f"{root}en/",
+            as_of=self._as_of(words),
+        )
+        config.theme["language"] = _theme_language("zh")
+        context = get_context(self.nav, self.files, config, None, base_url=root)
+        context["frame"] = self._frame_context(slots, "zh", root, config)
+        self.publication.write(
+            "404.html", self.environment.get_template("main.html").render(context)
+        )
+
+    def _frame_context(
+        self, slots: Slots, language: Language, home: str, config: MkDocsConfig
+    ) -> FrameContext:
+        words = self.words[language]
+        report_url = str(
+            config.extra.get("report") or f"{home}about/#{words('about.report.anchor')}"
+        )
+        return FrameContext(
+            slots=slots,
+            words=words,
+            home=home or "./",
+            other_lang=HTML_LANG[OTHER[language]],
+            built=words.when(day(self.today)),
+            report=report_url,
+        )
+
+    def _head(self, path: str, config: MkDocsConfig) -> str:
+        if not config.site_url:
+            return ""
+        lines = [
+            f'<link rel="alternate" hreflang="{HTML_LANG[lang]}" href="{{}}">'.format(
+                escape(urljoin(config.site_url, urls.localised(path, lang)))
+            )
+            for lang in LANGUAGES
+        ]
+        return "\n".join(lines)
+
+    def _as_of(self, words: Words) -> str:
+        ends = [snapshot.as_of for plan in self.dataset.plans for snapshot in plan.snapshots]
+        if not ends:
+            return words("foot.no_report")
+        return words("foot.as_of", date=words.when(max(ends, key=lambda when: when.last)))
+
+    def _all_paths(self, pages: list[str]) -> list[str]:
+        return sorted({*pages, *self.docs["zh"]})
+
+
+def _split(url: str) -> tuple[Language, str]:
+    return ("en", url.removeprefix("en/")) if url.startswith("en/") else ("zh", url)
+
+
+def _other(path: str, language: Language) -> str:
+    """The way to the same page in the other language."""
+    home = urls.up(path)
+    return (f"{home}en/{path}" if language == "zh" else f"{home}../{path}") or "./"
+
+
+def _theme_language(language: Language) -> str:
+    return {"zh": "zh-Hans", "en": "en"}[language]
+
+
+def _blank_page(url: str, config: MkDocsConfig) -> DocsPage:
+    file = File.generated(config, posixpath.join(url, "index.md"), content="")
+    page = DocsPage("", file, config)
+    page.markdown, page.content, page.meta = "", "", {}
+    page.toc = TableOfContents([AnchorLink("", "main", 1)])
+    return page

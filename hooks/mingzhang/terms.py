@@ -1,0 +1,120 @@
+"""What a target promises on a given day, and what a report says of it. Pure arithmetic, no dates of today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from mingzhang.model import Comparator, Report, Revision, Target
+from mingzhang.periods import Period
+
+ABOUT_TOLERANCE = Decimal("0.05")
+"""A number printed with 约 or 左右 is reached from 95 % of the way (our convention; documents define none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The terms in force: the number with its comparator, or a milestone, and the due date the target itself has."""
+
+    comparator: Comparator | None
+    value: Decimal | None
+    value_max: Decimal | None
+    due: Period | None
+    cancelled: Revision | None
+
+    def falls(self, baseline: Decimal | None) -> bool:
+        """Whether the measure is meant to fall: a ceiling, or a number below its baseline."""
+        if self.comparator == "<=":
+            return True
+        below = baseline is not None and self.value is not None and self.value < baseline
+        return below and self.comparator in {"=", "~"}
+
+    def is_met_by(self, value: Decimal, baseline: Decimal | None) -> bool:
+        """Whether the value reaches the promised number, from the side the measure comes from.
+
+        A range is reached at its lower end; a bare number (`=`) is reached by going beyond it as well.
+        """
+        assert self.value is not None
+        goal = self.value
+        if self.comparator == "~":
+            slack = abs(goal - (baseline or Decimal(0))) * ABOUT_TOLERANCE
+            goal += slack if self.falls(baseline) else -slack
+        return value <= goal if self.falls(baseline) else value >= goal
+
+    def attained_by(self, value: Decimal, baseline: Decimal | None) -> Decimal | None:
+        """(value − baseline) / (target − baseline), baseline 0 where none is given; 1 is the promise kept.
+
+        Never capped; negative after a regression. None for a ceiling without a baseline and where the
+        target equals the baseline: there is no way to go, so no share of it.
+        """
+        assert self.value is not None
+        start = baseline or Decimal(0)
+        if (self.comparator == "<=" and baseline is None) or self.value == start:
+            return None
+        return (value - start) / (self.value - start)
+
+
+def promise_of(target: Target, on: date) -> Promise:
+    """The target's terms with every revision decided up to the day."""
+    terms = Promise(target.comparator, target.value, target.value_max, target.due, None)
+    for revision in sorted(target.revisions, key=lambda revision: revision.date.last):
+        if revision.date.first > on:
+            continue
+        if revision.comparator:
+            terms = Promise(
+                revision.comparator, revision.value, revision.value_max, terms.due, terms.cancelled
+            )
+        terms = Promise(
+            terms.comparator,
+            terms.value,
+            terms.value_max,
+            revision.due or terms.due,
+            revision if revision.cancelled else terms.cancelled,
+        )
+    return terms
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one report says of the promise."""
+
+    met: bool | None
+    """Whether it says the promise is kept; None where it does not tell."""
+    attained: Decimal | None
+    """The share of the way, None where there is none to name."""
+
+
+def read_report(
+    report: Report, promise: Promise, baseline: Decimal | None, owed_by: Sequence[str]
+) -> Reading:
+    """What the report says. `owed_by` are the districts that each owe the target, empty for a common one.
+
+    Where each district owes it, all must have reported and the lowest counts.
+    """
+    if promise.value is None:
+        met = {"completed": True, "under-way": False, "not-started": False}.get(report.phase or "")
+        return Reading(True if report.completed else met, None)
+    if owed_by and report.by_region:
+        return _read_districts(report, promise, baseline, owed_by)
+    if report.value is not None:
+        met = promise.is_met_by(report.value, baseline)
+        return Reading(met, promise.attained_by(report.value, baseline))
+    if report.completed or report.phase == "completed":
+        return Reading(True, None)
+    return Reading(False if report.phase in {"under-way", "not-started"} else None, None)
+
+
+def _read_districts(
+    report: Report, promise: Promise, baseline: Decimal | None, owed_by: Sequence[str]
+) -> Reading:
+    values = [report.by_region[region] for region in owed_by if region in report.by_region]
+    met = [promise.is_met_by(value, baseline) for value in values]
+    whole = len(values) == len(owed_by)
+    shares = [promise.attained_by(value, baseline) for value in values]
+    named = [share for share in shares if share is not None]
+    lowest = min(named) if named and whole else None
+    if not values or (all(met) and not whole):
+        return Reading(None, None)
+    return Reading(all(met), lowest)

@@ -1,0 +1,63 @@
+"""Every address of the site. Paths are the same in both languages; English ones stand below `en/`."""
+
+from __future__ import annotations
+
+from mingzhang.model import Action, Plan, Project, Snapshot
+from mingzhang.text import Language
+
+HOME = ""
+PLANS = "plans/"
+TARGETS = "targets/"
+SEARCH = "search/"
+RESERVED = frozenset({"progress", "targets"})
+"""What an action can't be called, because pages of the plan stand there."""
+
+
+def plan_url(plan: Plan) -> str:
+    """The plan's page."""
+    return f"plans/{plan.id}/"
+
+
+def action_url(plan: Plan, action: Action) -> str:
+    """The action's page."""
+    return f"plans/{plan.id}/{action.id}/"
+
+
+def project_url(plan: Plan, action: Action, project: Project) -> str:
+    """The project's page; a target is `#id` on it."""
+    return f"plans/{plan.id}/{action.id}/{project.id}/"
+
+
+def plan_targets_url(plan: Plan) -> str:
+    """The list of all the plan's targets; a status is `#status` on it."""
+    return f"plans/{plan.id}/targets/"
+
+
+def snapshots_url(plan: Plan) -> str:
+    """The list of the plan's snapshots."""
+    return f"plans/{plan.id}/progress/"
+
+
+def snapshot_url(plan: Plan, snapshot: Snapshot) -> str:
+    """The snapshot's page."""
+    return f"plans/{plan.id}/progress/{snapshot.as_of.text.replace('/', '--')}/"
+
+
+def plan_json(plan_id: str) -> str:
+    """The plan's export, from the site's root."""
+    return f"data/plans/{plan_id}.json"
+
+
+def source_file(path: str) -> str:
+    """The published copy of a data file, from the site's root; `path` is its place in the project."""
+    return f"data/source/{path}"
+
+
+def localised(path: str, language: Language) -> str:
+    """The path from the site's root."""
+    return path if language == "zh" else f"en/{path}"
+
+
+def up(path: str) -> str:
+    """The way from a page to the root of its language, for example `../../`; empty on the home page."""
+    return "../" * path.count("/")

@@ -1,0 +1,144 @@
+"""Interface words and how numbers, units and dates read, in one language. A missing word is an error, never a fallback."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from mingzhang.periods import Period
+from mingzhang.registries import Unit
+from mingzhang.terms import Promise
+from mingzhang.text import HTML_LANG, Language
+
+_LOCALES = {"zh": Locale.parse("zh_Hans_CN"), "en": Locale.parse("en_GB")}
+_DATES = {"zh": ("y 年", "y 年 M 月", "y 年 M 月 d 日"), "en": ("y", "MMMM y", "d MMMM y")}
+
+
+@cache
+def table(language: Language) -> dict[str, Any]:
+    """The words of a language: key → sentence, or key → {one, other} where a count decides."""
+    path = Path(__file__).parent / "locales" / f"{language}.yml"
+    words: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    return words
+
+
+class Words:
+    """Everything that reads differently in another language, except the data itself."""
+
+    def __init__(self, language: Language, units: Mapping[str, Unit]) -> None:
+        self.language = language
+        self.html_lang = HTML_LANG[language]
+        self._table = table(language)
+        self._units = units
+        self._locale = _LOCALES[language]
+        self._numbers: dict[Decimal, str] = {}
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The words of the key with values filled in; `n` decides between one and other. Raises KeyError."""
+        words = self._table[key]
+        if isinstance(words, dict):
+            words = words[
+                self._locale.plural_form(values["n"]) if self.language == "en" else "other"
+            ]
+        if not values:
+            return str(words)
+        return str(words).format(
+            **{k: self.number(v) if isinstance(v, int | Decimal) else v for k, v in values.items()}
+        )
+
+    def forms(self, key: str) -> Mapping[str, str]:
+        """The words of a key that depend on a count, for a script that counts in the browser."""
+        forms: Mapping[str, str] = self._table[key]
+        return forms
+
+    def number(self, value: Decimal | int) -> str:
+        """The number with thousands separators and as many decimals as were written."""
+        exact = Decimal(value)
+        if (known := self._numbers.get(exact)) is None:
+            shown = format_decimal(exact, locale=self._locale, decimal_quantization=False)
+            known = self._numbers[exact] = str(shown).replace("-", "−")
+        return known
+
+    def percent(self, share: Decimal) -> str:
+        """A share of 1 in whole percent; one decimal below 10 % and where rounding up would say 100 %."""
+        percent = share * 100
+        digits = 1 if abs(percent) < 10 or Decimal("99.5") <= percent < 100 else 0
+        rounded = round(percent, digits)
+        if digits:
+            rounded = Decimal(int(percent * 10)) / 10
+        return f"{self.number(rounded.normalize() if rounded % 1 else Decimal(int(rounded)))}%"
+
+    def amount(self, value: Decimal, unit: str | None) -> str:
+        """The number with its unit, as the language writes it."""
+        figure, name = self.figure(value, unit)
+        tight = unit is None or self._units[unit].tight or not name
+        return f"{figure}{name}" if tight else f"{figure} {name}"
+
+    def figure(self, value: Decimal, unit: str | None) -> tuple[str, str]:
+        """The number and its unit apart; an English unit may count in other steps than the printed one."""
+        if unit is None:
+            return self.number(value), ""
+        entry = self._units[unit]
+        if self.language == "en" and entry.factor != 1:
+            value = (value * entry.factor).normalize()
+            value = value.quantize(Decimal(1)) if value == value.to_integral() else value
+        name = entry.name[self.language]
+        if self.language == "en" and value == 1 and entry.singular:
+            name = entry.singular
+        return self.number(value), name
+
+    def pledge(self, promise: Promise, unit: str | None) -> str:
+        """The promise in words: `≥`, `≤`, about or a range with its unit; empty for a milestone."""
+        if promise.value is None:
+            return ""
+        if promise.value_max is not None:
+            low, _ = self.figure(promise.value, unit)
+            return self("pledge.range", low=low, high=self.amount(promise.value_max, unit))
+        key = {">=": "at_least", "<=": "at_most", "=": "exactly", "~": "about"}[
+            promise.comparator or "="
+        ]
+        return self(f"pledge.{key}", amount=self.amount(promise.value, unit))
+
+    def pledge_parts(self, promise: Promise, unit: str | None) -> tuple[str, str, str]:
+        """The promise as the page sets it: words before the large figure, the figure, words after it."""
+        if promise.value is None:
+            return "", "", ""
+        figure, name = self.figure(promise.value, unit)
+        if promise.value_max is not None:
+            figure = self("pledge.range", low=figure, high=self.figure(promise.value_max, unit)[0])
+            return "", figure, name
+        tight = bool(unit) and self._units[unit or ""].tight
+        if tight:
+            figure, name = f"{figure}{name}", ""
+        key = {">=": "at_least", "<=": "at_most", "=": "exactly", "~": "about"}[
+            promise.comparator or "="
+        ]
+        before, _, after = self(f"pledge.{key}", amount="\0").partition("\0")
+        return before.strip(), figure, f"{name}{after}".strip()
+
+    def when(self, period: Period) -> str:
+        """The date as precise as it is known: 2020 年 / 2020, 2020 年 5 月 / May 2020, …"""
+        if period.precision == "span":
+            first, _, last = period.text.partition("/")
+            if len(first) == len(last) == 4:
+                return self("when.span", first=first, last=self._date(period.last, 0))
+            return self("when.span", first=self._day(period.first), last=self._day(period.last))
+        return self._date(period.last, {"year": 0, "month": 1, "day": 2}[period.precision])
+
+    def by(self, period: Period) -> str:
+        """The date as a deadline: 2020 年底前 / by the end of 2020."""
+        return self(f"by.{period.precision}", date=self.when(period))
+
+    def _day(self, day: Any) -> str:
+        return self._date(day, 2)
+
+    def _date(self, day: Any, precision: int) -> str:
+        return str(format_date(day, _DATES[self.language][precision], locale=self._locale))
