@@ -1,4 +1,4 @@
-"""The account of one plan on one day: its record, each target's assessment, and counts by status. Pure."""
+"""The account of one plan on one day: its record, each target's assessment and counts. Pure."""
 
 from __future__ import annotations
 

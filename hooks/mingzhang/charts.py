@@ -1,4 +1,4 @@
-"""ECharts options, built with pyecharts as plain dictionaries. Pure: nothing here draws, and no random ids survive."""
+"""ECharts options, built with pyecharts as plain dictionaries. Pure; no random ids survive."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ BAR = (640, 30)
 """Width and height in which a progress bar is drawn; pages stretch it."""
 COUNTS = (640, 16)
 """Width and height of a bar of counts by status."""
+SLIM = "56%"
+"""How much of the height a progress bar leaves free, so that the mark of the pace stands out."""
 STEP = 0.5
 """Bars are rounded to half a percent, so that many targets share a picture."""
 
@@ -28,34 +30,33 @@ _EDGE_TO_EDGE = {"left": 0, "right": 0, "top": 0, "bottom": 0}
 
 
 def colour(status: str) -> str:
-    """The CSS variable of a status, resolved by the page, so that dark mode and print need no other picture."""
+    """The CSS variable of a status, which the page resolves: one picture serves every scheme."""
     return f"var(--{status})"
 
 
 @cache
 def rounded(share: float) -> float:
-    """The share of 1 as a percentage within 0 and 100, in steps of half a percent. Only drawings are rounded."""
+    """The share of 1 as a percentage within 0 and 100, in steps of half a percent, for drawings."""
     return min(100.0, max(0.0, round(share * 100 / STEP) * STEP))
 
 
 def progress_bar(status: Status, attained: float | None, expected: float | None) -> Option:
-    """A bar of what was attained, with a mark at the linear pace; percentages as `rounded` gives them.
+    """A bar of what was attained, with a mark at the linear pace; in percent, as `rounded` gives.
 
     Without `attained` the outline of a bar: absence, not nothing attained.
     """
     if attained is None:
-        return _bar([_outline()], None)
-    return _bar(
-        [_solid(attained, colour(status)), _solid(100 - attained, "var(--rule-2)")], expected
-    )
+        return _bar([_outline()], None, SLIM)
+    parts = [_solid(attained, colour(status)), _solid(100 - attained, "var(--rule-2)")]
+    return _bar(parts, expected, SLIM)
 
 
 def status_bar(counts: Mapping[Status, int]) -> Option:
-    """One bar of counts by status, each a share of the whole; at least 1 % where there is one at all.
+    """One bar of counts by status, each a share of the whole; at least 1 % where there is one.
 
     The n-th series is the n-th status of `STATUSES` that occurs.
     """
-    return _bar([_segment(status, share) for status, share in bar_shares(counts)], None)
+    return _bar([_segment(status, share) for status, share in bar_shares(counts)], None, "0%")
 
 
 def bar_shares(counts: Mapping[Status, int]) -> tuple[tuple[Status, float], ...]:
@@ -84,14 +85,14 @@ def _segment(status: Status, share: float) -> Option:
     return {"value": share, "style": opts.ItemStyleOpts(color=fill)}
 
 
-def _bar(parts: Sequence[Option], mark: float | None) -> Option:
+def _bar(parts: Sequence[Option], mark: float | None, gap: str) -> Option:
     chart = Bar().add_xaxis([""])
     for number, part in enumerate(parts):
         chart.add_yaxis(
             str(number),
             [part["value"]],
             stack="whole",
-            category_gap="20%" if mark is not None or len(parts) < 2 else 0,
+            category_gap=gap,
             label_opts=_NO_LABEL,
             itemstyle_opts=part["style"],
             markline_opts=_mark(mark) if mark is not None and number == 0 else None,
@@ -122,7 +123,7 @@ def plan_timeline(
     snapshots: Sequence[date],
     today: date,
 ) -> Option:
-    """Phases as bars, deadlines as dots that grow with the number of targets due, snapshots as ticks.
+    """Phases as bars, deadlines as dots that grow with the number of targets due, snapshots too.
 
     `rows` are the three row names, from the top. Time runs from the first to the last date shown.
     """
@@ -134,38 +135,53 @@ def plan_timeline(
         ("snapshots", [[str(day), names[0]] for day in snapshots], 9, "var(--delivered)"),
     ):
         chart.options["series"].append(_points(kind, points, size, fill, deadlines))
-    chart.options["series"] += [_phase(names[2], *phase) for phase in phases]
+    chart.options["series"] += [
+        _phase(names[2], *phase, f"var(--phase-{number % 2 + 1})")
+        for number, phase in enumerate(phases)
+    ]
     chart.set_global_opts(
-        xaxis_opts=opts.AxisOpts(
-            type_="time",
-            min_=f"{min(days).year}-01-01",
-            max_=f"{max(days).year + 1}-01-01",
-            min_interval=366 * 86_400_000,
-            splitline_opts=opts.SplitLineOpts(
-                is_show=True, linestyle_opts=opts.LineStyleOpts(color="var(--rule)")
-            ),
-            axislabel_opts=opts.LabelOpts(formatter="{yyyy}", color="var(--ink-2)"),
-        ),
-        yaxis_opts=opts.AxisOpts(
-            type_="category",
-            axislabel_opts=opts.LabelOpts(color="var(--ink)"),
-            axistick_opts=opts.AxisTickOpts(is_show=False),
-            axisline_opts=opts.AxisLineOpts(is_show=False),
-            splitline_opts=opts.SplitLineOpts(is_show=False),
-        ),
+        xaxis_opts=_years(min(days), max(days)),
+        yaxis_opts=_row_names(),
         legend_opts=opts.LegendOpts(is_show=False),
         tooltip_opts=opts.TooltipOpts(is_show=False),
     )
     chart.options["yAxis"][0]["data"] = names
     if min(days) <= today <= max(days):
-        chart.options["series"][0]["markLine"] = {
-            "silent": True,
-            "symbol": "none",
-            "label": {"show": False},
-            "lineStyle": {"color": "var(--seal)", "width": 1.5, "type": "solid"},
-            "data": [{"xAxis": str(today)}],
-        }
+        chart.options["series"][0]["markLine"] = _today(today)
     return _still(chart, {"left": 8, "right": 16, "top": 8, "bottom": 4, "containLabel": True})
+
+
+def _years(first: date, last: date) -> opts.AxisOpts:
+    return opts.AxisOpts(
+        type_="time",
+        min_=f"{first.year}-01-01",
+        max_=f"{last.year + 1}-01-01",
+        min_interval=366 * 86_400_000,
+        splitline_opts=opts.SplitLineOpts(
+            is_show=True, linestyle_opts=opts.LineStyleOpts(color="var(--rule)")
+        ),
+        axislabel_opts=opts.LabelOpts(formatter="{yyyy}", color="var(--ink-2)", font_size=12),
+    )
+
+
+def _row_names() -> opts.AxisOpts:
+    return opts.AxisOpts(
+        type_="category",
+        axislabel_opts=opts.LabelOpts(color="var(--ink)"),
+        axistick_opts=opts.AxisTickOpts(is_show=False),
+        axisline_opts=opts.AxisLineOpts(is_show=False),
+        splitline_opts=opts.SplitLineOpts(is_show=False),
+    )
+
+
+def _today(today: date) -> Option:
+    return {
+        "silent": True,
+        "symbol": "none",
+        "label": {"show": False},
+        "lineStyle": {"color": "var(--seal)", "width": 1.5, "type": "solid"},
+        "data": [{"xAxis": str(today)}],
+    }
 
 
 def _points(
@@ -190,14 +206,14 @@ def _points(
     }
 
 
-def _phase(row: str, first: date, last: date) -> Option:
-    """A phase as a thick line between its first and last day; a short one keeps a visible length."""
+def _phase(row: str, first: date, last: date, fill: str) -> Option:
+    """A phase as a thick line between its first and last day; a short one stays visible."""
     return {
         "type": "line",
         "data": [[str(first), row], [str(last), row]],
         "symbol": "none",
         "clip": False,
-        "lineStyle": {"color": "var(--on-track)", "width": 12, "opacity": 1},
+        "lineStyle": {"color": fill, "width": 12, "opacity": 1},
     }
 
 
@@ -207,34 +223,18 @@ def story(
     pace: Sequence[tuple[date, float]],
     goal: float,
 ) -> Option:
-    """The interactive chart of one target: reported values over time, the linear pace and the promised value.
+    """The interactive chart of one target: reported values, the linear pace and the promised value.
 
-    `names` gives the series names `reported`, `pace` and `goal`. Tooltips are rich text, because HTML ones
+    `names` gives the series names `reported`, `pace` and `goal`. Tooltips are rich text: HTML ones
     set style attributes, which a strict Content-Security-Policy forbids (apache/echarts#19938).
     """
     chart = Line().add_xaxis([])
-    lines = (
-        (
-            "reported",
-            [[str(day), value] for day, value in reported],
-            "var(--delivered)",
-            "solid",
-            7,
-        ),
-        ("pace", [[str(day), value] for day, value in pace], "var(--ink-2)", "dashed", 0),
-        ("goal", [[str(day), goal] for day, _ in pace], "var(--seal)", "dotted", 0),
-    )
-    for key, points, fill, kind, size in lines:
-        chart.options["series"].append(
-            {
-                "type": "line",
-                "name": names[key],
-                "data": points,
-                "symbolSize": size,
-                "itemStyle": {"color": fill},
-                "lineStyle": {"color": fill, "type": kind, "width": 2},
-            }
-        )
+    level = [(day, goal) for day, _ in pace]
+    chart.options["series"] += [
+        _line(names["reported"], reported, "var(--delivered)", "solid", size=7),
+        _line(names["pace"], pace, "var(--ink-2)", "dashed"),
+        _line(names["goal"], level, "var(--seal)", "dotted"),
+    ]
     chart.set_global_opts(
         xaxis_opts=opts.AxisOpts(type_="time"),
         yaxis_opts=opts.AxisOpts(type_="value", is_scale=True),
@@ -242,10 +242,23 @@ def story(
     )
     option = plain(chart)
     option["tooltip"] = {"trigger": "axis", "renderMode": "richText", "confine": True}
-    option["legend"] = {"top": 0, "data": [names[key] for key, *_ in lines]}
+    option["legend"] = {"top": 0, "data": [names[key] for key in ("reported", "pace", "goal")]}
     option["grid"] = {"left": 8, "right": 24, "top": 40, "bottom": 8, "containLabel": True}
     keep = ("series", "xAxis", "yAxis", "tooltip", "legend", "grid")
     return {key: _slim(option[key]) for key in keep}
+
+
+def _line(
+    name: str, points: Sequence[tuple[date, float]], fill: str, kind: str, *, size: int = 0
+) -> Option:
+    return {
+        "type": "line",
+        "name": name,
+        "data": [[str(day), value] for day, value in points],
+        "symbolSize": size,
+        "itemStyle": {"color": fill},
+        "lineStyle": {"color": fill, "type": kind, "width": 2},
+    }
 
 
 def _still(chart: Any, grid: Option) -> Option:
@@ -281,6 +294,6 @@ def _slim(part: Any) -> Any:
         return {
             key: _slim(value)
             for key, value in part.items()
-            if key not in _DEFAULTS or key == "minInterval" and value
+            if key not in _DEFAULTS or (key == "minInterval" and value)
         }
     return [_slim(value) for value in part] if isinstance(part, list) else part

@@ -1,4 +1,4 @@
-"""A plan as open data: one JSON object, described by schemas/plan.schema.json. Pure; absent is null."""
+"""A plan as open data: one JSON object by schemas/plan.schema.json. Pure; absent is null."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ from typing import Any
 from mingzhang.account import Account
 from mingzhang.fields import Text
 from mingzhang.history import Entry
-from mingzhang.model import Action, Body, Plan, Project, Source, Target
+from mingzhang.model import (
+    Action,
+    Body,
+    Plan,
+    PlanPhase,
+    Project,
+    Revision,
+    Safeguard,
+    Source,
+    Target,
+)
 from mingzhang.periods import Period
 
 SCHEMA_VERSION = "1.0"
@@ -19,7 +29,7 @@ SCHEMA = Path(__file__).parent / "schemas" / "plan.schema.json"
 
 
 def plan_json(account: Account) -> str:
-    """The plan's export as text: sorted by the document's order, UTF-8, two spaces, a final newline."""
+    """The plan's export as text: in the document's order, two spaces, a final newline."""
     return json.dumps(plan_export(account), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -44,26 +54,28 @@ def plan_export(account: Account) -> dict[str, Any]:
         "source": _source(plan.source),
         "summary": _text(plan.summary),
         "goals": [_target(goal, account) for goal in plan.goals],
-        "phases": [
-            {
-                "title": _text(p.title),
-                "start": _when(p.start),
-                "end": _when(p.end),
-                "text": _text(p.text),
-            }
-            for p in plan.phases
-        ],
-        "safeguards": [
-            {
-                "title": _text(s.title),
-                "text": _text(s.text),
-                "departments": _bodies(s.departments, plan),
-            }
-            for s in plan.safeguards
-        ],
+        "phases": [_phase(phase) for phase in plan.phases],
+        "safeguards": [_safeguard(safeguard, plan) for safeguard in plan.safeguards],
         "notes": [_text(note) for note in plan.notes],
         "status_as_of": account.today.isoformat(),
         "actions": [_action(action, account) for action in plan.actions],
+    }
+
+
+def _phase(phase: PlanPhase) -> dict[str, Any]:
+    return {
+        "title": _text(phase.title),
+        "start": _when(phase.start),
+        "end": _when(phase.end),
+        "text": _text(phase.text),
+    }
+
+
+def _safeguard(safeguard: Safeguard, plan: Plan) -> dict[str, Any]:
+    return {
+        "title": _text(safeguard.title),
+        "text": _text(safeguard.text),
+        "departments": _bodies(safeguard.departments, plan),
     }
 
 
@@ -130,7 +142,7 @@ def _target(target: Target, account: Account) -> dict[str, Any]:
     }
 
 
-def _revision(revision: Any) -> dict[str, Any]:
+def _revision(revision: Revision) -> dict[str, Any]:
     return {
         "date": _when(revision.date),
         "reason": _text(revision.reason),

@@ -1,9 +1,10 @@
-"""The kinds of value a field can hold, each read from the text as written, and the record they stand in."""
+"""The kinds of value a field can hold, each read from the text as written, and their record."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -14,29 +15,45 @@ from pydantic import (
     Field,
     PlainValidator,
     PrivateAttr,
+    ValidationError,
     ValidatorFunctionWrapHandler,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from mingzhang.periods import Period, parse_period
-from mingzhang.problems import Location
+from mingzhang.problems import Location, Problem, did_you_mean, quoted
 from mingzhang.text import Language
-from mingzhang.yaml_nodes import Mapping, Sequence
+from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_URL = re.compile(r"https?://[^\s<>\"'{}|\\^`]+")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+MAX_DIGITS = 15
+"""What a JavaScript number holds exactly."""
+_NO_URL = "\\s<>\"'{}|\\\\^`\u3000-\u303f\uff00-\uffef“”‘’"
+_URL = re.compile(f"https?://[^/?#{_NO_URL}]+(?:[/?#][^{_NO_URL}]*)?")
 # Names that Windows reserves for devices, so that a checkout works there too.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
-_FULL_WIDTH_DIGIT = re.compile("[０-９．－，％]")
+YEARS = range(1900, 2200)
+"""The years that a date can name: others are slips of typing."""
+_NUMBER_HINTS = (
+    (re.compile("[０-９．，％＋－]"), "Write the digits half-width."),
+    (re.compile(r"\d *[-~～–—至到] *\d"), "Write a range as at_least with at_most."),
+    (re.compile("[万亿]"), "Write the number in the unit of the target."),
+    (re.compile("^[≥≤>=<~≈约]|[上下内右]$"), "Say so by at_least, at_most, exactly or about."),
+    (re.compile("%$"), "Leave out the percent sign; the unit says it."),
+    (re.compile(","), "Leave out the thousands separators."),
+    (re.compile(r"^[−–—] *\d"), "Write the minus sign as “-”."),
+    (re.compile(r"^-?0\d"), "Leave out the leading zeros."),
+    (re.compile("^[零〇一二三四五六七八九十百千两]+$"), "Write it in digits."),
+    (re.compile(r"^-?\d[\d.]* *[^\d\s.]+$"), "Leave out the unit; it has a key of its own."),
+)
 
 
 def _fault(sentence: str, found: object) -> PydanticCustomError:
     """An error whose message is the sentence itself; braces in what was found are kept literal."""
-    shown = str(found) if len(str(found)) <= 60 else f"{str(found)[:60]}…"
     return PydanticCustomError(
-        "value", "{sentence}", {"sentence": sentence.replace("«»", f"“{shown}”")}
+        "value", "{sentence}", {"sentence": sentence.replace("«»", quoted(found))}
     )
 
 
@@ -46,10 +63,7 @@ def _scalar(expected: str) -> Callable[[object], str]:
     def check(value: object) -> str:
         if isinstance(value, str):
             return value.strip()
-        found = {Mapping: "a record", Sequence: "a list", type(None): "nothing"}.get(
-            type(value), "something else"
-        )
-        raise _fault(f"Found {found}. Expected {expected}.", "")
+        raise _fault(f"Found {noun(value)}. Expected {expected}.", "")
 
     return check
 
@@ -70,38 +84,36 @@ def _id(value: object) -> str:
 def _number(value: object) -> Decimal:
     text = _scalar("a number such as 22 or 37.02")(value)
     if _NUMBER.fullmatch(text) and text.isascii():
+        if sum(character.isdigit() for character in text) > MAX_DIGITS:
+            raise _fault(f"«» has too many digits. Expected at most {MAX_DIGITS}.", text)
         return Decimal(text)
-    if _FULL_WIDTH_DIGIT.search(text):
-        hint = "Write the digits half-width."
-    elif "," in text:
-        hint = "Leave out the thousands separators."
-    elif text.endswith("%"):
-        hint = "Leave out the percent sign; the unit says it."
-    elif re.search("[万亿]", text):
-        hint = "Write the number in the unit of the target."
-    else:
-        hint = "Leave the key out if the number is not known."
+    found = (hint for pattern, hint in _NUMBER_HINTS if pattern.search(text))
+    hint = next(found, "Leave the key out if the number is not known.")
     raise _fault(f"«» is not a number. Expected a number such as 22 or 37.02. {hint}", text)
+
+
+_PERIOD_SENTENCES = {
+    "form": "«» is not a date. Expected 2020, 2020-05, 2020-12-31 or a span 2021/2022.",
+    "impossible": "«» is not in the calendar. Expected a month from 01 to 12 and a day it has.",
+    "reversed": "«» ends before it begins. Expected the earlier date first.",
+}
 
 
 def _period(value: object) -> Period:
     text = _scalar("a date such as 2020, 2020-05 or 2020-12-31")(value)
     try:
-        return parse_period(text)
+        period = parse_period(text)
     except ValueError as error:
-        sentence = {
-            "impossible": "«» is not a day of the calendar.",
-            "reversed": "«» ends before it begins.",
-        }.get(
-            str(error), "«» is not a date. Expected 2020, 2020-05, 2020-12-31 or a span 2021/2022."
-        )
-        raise _fault(sentence, text) from None
+        raise _fault(_PERIOD_SENTENCES[str(error)], text) from None
+    if not (period.first.year in YEARS and period.last.year in YEARS):
+        raise _fault(f"«» can't be right. Expected a year from {YEARS[0]} to {YEARS[-1]}.", text)
+    return period
 
 
 def _yes(value: object) -> bool:
     text = _scalar("true or false")(value)
     if text not in {"true", "false"}:
-        raise _fault("«» is neither true nor false. Expected one of these words.", text)
+        raise _fault("«» is neither of the two words. Expected true or false.", text)
     return text == "true"
 
 
@@ -148,11 +160,20 @@ class Record(BaseModel):
             record._mapping = data
         return record
 
-    def at(self, key: str | None = None) -> Location:
-        """Where the record stands, or the value of one of its keys."""
+    def at(self, key: str | None = None, item: int | str | None = None) -> Location:
+        """Where the record stands, or the value of one of its keys, or an item of that value.
+
+        An item is a place in a list, or a key of a mapping.
+        """
         if self._mapping is None:
             return Location("")
-        return self._mapping.values_at.get(key or "", self._mapping.where)
+        where = self._mapping.values_at.get(key or "", self._mapping.where)
+        value = self._mapping.get(key or "")
+        if isinstance(value, Sequence) and isinstance(item, int):
+            return value.values_at[item]
+        if isinstance(value, Mapping) and isinstance(item, str):
+            return value.keys_at[item]
+        return where
 
 
 class Text(Record):
@@ -178,3 +199,112 @@ def _text(value: object) -> object:
 
 Words = Annotated[Text, BeforeValidator(_text)]
 """A text as written: a record of zh and en, or a plain string, which is zh."""
+
+
+Path = tuple[int | str, ...]
+"""The way from a value to a part of it."""
+
+
+def validated(
+    model: type[Record], value: Any, where: Location, own_files: Collection[str] = ()
+) -> tuple[Any, list[Problem], list[Path]]:
+    """The record, or None with its problems and the ways to every part that has one.
+
+    Nothing is said of a part that was refused before. `own_files` names the fields that the
+    record's file can't hold.
+    """
+    try:
+        return model.model_validate(value), [], []
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+    problems = [
+        _problem(model, _Place.of(value, where, fault), fault, own_files) for fault in faults
+    ]
+    return None, [problem for problem in problems if problem], [fault["loc"] for fault in faults]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands where an error's path leads, as far as it leads."""
+
+    value: Any
+    where: Location
+    key_at: Location
+
+    @classmethod
+    def of(cls, value: Any, where: Location, fault: ErrorDetails) -> _Place:
+        key_at = where
+        for step in fault["loc"]:
+            if isinstance(value, Mapping) and step in value:
+                name = str(step)
+                where, key_at, value = value.values_at[name], value.keys_at[name], value[name]
+            elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
+                where = key_at = value.values_at[step]
+                value = value[step]
+        return cls(value, where, key_at)
+
+
+def _problem(
+    model: type[BaseModel], place: _Place, fault: ErrorDetails, own_files: Collection[str]
+) -> Problem | None:
+    kind, value = fault["type"], place.value
+    key = str(fault["loc"][-1]) if fault["loc"] else ""
+    if value is REFUSED:
+        return None
+    if kind == "missing":
+        told = isinstance(value, Mapping) and value.lacks_keys
+        return None if told else Problem(place.where, f"The key “{key}” is missing. Add it.")
+    if kind == "extra_forbidden":
+        known = [name for name in _keys_at(model, fault["loc"][:-1]) if name not in own_files]
+        hint = did_you_mean(key, known) or f" Expected one of {', '.join(known)}."
+        return Problem(place.key_at, f"Unknown key {quoted(key)}.{hint}")
+    if kind == "value":
+        at = place.key_at if key == "[key]" else place.where
+        return Problem(at, str(fault["ctx"]["sentence"]))
+    if kind == "literal_error":
+        return Problem(place.where, _not_among(value, str(fault["ctx"]["expected"])))
+    names = (str(fault.get("ctx", {}).get("class_name")), kind)
+    expected = next((_EXPECTED[name] for name in names if name in _EXPECTED), fault["msg"])
+    return Problem(place.where, f"Found {noun(value)}. Expected {expected}.")
+
+
+_RECORD = "a record of “key: value” lines"
+_LIST = "a list, one “- ” a line"
+_EXPECTED = {
+    "tuple_type": _LIST,
+    "model_type": _RECORD,
+    "dict_type": _RECORD,
+    "Text": "a text, or a record of zh and en",
+    "Body": "the id of a department, or a record of id and printed",
+}
+
+
+def _not_among(value: object, expected: str) -> str:
+    choices = [choice.strip(" '") for choice in expected.replace(" or ", ",").split(",")]
+    words = f"Expected {'' if len(choices) == 1 else 'one of '}{', '.join(choices)}."
+    if not isinstance(value, str):
+        return f"Found {noun(value)}. {words}"
+    return f"{quoted(value)} is not known here. {words}{did_you_mean(value, choices)}"
+
+
+def noun(value: object) -> str:
+    """What kind of value was found, in words."""
+    names = {Mapping: "a record", Sequence: "a list", type(None): "nothing"}
+    return names.get(type(value), "a text")
+
+
+def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that the record at the path may hold."""
+    for step in path:
+        fields = model.model_fields.items()
+        known = next((field for name, field in fields if step == (field.alias or name)), None)
+        model = (known and _record_in(known.annotation)) or model
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _record_in(annotation: Any) -> type[BaseModel] | None:
+    """The record that a field's type holds, through tuples, dicts, unions and annotations."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    parts = map(_record_in, getattr(annotation, "__args__", ()))
+    return next((found for found in parts if found), None)

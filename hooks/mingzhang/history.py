@@ -30,7 +30,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Every report of a plan, by what it speaks of; entries are in the order of `as_of`, then of publication."""
+    """Every report of a plan, by what it speaks of; in order of `as_of`, then of publication."""
 
     by_target: Mapping[str, tuple[Entry, ...]]
     by_project: Mapping[str, tuple[Entry, ...]]
@@ -41,9 +41,10 @@ class History:
 
 
 def history_of(plan: Plan, until: date | None = None) -> History:
-    """The plan's reports; with `until`, only those of snapshots up to that day, as the record stood then."""
+    """The plan's reports; with `until`, only those of snapshots up to that day: the record then."""
     snapshots = sorted(
-        plan.snapshots, key=lambda snapshot: (snapshot.as_of.last, snapshot.as_of.first)
+        plan.snapshots,
+        key=lambda snapshot: (snapshot.as_of.last, snapshot.as_of.first, snapshot.as_of.text),
     )
     known = [snapshot for snapshot in snapshots if until is None or snapshot.as_of.last <= until]
     return History(_entries(known, "target"), _entries(known, "project"))

@@ -1,20 +1,40 @@
-"""A folder of data files becomes registries, plans and problems; the only module that reads plan files."""
+"""A folder of data files becomes registries, plans and problems; nothing else reads plan files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
-from mingzhang.fields import Record
+from mingzhang.fields import Path as Way
+from mingzhang.fields import Record, noun, validated
 from mingzhang.model import FILE_FIELDS, Plan
-from mingzhang.problems import Location, Problem, did_you_mean
+from mingzhang.problems import Location, Problem, did_you_mean, quoted
 from mingzhang.registries import REGISTRY_RECORDS, Registries
-from mingzhang.yaml_nodes import Mapping, Sequence, read_yaml
+from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence, read_yaml
+
+_FILE = re.compile(r"plan\.yml|README\.md|(?:actions|progress)/[^/]+\.yml")
+_STAND_INS: dict[str, Any] = {
+    "title": "—",
+    "place": "—",
+    "stage": "draft",
+    "period": {"start": "1900"},
+    "source": {"title": "—"},
+}
+"""Values for what a plan must have, so that the rest of a faulty one can be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """What can be read of a plan, so that the rules find its problems in the same run."""
+
+    plan: Plan
+    unread: frozenset[str] = frozenset()
+    """Fields of which something could not be read; nothing is missing from these for sure."""
+    lost: frozenset[str] = frozenset()
+    """Ids of records that have a problem: they exist, but are not in `plan`."""
 
 
 @dataclass
@@ -24,212 +44,214 @@ class Dataset:
     registries: Registries
     plans: tuple[Plan, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    remains: tuple[Remains, ...] = ()
+    """What is left of the plans that have a problem."""
+    faulty_ids: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    """A registry's ids of records with a problem; None where it could not be read at all."""
 
 
 def load(root: Path, *, shown: str | None = None) -> Dataset:
-    """Reads the folder; places name files below `shown` (default: the folder's name). Never raises for what files hold.
+    """Reads the folder; places name files below `shown` (default: the folder's name).
 
-    A plan with a problem in any of its files is left out of `plans`.
+    Never raises for what files hold. A plan with a problem in any of its files is left out of
+    `plans`.
     """
-    name = root.name if shown is None else shown
+    name = root.resolve().name if shown is None else shown
     problems: list[Problem] = []
-    registries = Registries(
-        **{
-            kind: _registry(root, name, kind, record, problems)
-            for kind, record in REGISTRY_RECORDS.items()
-        }
-    )
-    dataset = Dataset(registries, problems=problems)
+    faulty: dict[str, frozenset[str] | None] = {}
     if not root.is_dir():
-        problems.append(Problem(Location(name), "There is no such folder of data."))
-        return dataset
-    folders = sorted(
-        path for path in root.iterdir() if path.is_dir() and not path.name.startswith(".")
-    )
-    plans = (_plan(folder, f"{name}/{folder.name}", problems) for folder in folders)
-    dataset.plans = tuple(plan for plan in plans if plan is not None)
+        problems.append(Problem(Location(name), f"There is no folder {quoted(root)}."))
+        empty: dict[str, Any] = {kind: {} for kind in REGISTRY_RECORDS}
+        return Dataset(Registries(**empty), problems=problems)
+    read: dict[str, Any] = {}
+    for kind, record in REGISTRY_RECORDS.items():
+        path, where = root / f"{kind}.yml", f"{name}/{kind}.yml"
+        read[kind], faulty[kind] = _registry(path, where, record, problems)
+    dataset = Dataset(Registries(**read), problems=problems, faulty_ids=faulty)
+    problems += _strangers_beside_plans(root, name)
+    folders = [path for path in _visible(root) if path.is_dir() and not path.is_symlink()]
+    plans = [_plan(folder, f"{name}/{folder.name}", problems) for folder in folders]
+    dataset.plans = tuple(plan for plan in plans if isinstance(plan, Plan))
+    dataset.remains = tuple(plan for plan in plans if isinstance(plan, Remains))
     return dataset
 
 
+def _visible(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+
 def _registry(
-    root: Path, name: str, kind: str, record: type[Record], problems: list[Problem]
-) -> dict[str, Any]:
-    shown = f"{name}/{kind}.yml"
-    path = root / f"{kind}.yml"
-    if not path.exists():
-        problems.append(Problem(Location(shown), "The registry is missing."))
-        return {}
-    items, faults = read_yaml(path, shown)
-    problems += faults
-    if faults:
-        return {}
-    if not isinstance(items, Sequence):
-        problems.append(
-            Problem(Location(shown), "Expected a list of records, each beginning with “- id: ”.")
-        )
-        return {}
+    path: Path, shown: str, record: type[Record], problems: list[Problem]
+) -> tuple[dict[str, Any], frozenset[str] | None]:
+    """The records by id, and the ids of those that have a problem."""
+    items = _read(path, shown, problems, Sequence)
+    if items is None:
+        return {}, None
     found: dict[str, Any] = {}
+    faulty: set[str] = set()
     for item, where in zip(items, items.values_at, strict=True):
-        entry, faults = _validated(record, item, where)
+        entry, faults, _ = validated(record, item, where)
         problems += faults
         if entry is None:
-            continue
-        if entry.id in found:  # type: ignore[attr-defined]
-            line = found[entry.id].at("id").line  # type: ignore[attr-defined]
-            what = f"The id “{entry.id}” stands twice, first on line {line}."  # type: ignore[attr-defined]
+            faulty |= _ids_in(item)
+        elif entry.id in found:
+            line = found[entry.id].at("id").line
+            what = f"The id “{entry.id}” stands twice, first on line {line}. Choose another."
             problems.append(Problem(entry.at("id"), what))
-        found[entry.id] = entry  # type: ignore[attr-defined]
-    return found
+        else:
+            found[entry.id] = entry
+    return found, frozenset(faulty)
 
 
-def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | None:
-    faults: list[Problem] = []
-    whole = _read(folder / "plan.yml", f"{shown}/plan.yml", faults)
-    parts = {
-        "actions": _folder_of(folder / "actions", f"{shown}/actions", faults),
-        "snapshots": _folder_of(folder / "progress", f"{shown}/progress", faults),
-    }
-    faults += _strangers(folder, shown)
-    plan = None
-    if whole is not None:
-        for key in sorted(parts.keys() & whole.keys()):
-            what = f"Unknown key “{key}”. {'Actions' if key == 'actions' else 'Snapshots'} stand in files of their own."
+def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains | None:
+    faults = [*_strangers(folder, shown)]
+    whole = _read(folder / "plan.yml", f"{shown}/plan.yml", faults, Mapping)
+    unread: set[str] = set()
+    if whole is None:
+        whole = Mapping(Location(f"{shown}/plan.yml"))
+        whole.lacks_keys = True
+        unread = set(FILE_FIELDS)
+    for key, part in (("actions", "actions"), ("snapshots", "progress")):
+        if key in whole:
+            what = f"Unknown key “{key}”. Expected {key} in files of their own, {part}/*.yml."
             faults.append(Problem(whole.keys_at[key], what))
-        for key, value in parts.items():
-            whole.put(key, value, value.where, value.where)
-        plan, more = _validated(Plan, whole, whole.where)
-        faults += more
-        if plan is not None:
-            faults += _names_fit(plan, folder.name)
+        items, all_read = _folder_of(folder / part, f"{shown}/{part}", faults)
+        whole.put(key, items, items.where, items.where)
+        unread |= set() if all_read else {key}
+    if not whole["actions"] and "actions" not in unread:
+        what = "The plan has no actions. Expected at least one file actions/*.yml."
+        faults.append(Problem(whole.where, what))
+    plan, more, paths = validated(Plan, whole, whole.where, ("actions", "snapshots"))
+    faults += more
+    remains = (
+        Remains(plan, frozenset(unread)) if plan else _remains(whole, paths, unread, folder.name)
+    )
+    if remains:
+        faults += _names_fit(remains, folder.name)
     problems += faults
-    return None if faults else plan
+    return remains if faults or remains is None else _in_order(remains.plan)
 
 
-def _read(path: Path, shown: str, faults: list[Problem]) -> Mapping | None:
-    if not path.exists():
-        faults.append(Problem(Location(shown), "The file is missing. Every plan has one."))
+def _in_order(plan: Plan) -> Plan:
+    """The plan with its oldest snapshot first, whatever the order of the files' names."""
+    key = lambda snapshot: (snapshot.as_of.last, snapshot.as_of.first)  # noqa: E731
+    return plan.model_copy(update={"snapshots": tuple(sorted(plan.snapshots, key=key))})
+
+
+def _read(path: Path, shown: str, faults: list[Problem], kind: type[Any]) -> Any:
+    """The file's value, of the kind expected; None where there is none to work with."""
+    if not path.exists() and not path.is_symlink():
+        faults.append(Problem(Location(shown), "The file is missing. Create it."))
         return None
     value, found = read_yaml(path, shown)
     faults += found
-    if found:
-        return None
-    if not isinstance(value, Mapping):
-        faults.append(Problem(Location(shown), "Expected a record of “key: value” lines."))
-        return None
-    return value
+    if isinstance(value, kind):
+        return value
+    if value is not None and value is not REFUSED:
+        expected = {Mapping: "a record of “key: value” lines"}.get(
+            kind, "a list of records, each beginning with “- id: ”"
+        )
+        faults.append(Problem(Location(shown), f"Found {noun(value)}. Expected {expected}."))
+    return None
 
 
-def _folder_of(folder: Path, shown: str, faults: list[Problem]) -> Sequence:
+def _folder_of(folder: Path, shown: str, faults: list[Problem]) -> tuple[Sequence, bool]:
+    """The folder's files as a list, and whether every one could be read."""
     items = Sequence(Location(shown))
-    for path in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
-        value = _read(path, f"{shown}/{path.name}", faults)
+    paths = [path for path in _visible(folder) if path.suffix == ".yml"] if folder.is_dir() else []
+    for path in paths:
+        value = _read(path, f"{shown}/{path.name}", faults, Mapping)
         if value is not None:
             items.put(value, value.where)
-    return items
+    return items, len(items) == len(paths)
+
+
+def _strangers_beside_plans(root: Path, shown: str) -> Iterator[Problem]:
+    registries = {f"{kind}.yml" for kind in REGISTRY_RECORDS}
+    for path in _visible(root):
+        where = Location(f"{shown}/{path.name}")
+        if path.is_symlink() and path.name not in registries:
+            yield Problem(where, "This is a link. Links are not read; put the files here.")
+        elif path.suffix in {".yml", ".yaml"} and path.is_file() and path.name not in registries:
+            hint = did_you_mean(path.name, registries) or f" Expected {', '.join(registries)}."
+            yield Problem(where, f"Nothing reads this file.{hint}")
 
 
 def _strangers(folder: Path, shown: str) -> Iterator[Problem]:
     """Files that nobody would read, so that a wrong ending is not silently left out."""
     for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if path.is_dir() or path.name.startswith("."):
+        inside = path.relative_to(folder).as_posix()
+        where = Location(f"{shown}/{inside}")
+        if path.name.startswith("."):
             continue
-        expected = inside.as_posix() in {"plan.yml", "README.md"} or re.fullmatch(
-            r"(?:actions|progress)/[^/]+\.yml", inside.as_posix()
-        )
-        if not expected:
-            what = "Nothing reads this file. Expected plan.yml, actions/*.yml and progress/*.yml."
-            yield Problem(Location(f"{shown}/{inside.as_posix()}"), what)
+        if path.is_symlink() and path.is_dir():
+            yield Problem(where, "This is a link. Links are not read; put the files here.")
+        elif not path.is_dir() and not _FILE.fullmatch(inside):
+            what = "Nothing reads this file. Expected plan.yml, actions/*.yml or progress/*.yml."
+            yield Problem(where, what)
 
 
-def _names_fit(plan: Plan, folder: str) -> Iterator[Problem]:
+def _names_fit(remains: Remains, folder: str) -> Iterator[Problem]:
+    plan = remains.plan
     if plan.id != folder:
-        yield Problem(plan.at("id"), f"The id “{plan.id}” is not the folder's name “{folder}”.")
+        what = f"The id “{plan.id}” is not the folder's name {quoted(folder)}. Make them the same."
+        yield Problem(plan.at("id"), what)
     for snapshot in plan.snapshots:
-        where = snapshot.at("as_of")
-        if Path(where.path).stem != snapshot.as_of.text.replace("/", "--"):
-            yield Problem(
-                where,
-                f"The date “{snapshot.as_of}” is not the file's name “{Path(where.path).stem}”.",
-            )
+        where, date = snapshot.at("as_of"), snapshot.as_of.text.replace("/", "--")
+        if (stem := Path(where.path).stem) != date:
+            what = f"The date “{snapshot.as_of}” is not the file's name {quoted(stem)}."
+            yield Problem(where, f"{what} Expected the file to be called “{date}.yml”.")
 
 
-def _validated(model: type[Record], value: Any, where: Location) -> tuple[Any, list[Problem]]:
-    try:
-        return model.model_validate(value), []
-    except ValidationError as error:
-        return None, [
-            _problem(model, value, where, fault) for fault in error.errors(include_url=False)
-        ]
+def _remains(whole: Mapping, paths: list[Way], unread: set[str], folder: str) -> Remains | None:
+    """What is left without the records that have a problem."""
+    dropped = {_record_at(whole, path) for path in paths}
+    lost = {name for path in dropped for name in _ids_in(whole, path)}
+    for path in dropped:
+        lost.add(str(path[-1]))
+        if len(path) == 1 or path[0] == "snapshots":
+            unread.add(str(path[0]))
+    kept = _without(whole, dropped)
+    for key, stand_in in {**_STAND_INS, "id": folder}.items():
+        kept.setdefault(key, stand_in)
+    plan, _, _ = validated(Plan, kept, whole.where)
+    return Remains(plan, frozenset(unread), frozenset(lost)) if plan else None
 
 
-def _problem(model: type[BaseModel], value: Any, where: Location, fault: Any) -> Problem:
-    place, at_key, parent = _place(value, where, fault["loc"])
-    kind, key = fault["type"], str(fault["loc"][-1]) if fault["loc"] else ""
-    if kind == "value":
-        return Problem(at_key if key == "[key]" else place, fault["ctx"]["sentence"])
-    if kind == "missing":
-        return Problem(place, f"The key “{key}” is missing.")
-    if kind == "extra_forbidden":
-        known = _keys_at(model, fault["loc"][:-1])
-        return Problem(at_key, f"Unknown key “{key}”.{did_you_mean(key, known) or _list_of(known)}")
-    if kind == "literal_error":
-        choices = [
-            choice.strip(" '")
-            for choice in fault["ctx"]["expected"].replace(" or ", ",").split(",")
-        ]
-        found = parent if isinstance(parent, str) else "Nothing, a list or a record"
-        return Problem(
-            place,
-            f"“{found}” is not known here. Expected {', '.join(choices)}.{did_you_mean(found, choices)}",
-        )
-    if kind in {"tuple_type", "list_type"}:
-        return Problem(place, f"Found {_noun(parent)}. Expected a list, one “- ” a line.")
-    if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        return Problem(place, f"Found {_noun(parent)}. Expected a record of “key: value” lines.")
-    return Problem(place, f"{fault['msg']}.")
+def _record_at(whole: Mapping, path: Way) -> Way:
+    """The way to what has to be left out: the innermost item of a list, else the field."""
+    ends = [end for end, step in enumerate(path, 1) if isinstance(step, int)]
+    if ends:
+        return path[: ends[-1]]
+    return path[:2] if path[0] == "departments" else path[:1]
 
 
-def _noun(value: Any) -> str:
-    names = {Mapping: "a record", Sequence: "a list", type(None): "nothing"}
-    return names.get(type(value), "a text")
+def _without(value: Any, dropped: set[Way], way: Way = ()) -> Any:
+    """A copy of the value, with its places, without the parts that the ways lead to."""
+    if isinstance(value, Mapping):
+        record = Mapping(value.where)
+        for key, item in value.items():
+            if (*way, key) not in dropped:
+                kept = _without(item, dropped, (*way, key))
+                record.put(key, kept, value.keys_at[key], value.values_at[key])
+        return record
+    if isinstance(value, Sequence):
+        items = Sequence(value.where)
+        for index, item in enumerate(value):
+            if (*way, index) not in dropped:
+                items.put(_without(item, dropped, (*way, index)), value.values_at[index])
+        return items
+    return value
 
 
-def _list_of(known: Iterable[str]) -> str:
-    return f" Expected one of {', '.join(known)}."
-
-
-def _place(value: Any, where: Location, loc: tuple[Any, ...]) -> tuple[Location, Location, Any]:
-    """Follows the error's path: the place of the value, of its key, and the value; stops where the path leaves the data."""
-    key_at = where
-    for step in loc:
-        if isinstance(value, Mapping) and step in value:
-            where, key_at, value = value.values_at[step], value.keys_at[step], value[step]
-        elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
-            where = key_at = value.values_at[step]
-            value = value[step]
-    return where, key_at, value
-
-
-def _keys_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
-    """The keys that the record at the path may hold."""
-    for step in loc:
-        if isinstance(step, int) or step == "[key]":
-            continue
-        known = next((f for name, f in model.model_fields.items() if step in (name, f.alias)), None)
-        if known is None:
-            continue
-        model = _record_in(known.annotation) or model
-    if model is Plan:
-        return list(FILE_FIELDS)
-    return [known.alias or name for name, known in model.model_fields.items()]
-
-
-def _record_in(annotation: Any) -> type[BaseModel] | None:
-    """The record that a field's type holds, through tuples, dicts, unions and annotations."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        if found := _record_in(part):
-            return found
-    return None
+def _ids_in(value: Any, way: Way = ()) -> set[str]:
+    """Every id that is written in the part of the value that the way leads to."""
+    for step in way:
+        is_there = step in value if isinstance(value, Mapping) else isinstance(value, Sequence)
+        value = value[step] if is_there else None
+    if isinstance(value, Sequence):
+        return set().union(*map(_ids_in, value))
+    if isinstance(value, Mapping):
+        own = {value["id"]} if isinstance(value.get("id"), str) else set()
+        return own.union(*map(_ids_in, value.values()))
+    return set()

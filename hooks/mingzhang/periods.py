@@ -12,7 +12,7 @@ _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of whole days, written `2020`, `2020-05`, `2020-12-31` or `2021/2022` (ISO 8601-1, 4.3 and 5.5)."""
+    """A stretch of whole days: `2020`, `2020-05`, `2020-12-31` or `2021/2022` (ISO 8601-1)."""
 
     text: str
     """As written in the data."""
@@ -31,7 +31,11 @@ class Period:
 
 
 def parse_period(text: str) -> Period:
-    """The period that `text` names. Raises ValueError for another form, an impossible day or a reversed span."""
+    """The period that `text` names.
+
+    Raises ValueError: `form`, `impossible` (no such day) or `reversed` (a span that ends before it
+    begins).
+    """
     begin, slash, end = text.partition("/")
     first, last = _days(begin), _days(end if slash else begin)
     if first[0] > last[1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -52,7 +53,7 @@ class Pictures:
     def svg(
         self, option: dict[str, Any], size: tuple[int, int], *, stretch: bool = False
     ) -> Markup:
-        """The cleaned picture; with `stretch` it fills its box in both directions. Raises DrawingError."""
+        """The cleaned picture; with `stretch` its places are shares of the box it stands in. Raises DrawingError."""
         request = json.dumps([option, size, stretch], sort_keys=True, ensure_ascii=False)
         key = hashlib.sha256((self._salt + request).encode()).hexdigest()[:32]
         if (known := self._known.get(key)) is not None:
@@ -61,7 +62,7 @@ class Pictures:
         try:
             text = path.read_text("utf-8")
         except FileNotFoundError:
-            text = clean(self._draw(option, size), key[:8], stretch=stretch)
+            text = clean(self._draw(option, size), key[:8], size if stretch else None)
             path.write_text(text, "utf-8")
         return self._known.setdefault(key, Markup(text))
 
@@ -113,22 +114,43 @@ class Pictures:
         return "".join([version, _DRAW.read_text(), Path(__file__).read_text()])
 
 
-def clean(svg: str, key: str, *, stretch: bool) -> str:
+def clean(svg: str, key: str, stretch: tuple[int, int] | None = None) -> str:
     """The picture without style elements, style attributes, classes and data of ECharts.
 
-    Its ids begin with `key`; presentation attributes stand in for styles, which a strict CSP forbids.
+    Its ids begin with `key`; presentation attributes stand in for styles, which a strict CSP forbids. With `stretch`,
+    the size it was drawn in, boxes and upright lines are placed in percent of the box that the page gives the picture,
+    so that strokes and hatching keep their own size at any width.
     """
     root = ET.fromstring(svg)
     _clean_children(root, key)
     view = root.get("viewBox", "")
     root.attrib.clear()
-    root.set("viewBox", view)
     if stretch:
-        root.set("preserveAspectRatio", "none")
+        for path in list(root):
+            _to_percent(path, *stretch)
+    else:
+        root.set("viewBox", view)
     root.set("aria-hidden", "true")
     root.set("focusable", "false")
     text = ET.tostring(root, encoding="unicode", short_empty_elements=True)
     return "".join(line.strip() for line in text.splitlines())
+
+
+_BOX = re.compile(r"M([\d.]+) ([\d.]+)l([\d.]+) 0l0 ([\d.]+)l-?[\d.]+ 0Z")
+_LINE = re.compile(r"M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)")
+
+
+def _to_percent(path: ET.Element, width: int, height: int) -> None:
+    """Turns a path that is a box or a line into a `rect` or `line`. Raises DrawingError for another shape."""
+    shape = path.attrib.pop("d", "")
+    if found := _BOX.fullmatch(shape):
+        path.tag, names = f"{_SVG}rect", ("x", "y", "width", "height")
+    elif found := _LINE.fullmatch(shape):
+        path.tag, names = f"{_SVG}line", ("x1", "y1", "x2", "y2")
+    else:
+        raise DrawingError(f"A bar holds a shape that can't be stretched: {path.tag} {shape[:60]}")
+    for name, value, whole in zip(names, found.groups(), (width, height) * 2, strict=True):
+        path.set(name, f"{round(float(value) * 100 / whole, 2):g}%")
 
 
 def _clean_children(parent: ET.Element, key: str) -> None:

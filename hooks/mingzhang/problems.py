@@ -1,4 +1,4 @@
-"""What is wrong with the data: a place and a sentence. Nothing here reads files or decides what is wrong."""
+"""What is wrong with the data: a place and a sentence. Nothing here decides what is wrong."""
 
 from __future__ import annotations
 
@@ -49,11 +49,17 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join([*map(str, listed), f"{len(listed)} {noun} in {files} {place}."])
 
 
+def quoted(found: object) -> str:
+    """What was found, in quotation marks: on one line and cut short, whatever it holds."""
+    text = " ".join(str(found)[:1000].split())
+    return f"“{text}”" if len(text) <= 60 else f"“{text[:60]}…”"
+
+
 def did_you_mean(found: str, known: Iterable[str]) -> str:
     """` Did you mean “…”?` with the nearest of the known words, or nothing where none is near.
 
-    Nearness is the optimal string alignment distance (a swap of neighbours counts once), at most a third
-    of the longer word and at least one edit.
+    Nearness is the optimal string alignment distance (a swap of neighbours counts once): at most
+    a third of the found word, rounded up; one edit is always near.
     """
     choice = nearest(found, known)
     return f" Did you mean “{choice}”?" if choice else ""

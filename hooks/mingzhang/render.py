@@ -67,7 +67,7 @@ def linked(picture: Markup, segments: Sequence[tuple[str, str, int]], url: str) 
     text = str(picture)
     for number, (status, _, _) in enumerate(segments):
         text = re.sub(
-            rf'<path [^>]*data-series="{number}" ?/>',
+            rf'<rect [^>]*data-series="{number}"[^>]*/>',
             lambda path, status=status: (
                 f'<a href="{escape(url)}#{status}" tabindex="-1">{path[0]}</a>'
             ),  # type: ignore[misc]

@@ -2,290 +2,397 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from mingzhang.fields import Record
-from mingzhang.load import Dataset
-from mingzhang.model import Body, Plan, Report, Snapshot, Target
+from mingzhang.load import Dataset, Remains
+from mingzhang.model import (
+    Body,
+    Correction,
+    Plan,
+    Project,
+    Report,
+    Safeguard,
+    Snapshot,
+    Target,
+    Terms,
+)
 from mingzhang.periods import Period
-from mingzhang.problems import Location, Problem, did_you_mean, nearest
-from mingzhang.registries import Registries
+from mingzhang.problems import Location, Problem, did_you_mean, quoted
+from mingzhang.registries import Region, Registries
 from mingzhang.urls import RESERVED
 
-Rule = Callable[[Plan, Registries], Iterator[Problem]]
+Problems = Iterator[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a plan may refer to."""
+
+    registries: Registries
+    faulty_ids: Mapping[str, frozenset[str] | None]
+    """Ids of registry records that have a problem; None for a registry that can't be read."""
+    unread: frozenset[str]
+    """Fields of the plan of which something could not be read."""
+    lost: frozenset[str]
+    """Ids of the plan's records that have a problem."""
+
+    def refuse(self, found: str, kind: str, where: Location) -> Problems:
+        """A problem if the registry has no such id."""
+        records: Mapping[str, Record] = getattr(self.registries, f"{kind}s")
+        faulty = self.faulty_ids.get(f"{kind}s", frozenset())
+        if found not in records and faulty is not None and found not in faulty:
+            hint = did_you_mean(found, records) or f" Add it to {kind}s.yml first."
+            yield Problem(where, f"There is no {kind} “{found}”.{hint}")
+
+    def refuse_all(self, record: Record, key: str, kind: str) -> Problems:
+        """A problem for each item of the list, or key of the mapping, that is not known."""
+        found = getattr(record, key)
+        named = ((name, name) for name in found) if isinstance(found, dict) else enumerate(found)
+        for item, name in named:
+            yield from self.refuse(name, kind, record.at(key, item))
+
+
+Rule = Callable[[Plan, Known], Problems]
 
 
 def check(dataset: Dataset, today: date) -> list[Problem]:
-    """Every problem of every plan and registry that was read; `today` refuses snapshots from the future."""
-    problems = [*dataset.problems, *_registry_problems(dataset.registries)]
-    for plan in dataset.plans:
+    """Every problem of every plan and registry; `today` refuses what lies in the future.
+
+    Plans with a problem in a file are looked at as far as they could be read.
+    """
+    registries, faulty = dataset.registries, dataset.faulty_ids
+    nothing = Known(registries, faulty, frozenset(), frozenset())
+    problems = [*dataset.problems, *_registry_problems(nothing)]
+    for remains in (*map(Remains, dataset.plans), *dataset.remains):
+        known = Known(registries, faulty, remains.unread, remains.lost)
         for rule in RULES:
-            problems += rule(plan, dataset.registries)
-        problems += _not_from_the_future(plan, today)
+            problems += rule(remains.plan, known)
+        problems += _not_from_the_future(remains.plan, today)
     return sorted(set(problems))
 
 
-def _known(
-    found: str, where: Location, kind: str, known: Mapping[str, Record]
-) -> Iterator[Problem]:
-    if found not in known:
-        hint = did_you_mean(found, known) or f" Add it to {kind}s.yml first."
-        yield Problem(where, f"There is no {kind} “{found}”.{hint}")
-
-
-def _registry_problems(registries: Registries) -> Iterator[Problem]:
+def _registry_problems(known: Known) -> Problems:
+    registries = known.registries
     owners: dict[str, str] = {}
     for department in registries.departments.values():
-        for alias in department.aliases:
-            if owners.setdefault(alias, department.id) != department.id:
-                what = f"The spelling “{alias}” belongs to “{owners[alias]}” already. One spelling names one department."
-                yield Problem(department.at("aliases"), what)
+        for index, alias in enumerate(department.aliases):
+            owner = owners.setdefault(alias, department.id)
+            if owner != department.id:
+                what = f"The spelling {quoted(alias)} belongs to “{owner}” already."
+                where = department.at("aliases", index)
+                yield Problem(where, f"{what} One spelling names one department.")
     for region in registries.regions.values():
-        if region.parent:
-            yield from _known(region.parent, region.at("parent"), "region", registries.regions)
+        yield from _region_is_sound(region, known)
     for indicator in registries.indicators.values():
-        yield from _known(indicator.unit, indicator.at("unit"), "unit", registries.units)
+        yield from known.refuse(indicator.unit, "unit", indicator.at("unit"))
+    for unit in registries.units.values():
+        if unit.factor <= 0:
+            what = f"The factor {unit.factor} is not above zero. Expected such as 10000 for 万."
+            yield Problem(unit.at("factor"), what)
 
 
-def _ids_are_unique(plan: Plan, _: Registries) -> Iterator[Problem]:
-    for records in (plan.actions, plan.projects, (*plan.targets, *plan.goals)):
+_LEVELS = ("country", "province", "city", "district")
+
+
+def _region_is_sound(region: Region, known: Known) -> Problems:
+    if region.parent:
+        yield from known.refuse(region.parent, "region", region.at("parent"))
+    parent = known.registries.regions.get(region.parent or "")
+    if parent and _LEVELS.index(parent.level) >= _LEVELS.index(region.level):
+        what = f"A {region.level} can't belong to “{parent.id}”, a {parent.level}."
+        yield Problem(region.at("parent"), f"{what} Expected a region of a higher level.")
+    if region.adcode and not re.fullmatch("[0-9]{6}", region.adcode):
+        what = f"{quoted(region.adcode)} is not a code of GB/T 2260. Expected six digits."
+        yield Problem(region.at("adcode"), what)
+
+
+def _ids_are_unique(plan: Plan, _: Known) -> Problems:
+    for records in (plan.actions, plan.projects, (*plan.goals, *plan.targets)):
         seen: dict[str, Record] = {}
         for record in records:
-            key = record.id  # type: ignore[attr-defined]
-            if key in seen:
-                yield Problem(
-                    record.at("id"),
-                    f"The id “{key}” is taken in this plan, at {seen[key].at('id')}.",
-                )
-            seen.setdefault(key, record)
+            first = seen.setdefault(record.id, record)
+            if first is not record:
+                what = f"The id “{record.id}” is taken in this plan, at {first.at('id')}."
+                yield Problem(record.at("id"), f"{what} Choose another.")
 
 
-def _addresses_are_free(plan: Plan, _: Registries) -> Iterator[Problem]:
+def _addresses_are_free(plan: Plan, _: Known) -> Problems:
     for action in plan.actions:
         if action.id in RESERVED:
-            what = f"An action can't be called “{action.id}”: a page of the plan stands at that address."
-            yield Problem(action.at("id"), what)
+            what = f"An action can't be called “{action.id}”: a page of the plan stands there."
+            yield Problem(action.at("id"), f"{what} Choose another id.")
 
 
-def _plan_is_whole(plan: Plan, registries: Registries) -> Iterator[Problem]:
-    if not plan.actions:
-        yield Problem(plan.at(), "The plan has no actions. Expected files in actions/.")
-    for region in (*plan.regions, *plan.districts):
-        key = "regions" if region in plan.regions else "districts"
-        yield from _known(region, plan.at(key), "region", registries.regions)
+def _plan_is_sound(plan: Plan, known: Known) -> Problems:
+    yield from known.refuse_all(plan, "regions", "region")
+    yield from known.refuse_all(plan, "districts", "region")
+    period = plan.period
+    yield from _in_order(period.start, period.end, period.at("end"), "The plan")
     for phase in plan.phases:
         yield from _in_order(phase.start, phase.end, phase.at("end"), "The phase")
-    yield from _in_order(plan.period.start, plan.period.end, plan.period.at("end"), "The plan")
 
 
-def _in_order(
-    start: Period | None, end: Period | None, where: Location, what: str
-) -> Iterator[Problem]:
+def _in_order(start: Period | None, end: Period | None, where: Location, what: str) -> Problems:
     if start and end and end.last < start.first:
-        yield Problem(where, f"{what} ends on {end}, before it begins on {start}.")
+        yield Problem(where, f"{what} ends on {end}, before it begins on {start}. Mend one.")
 
 
-def _departments_are_known(plan: Plan, registries: Registries) -> Iterator[Problem]:
-    owners = {alias: item.id for item in registries.departments.values() for alias in item.aliases}
-    names = plan._mapping["departments"].values_at if plan._mapping and plan.departments else {}
+def _departments_are_known(plan: Plan, known: Known) -> Problems:
+    departments = known.registries.departments
+    owners = {alias: item.id for item in departments.values() for alias in item.aliases}
     for key, name in plan.departments.items():
-        where = names.get(key, plan.at("departments"))
-        yield from _known(key, where, "department", registries.departments)
-        if key in registries.departments:
+        where = plan.at("departments", key)
+        yield from known.refuse(key, "department", where)
+        if key in departments:
             yield from _printed_fits(name.zh, key, where, owners)
-    for body in _bodies(plan):
-        if body.id not in plan.departments:
-            near = nearest(body.id, plan.departments)
-            hint = f" Did you mean “{near}”?" if near else " Add it with its printed name."
-            yield Problem(
-                body.at("id"), f"“{body.id}” is not among the departments of plan.yml.{hint}"
-            )
-        elif body.printed and body.id in registries.departments:
-            yield from _printed_fits(body.printed.zh, body.id, body.at("printed"), owners)
+    for body, where in _bodies(plan):
+        if body.id in plan.departments:
+            if body.printed and body.id in departments:
+                yield from _printed_fits(body.printed.zh, body.id, body.at("printed"), owners)
+        elif "departments" not in known.unread and body.id not in known.lost:
+            what = f"“{body.id}” is not among the departments of plan.yml."
+            hint = did_you_mean(body.id, plan.departments) or " Add it with its printed name."
+            yield Problem(where, what + hint)
 
 
 def _printed_fits(
     printed: str, department: str, where: Location, owners: Mapping[str, str]
-) -> Iterator[Problem]:
+) -> Problems:
     owner = owners.get(printed)
     if owner is None:
-        what = f"“{printed}” is not an alias of “{department}” in departments.yml.{did_you_mean(printed, owners)}"
-        yield Problem(where, f"{what} Add the spelling there.")
+        what = f"{quoted(printed)} is not an alias of “{department}” in departments.yml."
+        hint = did_you_mean(printed, owners) or " Add the spelling there."
+        yield Problem(where, what + hint)
     elif owner != department:
-        yield Problem(where, f"“{printed}” is an alias of “{owner}”, not of “{department}”.")
+        what = f"{quoted(printed)} is an alias of “{owner}”, not of “{department}”."
+        yield Problem(where, f"{what} Name that body, or move the alias.")
 
 
-def _bodies(plan: Plan) -> Iterable[Body]:
-    for project in plan.projects:
-        yield from (*project.lead, *project.support, *project.responsible)
-    for safeguard in plan.safeguards:
-        yield from safeguard.departments
-
-
-def _projects_refer_to_what_exists(plan: Plan, registries: Registries) -> Iterator[Problem]:
-    for project in plan.projects:
-        for theme in project.themes:
-            yield from _known(theme, project.at("themes"), "theme", registries.themes)
-        for region in project.regions:
-            yield from _known(region, project.at("regions"), "region", registries.regions)
-
-
-def _targets_are_sound(plan: Plan, registries: Registries) -> Iterator[Problem]:
-    for target in (*plan.goals, *plan.targets):
-        yield from _terms_are_sound(target)
-        yield from _in_order(target.from_, target.to, target.at("to"), "The yearly target")
-        if target.unit:
-            yield from _known(target.unit, target.at("unit"), "unit", registries.units)
-        if target.indicator:
-            yield from _known(
-                target.indicator, target.at("indicator"), "indicator", registries.indicators
-            )
-        for region in target.regions:
-            yield from _known(region, target.at("regions"), "region", registries.regions)
-        if target.due and target.due.last < plan.period.start.first:
-            what = (
-                f"The target is due on {target.due}, before the plan begins on {plan.period.start}."
-            )
-            yield Problem(target.at("due"), what)
-        for revision in target.revisions:
-            if not (revision.comparator or revision.due or revision.cancelled):
-                yield Problem(
-                    revision.at(),
-                    "The revision changes nothing. Expected a number, a due date or cancelled.",
-                )
-
-
-def _terms_are_sound(target: Target) -> Iterator[Problem]:
-    given = [
-        key
-        for key in ("at_least", "at_most", "exactly", "about")
-        if getattr(target, key) is not None
+def _bodies(plan: Plan) -> Iterator[tuple[Body, Location]]:
+    lists: list[tuple[Project | Safeguard, str]] = [
+        (project, key) for project in plan.projects for key in ("lead", "support", "responsible")
     ]
+    lists += [(safeguard, "departments") for safeguard in plan.safeguards]
+    for record, key in lists:
+        for index, body in enumerate(getattr(record, key)):
+            yield body, record.at(key, index)
+
+
+def _projects_refer_to_what_exists(plan: Plan, known: Known) -> Problems:
+    for project in plan.projects:
+        yield from known.refuse_all(project, "themes", "theme")
+        yield from known.refuse_all(project, "regions", "region")
+
+
+def _targets_refer_to_what_exists(plan: Plan, known: Known) -> Problems:
+    for target in (*plan.goals, *plan.targets):
+        if target.unit:
+            yield from known.refuse(target.unit, "unit", target.at("unit"))
+        if target.indicator:
+            yield from known.refuse(target.indicator, "indicator", target.at("indicator"))
+        yield from known.refuse_all(target, "regions", "region")
+
+
+def _targets_are_sound(plan: Plan, _: Known) -> Problems:
+    for target in (*plan.goals, *plan.targets):
+        for terms in (target, *target.revisions):
+            yield from _terms_are_sound(terms, target)
+            if terms.due and terms.due.last < plan.period.start.first:
+                what = f"It is due on {terms.due}, before the plan begins on {plan.period.start}."
+                yield Problem(terms.at("due"), f"{what} Expected a later date.")
+        yield from _milestone_is_sound(target)
+        yield from _years_are_sound(target, plan)
+        yield from _revisions_are_sound(target)
+
+
+def _terms_are_sound(terms: Terms, target: Target) -> Problems:
+    ways = ("at_least", "at_most", "exactly", "about")
+    given = [key for key in ways if getattr(terms, key) is not None]
+    low, high = terms.at_least, terms.at_most
     if len(given) > 1 and given != ["at_least", "at_most"]:
-        what = f"The target has {' and '.join(given)}. Expected one of them, or at_least with at_most for a printed range."
-        yield Problem(target.at(given[1]), what)
-    if (
-        target.at_least is not None
-        and target.at_most is not None
-        and target.at_least >= target.at_most
-    ):
-        yield Problem(
-            target.at("at_most"),
-            f"The range {target.at_least} to {target.at_most} is empty or reversed.",
-        )
+        what = f"Found {' and '.join(given)}."
+        expected = "Expected one of them, or at_least with at_most for a printed range."
+        yield Problem(terms.at(given[1]), f"{what} {expected}")
+    elif low is not None and high is not None and low >= high:
+        what = f"The range {low} to {high} is empty or reversed."
+        yield Problem(terms.at("at_most"), f"{what} Expected at_least below at_most.")
     if given and not target.unit:
-        yield Problem(target.at(given[0]), "The number has no unit. Add the unit's id.")
-    if target.unit and not given:
-        yield Problem(
-            target.at("unit"),
-            "A unit without a number. Add at_least, at_most, exactly or about, or delete it.",
-        )
-    if target.baseline and not given:
-        yield Problem(target.at("baseline"), "A milestone can't have a baseline; it has no number.")
-    if target.repeats is None and (target.from_ or target.to):
-        yield Problem(
-            target.at("from" if target.from_ else "to"),
-            "from and to belong to a target that repeats yearly.",
-        )
+        yield Problem(terms.at(given[0]), "The number has no unit. Add the unit's id.")
 
 
-def _snapshots_are_sound(plan: Plan, registries: Registries) -> Iterator[Problem]:
-    targets = {target.id: target for target in (*plan.targets, *plan.goals)}
-    projects = {project.id for project in plan.projects}
+def _milestone_is_sound(target: Target) -> Problems:
+    if target.kind == "quantity":
+        return
+    if target.unit and not any(revision.comparator for revision in target.revisions):
+        what = "A unit without a number. Add at_least, at_most, exactly or about, or delete it."
+        yield Problem(target.at("unit"), what)
+    if target.baseline:
+        what = "A milestone has no number, so it can't have a baseline. Delete it."
+        yield Problem(target.at("baseline"), what)
+
+
+def _years_are_sound(target: Target, plan: Plan) -> Problems:
+    key = "to" if target.to else "from"
+    if target.repeats is None:
+        if target.from_ or target.to:
+            what = "Only a target that repeats has from and to. Add repeats: yearly, or delete it."
+            yield Problem(target.at("from" if target.from_ else "to"), what)
+        return
+    first = target.from_ or plan.period.start
+    last = target.to or target.due or plan.end
+    yield from _in_order(first, last, target.at(key), "The yearly target")
+    for revision in () if target.to else target.revisions:
+        yield from _in_order(first, revision.due, revision.at("due"), "The yearly target")
+
+
+def _revisions_are_sound(target: Target) -> Problems:
+    for revision in target.revisions:
+        if not (revision.comparator or revision.due or revision.cancelled):
+            what = "The revision changes nothing. Expected a number, a due date or cancelled."
+            yield Problem(revision.at(), what)
+    for earlier, later in pairwise(target.revisions):
+        if later.date.last < earlier.date.first:
+            what = f"The revision of {later.date} stands after that of {earlier.date}."
+            yield Problem(later.at("date"), f"{what} Expected the oldest first.")
+
+
+def _snapshots_are_sound(plan: Plan, known: Known) -> Problems:
+    targets = {target.id: target for target in (*plan.goals, *plan.targets)}
     for snapshot in plan.snapshots:
         if snapshot.published and snapshot.published.last < snapshot.as_of.first:
-            what = (
-                f"The snapshot was published on {snapshot.published}, before the date it speaks of."
-            )
-            yield Problem(snapshot.at("published"), what)
-        seen: set[tuple[str | None, ...]] = set()
+            what = f"The snapshot was published on {snapshot.published}, before {snapshot.as_of},"
+            where = snapshot.at("published")
+            yield Problem(where, f"{what} the date it speaks of. Mend one.")
+        yield from _reports_are_unique(snapshot)
         for report in snapshot.reports:
-            yield from _report_is_sound(report, snapshot, targets, projects)
-            key = (report.target, report.project, report.corrects and report.corrects.snapshot.text)
-            if key in seen:
-                yield Problem(
-                    report.at(),
-                    f"A second report of “{report.target or report.project}” in one snapshot.",
-                )
-            seen.add(key)
-            for region in report.by_region:
-                yield from _known(region, report.at("by_region"), "region", registries.regions)
+            yield from _report_is_whole(report, snapshot)
+            yield from _subject_exists(report, plan, known)
+            yield from _report_fits(report, targets.get(report.target or ""), plan)
+            yield from known.refuse_all(report, "by_region", "region")
+            if report.completed and report.completed.first > snapshot.as_of.last:
+                what = f"It was completed on {report.completed}, after {snapshot.as_of},"
+                where = report.at("completed")
+                yield Problem(where, f"{what} the date the snapshot speaks of. Mend one.")
 
 
-def _report_is_sound(
-    report: Report, snapshot: Snapshot, targets: Mapping[str, Target], projects: set[str]
-) -> Iterator[Problem]:
+def _reports_are_unique(snapshot: Snapshot) -> Problems:
+    seen: dict[tuple[str | None, ...], Report] = {}
+    for report in snapshot.reports:
+        corrected = report.corrects.snapshot.text if report.corrects else None
+        first = seen.setdefault((report.target, report.project, corrected), report)
+        name = report.target or report.project
+        if first is not report and name:
+            what = f"A second report of “{name}” in one snapshot, first on line {first.at().line}."
+            yield Problem(report.at(), f"{what} Delete one.")
+
+
+def _report_is_whole(report: Report, snapshot: Snapshot) -> Problems:
     if (report.target is None) == (report.project is None):
-        yield Problem(
-            report.at(),
-            "A report speaks of one target or of one project. Expected exactly one of the keys.",
-        )
-        return
-    if report.target and report.target not in targets:
-        hint = did_you_mean(report.target, targets)
-        yield Problem(report.at("target"), f"This plan has no target “{report.target}”.{hint}")
-    if report.project and report.project not in projects:
-        hint = did_you_mean(report.project, projects)
-        yield Problem(report.at("project"), f"This plan has no project “{report.project}”.{hint}")
-    said = (
-        report.value is not None
-        or report.phase
-        or report.completed
-        or report.note
-        or report.by_region
-    )
-    if not said:
-        yield Problem(
-            report.at(), "The report says nothing. Expected value, phase, by_region or note."
-        )
-    if report.project and (report.value is not None or report.by_region):
-        yield Problem(
-            report.at("project"), "A value belongs to a target. A report on a project holds a note."
-        )
+        found = "both target and project" if report.target else "neither target nor project"
+        what = f"The report has {found}. Expected exactly one of these keys."
+        yield Problem(report.at(), what)
+    numbers = report.value is not None or report.by_region
+    if not (numbers or report.phase or report.completed or report.note):
+        what = "The report says nothing. Expected value, by_region, phase, completed or note."
+        yield Problem(report.at(), what)
     if not (report.source or snapshot.source):
-        yield Problem(
-            report.at(), "The report has no source. Add one here or for the whole snapshot."
-        )
-    target = targets.get(report.target or "")
-    if target and target.kind == "milestone" and (report.value is not None or report.by_region):
-        yield Problem(report.at("value"), "A milestone has no number. Report its phase.")
+        what = "The report has no source. Add one here or for the whole snapshot."
+        yield Problem(report.at(), what)
+    if report.completed and report.phase not in (None, "completed"):
+        what = f"The report has a completion date, but its phase is “{report.phase}”."
+        yield Problem(report.at("phase"), f"{what} Expected completed, or no date.")
 
 
-def _corrections_name_a_report(plan: Plan, _: Registries) -> Iterator[Problem]:
-    made = {
-        (snapshot.as_of.text, report.target or report.project)
-        for snapshot in plan.snapshots
-        for report in snapshot.reports
-        if not report.corrects
-    }
+def _subject_exists(report: Report, plan: Plan, known: Known) -> Problems:
+    targets = {target.id for target in (*plan.goals, *plan.targets)}
+    projects = {project.id for project in plan.projects}
+    for key, name, existing in (
+        ("target", report.target, targets),
+        ("project", report.project, projects),
+    ):
+        unread = known.unread & {"actions", "goals"}
+        if name and name not in existing and name not in known.lost and not unread:
+            other = {"target": projects, "project": targets}[key]
+            kind = {"target": "project", "project": "target"}[key]
+            hint = f" It is a {kind}." if name in other else did_you_mean(name, sorted(existing))
+            what = f"This plan has no {key} “{name}”."
+            yield Problem(report.at(key), what + (hint or f" Expected the id of a {key}."))
+
+
+def _report_fits(report: Report, target: Target | None, plan: Plan) -> Problems:
+    key = "value" if report.value is not None else "by_region"
+    if report.value is None and not report.by_region:
+        return
+    if report.project:
+        what = "A report on a project has no number. Expected a note, or the id of a target."
+        yield Problem(report.at(key), what)
+    if target is None:
+        return
+    if target.kind == "milestone" and not any(change.comparator for change in target.revisions):
+        what = f"“{target.id}” is a milestone, which has no number. Expected its phase."
+        yield Problem(report.at(key), what)
+    owed_by = (target.regions or plan.districts) if target.each else ()
+    for region in report.by_region:
+        if owed_by and region not in owed_by:
+            what = f"“{region}” does not owe this target. Expected one of {', '.join(owed_by)}."
+            yield Problem(report.at("by_region", region), what)
+
+
+def _corrections_name_a_report(plan: Plan, known: Known) -> Problems:
+    made: dict[str, set[str | None]] = {}
+    for snapshot in plan.snapshots:
+        originals = [report for report in snapshot.reports if not report.corrects]
+        made[snapshot.as_of.text] = {report.target or report.project for report in originals}
     for snapshot in plan.snapshots:
         for report in snapshot.reports:
-            if not report.corrects:
-                continue
-            named = report.corrects.snapshot
-            if (named.text, report.target or report.project) not in made:
-                what = f"The snapshot {named} has no report of “{report.target or report.project}” to correct."
-                yield Problem(report.corrects.at("snapshot"), what)
-            elif named.last >= snapshot.as_of.last:
-                yield Problem(
-                    report.corrects.at("snapshot"), f"{named} is not earlier than this snapshot."
-                )
+            if report.corrects:
+                corrected = None if "snapshots" in known.unread else made
+                yield from _correction_is_sound(report.corrects, report, snapshot, corrected)
 
 
-def _not_from_the_future(plan: Plan, today: date) -> Iterator[Problem]:
-    for snapshot in plan.snapshots:
-        for key, when in (("as_of", snapshot.as_of), ("published", snapshot.published)):
-            if when and when.first > today:
-                yield Problem(snapshot.at(key), f"{when} lies in the future; today is {today}.")
+def _correction_is_sound(
+    correction: Correction,
+    report: Report,
+    snapshot: Snapshot,
+    made: Mapping[str, set[str | None]] | None,
+) -> Problems:
+    date, where = correction.snapshot, correction.at("snapshot")
+    name = report.target or report.project
+    if date.last >= snapshot.as_of.last:
+        what = f"{date} is not earlier than this snapshot, {snapshot.as_of}."
+        yield Problem(where, f"{what} Expected the date of an earlier one.")
+    elif made is not None and date.text not in made:
+        hint = did_you_mean(date.text, made) or " Expected the as_of of an earlier one."
+        yield Problem(where, f"There is no snapshot {date}.{hint}")
+    elif made is not None and name and name not in made[date.text]:
+        what = f"The snapshot {date} has no report of “{name}” to correct."
+        yield Problem(where, f"{what} Leave corrects out, or name another snapshot.")
+
+
+def _not_from_the_future(plan: Plan, today: date) -> Problems:
+    dates: list[tuple[Record, str]] = [(plan, "issued"), (plan.source, "date")]
+    dates += [(snapshot, key) for snapshot in plan.snapshots for key in ("as_of", "published")]
+    for target in (*plan.goals, *plan.targets):
+        dates += [(revision, "date") for revision in target.revisions]
+    for record, key in dates:
+        when: Period | None = getattr(record, key)
+        if when and when.first > today:
+            what = f"{when} lies in the future; today is {today}."
+            yield Problem(record.at(key), f"{what} Expected a date that has come.")
 
 
 RULES: tuple[Rule, ...] = (
     _ids_are_unique,
     _addresses_are_free,
-    _plan_is_whole,
+    _plan_is_sound,
     _departments_are_known,
     _projects_refer_to_what_exists,
+    _targets_refer_to_what_exists,
     _targets_are_sound,
     _snapshots_are_sound,
     _corrections_name_a_report,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -23,3 +24,6 @@ def index(site: Path) -> None:
     for path in (site / "pagefind").iterdir():
         if path.name.startswith(_UNUSED):
             path.unlink()
+    # Pagefind lists the languages in an order that changes from run to run.
+    entry = site / "pagefind" / "pagefind-entry.json"
+    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")

@@ -1,8 +1,6 @@
-"""What charts, statuses and events say in words, in one language. Plain text; templates escape it."""
+"""What charts, statuses and events say, in one language. Plain text; templates escape it."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 from mingzhang.history import Entry
 from mingzhang.model import Report, Target
@@ -65,10 +63,8 @@ def _told(target: Target, assessment: Assessment, entry: Entry, words: Words) ->
     return text
 
 
-def why(
-    target: Target, assessment: Assessment, today: Decimal | str, words: Words
-) -> tuple[str, ...]:
-    """The inputs, the dates, the formula and the rule, a sentence each; `today` is the day of judgement in words."""
+def why(target: Target, assessment: Assessment, today: str, words: Words) -> tuple[str, ...]:
+    """The inputs, the dates, the formula and the rule, a sentence each; `today` is in words."""
     status = words(f"status.{assessment.status}")
     lines = [_promise_line(target, assessment.promise, words), _deadline_line(assessment, words)]
     entry = assessment.decisive
@@ -105,10 +101,15 @@ def _formula(target: Target, assessment: Assessment, entry: Entry, words: Words)
     promise, value = assessment.promise, entry.report.value
     if assessment.attained is None or value is None or promise.value is None:
         return []
-    baseline = target.baseline.value if target.baseline else Decimal(0)
-    share = words.percent(assessment.attained)
+    baseline = target.baseline.value if target.baseline else None
     lines = [
-        words("why.attained", value=value, baseline=baseline, target=promise.value, attained=share)
+        words(
+            "why.attained",
+            value=value,
+            baseline=baseline or 0,
+            target=promise.goal_from(baseline),
+            attained=words.percent(assessment.attained),
+        )
     ]
     if (
         assessment.expected is not None
@@ -148,11 +149,13 @@ def _revision_line(event: Event, target: Target, words: Words) -> str:
     assert revision
     if revision.cancelled:
         return words("event.cancelled")
+    lines = []
     if revision.comparator:
         terms = Promise(revision.comparator, revision.value, revision.value_max, None, None)
-        return words("event.revised", pledge=words.pledge(terms, target.unit))
-    assert revision.due
-    return words("event.revised.due", date=words.when(revision.due))
+        lines.append(words("event.revised", pledge=words.pledge(terms, target.unit)))
+    if revision.due:
+        lines.append(words("event.revised.due", date=words.when(revision.due)))
+    return words("list.join").join(lines)
 
 
 def _entry_line(entry: Entry, target: Target, words: Words) -> str:

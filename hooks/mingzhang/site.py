@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import posixpath
 import time
 from dataclasses import replace
@@ -19,6 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as DocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import CountHandler
 
 from mingzhang import clock, search, sitemap, urls
 from mingzhang.account import account_of
@@ -102,7 +104,7 @@ class Site:
             key=lambda account: (account.plan.invented, account.plan.regions, account.plan.id),
         )
         self.config = config
-        writer = Writer(self.publication, self.project, self.dataset, accounts, self)
+        self.writer = writer = Writer(self.publication, self.project, self.dataset, accounts, self)
         try:
             pages = writer.write(log.info)
         except DrawingError as error:
@@ -114,8 +116,16 @@ class Site:
         if self.command != "serve" or config.extra.get("search_while_serving"):
             log.info("indexing for search")
             search.index(self.publication.staging)
+        self._no_warnings(config)
         self.publication.finish()
         log.info("%s", writer.summary(len(pages), time.perf_counter() - self.began))
+
+    @staticmethod
+    def _no_warnings(config: MkDocsConfig) -> None:
+        """In strict mode MkDocs counts warnings only after this event, when the old site would be gone."""
+        counters = [h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler)]
+        if config.strict and any(counter.get_counts() for counter in counters):
+            raise PluginError("There are warnings and the build is strict; nothing is published.")
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leaves the old site as it was."""
@@ -139,7 +149,7 @@ class Site:
         prefix = "en/" if language == "en" else ""
         page = _blank_page(prefix + "x/" * depth, self.config)
         self.config.theme["language"] = _theme_language(language)
-        context = get_context(self.nav, self.files, self.config, page)
+        context: Any = get_context(self.nav, self.files, self.config, page)
         context["frame"] = self._frame_context(slots, language, "../" * depth, self.config)
         return str(self.environment.get_template("main.html").render(context))
 
@@ -159,7 +169,7 @@ class Site:
             as_of=self._as_of(words),
         )
         config.theme["language"] = _theme_language("zh")
-        context = get_context(self.nav, self.files, config, None, base_url=root)
+        context: Any = get_context(self.nav, self.files, config, None, base_url=root)
         context["frame"] = self._frame_context(slots, "zh", root, config)
         self.publication.write(
             "404.html", self.environment.get_template("main.html").render(context)

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.history import Entry
 from mingzhang.model import Plan, Report, Snapshot, Target
+from mingzhang.page import Page, places, title
 from mingzhang.sentences import said
 from mingzhang.story import changes
 from mingzhang.views import Viewer
 
 
-def snapshot_pages(account: Account, view: Viewer, page: Callable[..., Any]) -> Iterator[Any]:
+def snapshot_pages(account: Account, view: Viewer) -> Iterator[Page]:
     """The list of snapshots, newest first, and a page for each."""
     plan, words = account.plan, view.words
     rows = [_row(account, number, view) for number in reversed(range(len(plan.snapshots)))]
     context = {"plan": plan, "plan_url": urls.plan_url(plan), "rows": rows}
-    title = f"{plan.title[words.language]} · {words('snapshots.title')} · {words('site.name')}"
+    heading = title(plan.title, words("snapshots.title"), words=words)
     about = words("snapshots.lede")
-    yield page(
-        urls.snapshots_url(plan), "snapshots", title, about, "plans", context, plan, "snapshots"
+    yield Page(
+        urls.snapshots_url(plan), "snapshots", heading, about, "plans", context, plan
     )
     for number, snapshot in enumerate(plan.snapshots):
         when = words.when(snapshot.as_of)
-        title = f"{words('snapshot.title', date=when)} · {plan.place[words.language]} · {words('site.name')}"
+        heading = " · ".join(
+            [words("snapshot.title", date=when), plan.place[words.language], words("site.name")]
+        )
         about = snapshot.summary[words.language] if snapshot.summary else plan.title[words.language]
         context = _snapshot(account, number, view)
-        yield page(
+        yield Page(
             urls.snapshot_url(plan, snapshot),
             "snapshot",
-            title,
+            heading,
             about,
             "plans",
             context,
             plan,
-            "snapshot",
         )
 
 
@@ -45,7 +47,7 @@ def _row(account: Account, number: int, view: Viewer) -> dict[str, Any]:
     snapshot, words = account.plan.snapshots[number], view.words
     changed = len(changes(account, number))
     return {
-        "when": words.when(snapshot.as_of),
+        "when": words.short(snapshot.as_of),
         "url": urls.snapshot_url(account.plan, snapshot),
         "title": words("snapshot.title", date=words.when(snapshot.as_of)),
         "reported": words("snapshot.reported", n=len(snapshot.reports)),
@@ -58,7 +60,7 @@ def _row(account: Account, number: int, view: Viewer) -> dict[str, Any]:
 
 def _snapshot(account: Account, number: int, view: Viewer) -> dict[str, Any]:
     plan, words = account.plan, view.words
-    snapshot, places = plan.snapshots[number], _places(plan)
+    snapshot, where = plan.snapshots[number], _places(plan)
     standing = account.standing_at(snapshot)
     counts: dict[Any, int] = {}
     for target in plan.targets:
@@ -75,7 +77,7 @@ def _snapshot(account: Account, number: int, view: Viewer) -> dict[str, Any]:
         "first": number == 0,
         "changes": [
             {
-                "url": places[change.target.id],
+                "url": where[change.target.id],
                 "title": change.target.title,
                 "before": change.before,
                 "before_word": words(f"status.{change.before}"),
@@ -85,9 +87,7 @@ def _snapshot(account: Account, number: int, view: Viewer) -> dict[str, Any]:
             }
             for change in changes(account, number)
         ],
-        "reports": [
-            _report(account, snapshot, report, view, places) for report in snapshot.reports
-        ],
+        "reports": [_report(account, snapshot, report, view, where) for report in snapshot.reports],
         "earlier": _link(plan, number - 1, view),
         "later": _link(plan, number + 1, view),
         "source_url": urls.source_file(snapshot.at().path),
@@ -96,13 +96,14 @@ def _snapshot(account: Account, number: int, view: Viewer) -> dict[str, Any]:
 
 
 def _places(plan: Plan) -> dict[str, str]:
-    places = {goal.id: f"{urls.plan_url(plan)}#{goal.id}" for goal in plan.goals}
+    """Where each goal, project and target stands."""
+    found = {goal.id: f"{urls.plan_url(plan)}#{goal.id}" for goal in plan.goals}
     for action in plan.actions:
         for project in action.projects:
-            url = urls.project_url(plan, action, project)
-            places[f"project:{project.id}"] = url
-            places |= {target.id: f"{url}#{target.id}" for target in project.targets}
-    return places
+            found[f"project:{project.id}"] = urls.project_url(plan, action, project)
+    for action, project, target in places(plan):
+        found[target.id] = f"{urls.project_url(plan, action, project)}#{target.id}"
+    return found
 
 
 def _link(plan: Plan, number: int, view: Viewer) -> tuple[str, str] | None:
@@ -113,7 +114,7 @@ def _link(plan: Plan, number: int, view: Viewer) -> tuple[str, str] | None:
 
 
 def _report(
-    account: Account, snapshot: Snapshot, report: Report, view: Viewer, places: dict[str, str]
+    account: Account, snapshot: Snapshot, report: Report, view: Viewer, where: dict[str, str]
 ) -> dict[str, Any]:
     words, plan = view.words, account.plan
     target = next((t for t in (*plan.targets, *plan.goals) if t.id == report.target), None)
@@ -122,7 +123,7 @@ def _report(
     subject = target or project
     assert subject and entry
     row: dict[str, Any] = {
-        "url": places[report.target or f"project:{report.project}"],
+        "url": where[report.target or f"project:{report.project}"],
         "title": subject.title,
         "note": report.note,
         "source": report.source,

@@ -1,4 +1,4 @@
-"""The status of a target: computed by the published rule, with everything that explains it. Pure; "today" is an argument."""
+"""The status of a target by the published rule, with all that explains it. Pure; today is given."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from mingzhang.history import Entry
-from mingzhang.model import Plan, Target
+from mingzhang.model import Phase, Plan, Target
 from mingzhang.periods import Period, year
 from mingzhang.terms import Promise, Reading, promise_of, read_report
 
@@ -40,6 +40,8 @@ DUE_WITH_RESULT: frozenset[Status] = frozenset({"delivered", "delivered-late", "
 PACE = Decimal("0.9")
 """On track from nine tenths of the linear pace."""
 HALF = Decimal("0.5")
+_ROUNDING = Decimal("1E-20")
+"""Quotients of decimals are rounded: what differs by less than this is the same."""
 
 Reason = Literal[
     "revision-cancels",
@@ -84,11 +86,6 @@ class Assessment:
     years: tuple[tuple[Period, Assessment], ...] = ()
     """For a yearly target, each year's own assessment."""
 
-    @property
-    def is_due(self) -> bool:
-        """Whether the deadline has passed without the promise being kept, or the promise was kept."""
-        return self.status in DUE_WITH_RESULT or self.status == "unreported"
-
 
 @dataclass(frozen=True, slots=True)
 class _Case:
@@ -96,7 +93,6 @@ class _Case:
 
     promise: Promise
     deadline: Period | None
-    own_deadline: bool
     start: date
     today: date
     told: tuple[tuple[Entry, Reading], ...]
@@ -107,33 +103,39 @@ class _Case:
     def passed(self) -> bool:
         return self.deadline is not None and self.today > self.deadline.last
 
+    @property
+    def met(self) -> tuple[Entry, Reading] | None:
+        return next(((entry, reading) for entry, reading in self.told if reading.met), None)
+
     def expected_at(self, moment: date) -> Decimal | None:
-        """The share of the time up to the deadline that had passed at the end of the day; within 0 and 1."""
+        """The share of the time up to the deadline that had passed by the day's end; 0 to 1."""
         if self.deadline is None:
             return None
         whole = (self.deadline.last - self.start).days + 1
         passed = (moment - self.start).days + 1
-        return (
-            min(Decimal(1), max(Decimal(0), Decimal(passed) / whole)) if whole > 0 else Decimal(1)
-        )
+        share = Decimal(passed) / whole if whole > 0 else Decimal(1)
+        return min(Decimal(1), max(Decimal(0), share))
 
 
 def assess(target: Target, entries: Sequence[Entry], plan: Plan, today: date) -> Assessment:
-    """The target's status on the day, from the entries known by then. The first rule that fits decides."""
+    """The target's status on the day, from the entries known by then: the first rule that fits."""
     if target.repeats == "yearly":
         return _assess_years(target, entries, plan, today)
     promise = promise_of(target, today)
     deadline = promise.due or plan.end
-    start = (
-        target.baseline.as_of.last + timedelta(1) if target.baseline else plan.period.start.first
+    base = target.baseline
+    start = base.as_of.last + timedelta(1) if base else plan.period.start.first
+    case = _case(
+        target, entries, plan, promise=promise, deadline=deadline, start=start, today=today
     )
-    return _decide(_case(target, entries, plan, promise, deadline, start, today))
+    return _decide(case)
 
 
 def _case(
     target: Target,
     entries: Sequence[Entry],
     plan: Plan,
+    *,
     promise: Promise,
     deadline: Period | None,
     start: date,
@@ -146,7 +148,7 @@ def _case(
     phases = [entry for entry in counting if entry.report.phase]
     gave_up = phases[-1] if phases and phases[-1].report.phase == "cancelled" else None
     told = tuple((entry, reading) for entry, reading in read if reading.met is not None)
-    return _Case(promise, deadline, promise.due is not None, start, today, told, gave_up)
+    return _Case(promise, deadline, start, today, told, gave_up)
 
 
 Found = tuple[Status, Reason, Entry | None, Reading | None]
@@ -154,20 +156,20 @@ Found = tuple[Status, Reason, Entry | None, Reading | None]
 
 def _decide(case: _Case) -> Assessment:
     status, reason, entry, reading = next(found for rule in RULES if (found := rule(case)))
-    latest = case.told[-1] if case.told else None
-    shown = reading or (latest[1] if latest else None)
-    at = entry or (latest[0] if latest else None)
+    latest, last_reading = case.told[-1] if case.told else (None, None)
+    shown, at = reading or last_reading, entry or latest
+    kept = status in {"delivered", "delivered-late"}
     return Assessment(
         status,
         reason,
         case.promise,
         case.deadline,
-        case.own_deadline,
+        case.promise.due is not None,
         case.start,
-        entry or (latest[0] if latest else None),
+        at,
         shown.attained if shown else None,
         case.expected_at(at.as_of.last) if at else None,
-        latest[0] if latest and status == "delivered" and latest[1].met is False else None,
+        latest if kept and last_reading and last_reading.met is False else None,
     )
 
 
@@ -179,8 +181,7 @@ def _cancelled(case: _Case) -> Found | None:
 
 def _delivered(case: _Case) -> Found | None:
     if case.deadline is None:
-        met = next(((e, r) for e, r in case.told if r.met), None)
-        return ("delivered", "met-no-deadline", *met) if met else None
+        return ("delivered", "met-no-deadline", *case.met) if case.met else None
     due = case.deadline.last
     for entry, reading in case.told:
         if entry.as_of.last <= due and reading.met:
@@ -194,24 +195,21 @@ def _delivered(case: _Case) -> Found | None:
 
 
 def _delivered_late(case: _Case) -> Found | None:
-    met = next(((e, r) for e, r in case.told if r.met), None)
-    return ("delivered-late", "met-late", *met) if met else None
+    return ("delivered-late", "met-late", *case.met) if case.met else None
 
 
 def _overdue(case: _Case) -> Found | None:
-    """The latest report must speak of the due date or later: an older one does not tell the result."""
+    """The latest report must speak of the due date or later: an older one can't tell the result."""
     if not (case.passed and case.told and case.deadline):
         return None
     entry, reading = case.told[-1]
-    if entry.as_of.last >= case.deadline.last:
-        return "overdue", "reported-unmet", entry, reading
-    return None
+    tells = entry.as_of.last >= case.deadline.last
+    return ("overdue", "reported-unmet", entry, reading) if tells else None
 
 
 def _unreported(case: _Case) -> Found | None:
-    if not case.passed:
-        return None
-    return "unreported", "reports-ended" if case.told else "never-reported", None, None
+    reason: Reason = "reports-ended" if case.told else "never-reported"
+    return ("unreported", reason, None, None) if case.passed else None
 
 
 def _undated(case: _Case) -> Found | None:
@@ -223,27 +221,24 @@ def _pending(case: _Case) -> Found | None:
 
 
 def _pace(case: _Case) -> Found | None:
-    """On track or behind: by the linear pace at the report's date where there is a share, else by the phase."""
     entry, reading = case.told[-1]
     expected = case.expected_at(entry.as_of.last)
     assert expected is not None
-    if reading.attained is not None:
-        kept = reading.attained >= PACE * expected
-        return (
-            ("on-track", "pace-kept", *case.told[-1])
-            if kept
-            else ("behind", "pace-missed", *case.told[-1])
-        )
-    if entry.report.phase == "not-started":
+    status, reason = _by_pace(reading.attained, expected, entry.report.phase)
+    return status, reason, entry, reading
+
+
+def _by_pace(
+    attained: Decimal | None, expected: Decimal, phase: Phase | None
+) -> tuple[Status, Reason]:
+    """On track or behind: by the linear pace at the report's date where there is a share."""
+    if attained is not None:
+        kept = attained + _ROUNDING >= PACE * expected
+        return ("on-track", "pace-kept") if kept else ("behind", "pace-missed")
+    if phase == "not-started":
         early = expected <= HALF
-        return (
-            ("on-track", "not-started-early", *case.told[-1])
-            if early
-            else ("behind", "not-started-late", *case.told[-1])
-        )
-    if entry.report.phase == "under-way":
-        return "on-track", "under-way", *case.told[-1]
-    return "behind", "ceiling-exceeded", *case.told[-1]
+        return ("on-track", "not-started-early") if early else ("behind", "not-started-late")
+    return ("on-track", "under-way") if phase == "under-way" else ("behind", "ceiling-exceeded")
 
 
 RULES: tuple[Callable[[_Case], Found | None], ...] = (
@@ -262,18 +257,21 @@ _WORST_FIRST: tuple[Status, ...] = ("overdue", "unreported", "delivered-late", "
 
 
 def _assess_years(target: Target, entries: Sequence[Entry], plan: Plan, today: date) -> Assessment:
-    """Each year is judged by that year's reports. The target has the weakest status of the years that are over;
-    while these were all delivered, that of the year under way.
+    """Each year is judged by that year's reports and the terms in force at its end. The target has
+    the weakest status of the years that are over; while all were delivered, that of the next.
     """
     promise = promise_of(target, today)
     first = target.from_ or plan.period.start
     last = target.to or promise.due or plan.end or year(max(today.year, first.first.year))
+    whole = [year(n) for n in range(first.first.year, max(first.first.year, last.last.year) + 1)]
     years = []
-    for number in range(first.first.year, last.last.year + 1):
-        whole = year(number)
-        within = [entry for entry in entries if entry.as_of.last.year == number]
-        case = _case(target, within, plan, promise, whole, whole.first, today)
-        years.append((whole, _decide(case)))
+    for one in whole:
+        within = [entry for entry in entries if entry.as_of.last.year == one.last.year]
+        terms = promise if one is whole[-1] else promise_of(target, min(today, one.last))
+        case = _case(
+            target, within, plan, promise=terms, deadline=one, start=one.first, today=today
+        )
+        years.append((one, _decide(case)))
     chosen = _of_all_years(years, today)
     return Assessment(
         chosen.status,
@@ -291,9 +289,8 @@ def _assess_years(target: Target, entries: Sequence[Entry], plan: Plan, today: d
 
 
 def _of_all_years(years: Sequence[tuple[Period, Assessment]], today: date) -> Assessment:
-    cancelled = next((found for _, found in years if found.status == "cancelled"), None)
-    if cancelled:
-        return cancelled
+    if cancelled := [found for _, found in years if found.status == "cancelled"]:
+        return cancelled[0]
     over = [found for whole, found in years if whole.last < today]
     coming = [found for whole, found in years if whole.last >= today]
     weakest = min(over, key=lambda found: _WORST_FIRST.index(found.status), default=None)

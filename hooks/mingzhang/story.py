@@ -1,8 +1,10 @@
-"""The dated events of a target: promise, revisions, reports, corrections, status changes and the deadline. Pure."""
+"""The dated events of a target: promise, revisions, reports, corrections and the deadline. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from mingzhang.account import Account
@@ -32,20 +34,37 @@ _ORDER: dict[str, int] = {"promised": 0, "revised": 1, "due": 2, "reported": 3}
 
 
 def story_of(target: Target, account: Account) -> tuple[Event, ...]:
-    """The events in the order of time; a report on the due day comes after the deadline's own line."""
+    """The events in the order of time; a report on the due day follows the deadline's own line."""
     plan, assessment = account.plan, account.standing[target.id]
     events = [Event("promised", plan.issued or plan.period.start)]
     events += [Event("revised", revision.date, revision=revision) for revision in target.revisions]
     if assessment.deadline:
         coming = assessment.deadline.last >= account.today
         events.append(Event("due", assessment.deadline, coming=coming))
+    events += _reported(target, account)
+    return tuple(sorted(events, key=_place))
+
+
+def _place(event: Event) -> tuple[date, int]:
+    """Nothing comes before the promise, however vaguely its date is known."""
+    day = event.when.first if event.kind == "promised" else event.when.last
+    return day, _ORDER[event.kind]
+
+
+def _reported(target: Target, account: Account) -> Iterator[Event]:
+    """A snapshot's change of status stands at its latest report, not at a correction beside it."""
+    entries = account.history.of(target.id)
+    latest = {entry.snapshot.as_of.text: number for number, entry in enumerate(entries)}
+    turns: dict[int, tuple[Status | None, Status]] = {}
     before: Status | None = None
-    for entry in account.history.of(target.id):
-        after = account.standing_at(entry.snapshot)[target.id].status
-        changed = after if after != before else None
-        events.append(Event("reported", entry.as_of, entry, before=before, after=changed))
+    for number in sorted(latest.values(), key=lambda n: entries[n].snapshot.as_of.last):
+        after = account.standing_at(entries[number].snapshot)[target.id].status
+        if after != before:
+            turns[number] = before, after
         before = after
-    return tuple(sorted(events, key=lambda event: (event.when.last, _ORDER[event.kind])))
+    for number, entry in enumerate(entries):
+        was, now = turns.get(number, (None, None))
+        yield Event("reported", entry.as_of, entry, before=was, after=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a target promises on a given day, and what a report says of it. Pure arithmetic, no dates of today."""
+"""What a target promises on a given day, and what a report says of it. Pure arithmetic."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from mingzhang.model import Comparator, Report, Revision, Target
 from mingzhang.periods import Period
 
 ABOUT_TOLERANCE = Decimal("0.05")
-"""A number printed with 约 or 左右 is reached from 95 % of the way (our convention; documents define none)."""
+"""A number printed with 约 or 左右 is reached from 95 % of the way (no document defines it)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """The terms in force: the number with its comparator, or a milestone, and the due date the target itself has."""
+    """The terms in force: the number with its comparator, or a milestone, and the own due date."""
 
     comparator: Comparator | None
     value: Decimal | None
@@ -24,36 +24,45 @@ class Promise:
     due: Period | None
     cancelled: Revision | None
 
+    def goal_from(self, baseline: Decimal | None) -> Decimal:
+        """The number to reach: of a printed range, the end nearer to where it comes from."""
+        assert self.value is not None
+        if self.value_max is not None and baseline is not None and baseline > self.value_max:
+            return self.value_max
+        return self.value
+
     def falls(self, baseline: Decimal | None) -> bool:
-        """Whether the measure is meant to fall: a ceiling, or a number below its baseline."""
-        if self.comparator == "<=":
-            return True
-        below = baseline is not None and self.value is not None and self.value < baseline
-        return below and self.comparator in {"=", "~"}
+        """Whether the measure is meant to fall: a ceiling, or a number below its baseline.
+
+        A bare nought falls too: no one promises to rise to nothing.
+        """
+        goal, start = self.goal_from(baseline), baseline or Decimal(0)
+        if self.comparator == ">=":
+            return goal == self.value_max
+        return self.comparator == "<=" or goal < start or goal == start == 0
 
     def is_met_by(self, value: Decimal, baseline: Decimal | None) -> bool:
         """Whether the value reaches the promised number, from the side the measure comes from.
 
-        A range is reached at its lower end; a bare number (`=`) is reached by going beyond it as well.
+        A range is reached at its nearer end, a bare number (`=`) by going beyond it as well.
         """
-        assert self.value is not None
-        goal = self.value
+        goal = self.goal_from(baseline)
         if self.comparator == "~":
             slack = abs(goal - (baseline or Decimal(0))) * ABOUT_TOLERANCE
             goal += slack if self.falls(baseline) else -slack
         return value <= goal if self.falls(baseline) else value >= goal
 
     def attained_by(self, value: Decimal, baseline: Decimal | None) -> Decimal | None:
-        """(value − baseline) / (target − baseline), baseline 0 where none is given; 1 is the promise kept.
+        """(value − baseline) / (target − baseline), baseline 0 where none is given; 1 is kept.
 
-        Never capped; negative after a regression. None for a ceiling without a baseline and where the
-        target equals the baseline: there is no way to go, so no share of it.
+        Never capped; negative after a regression. None for a ceiling without a baseline and where
+        the baseline keeps the promise already: there is no way to go, so no share of it.
         """
-        assert self.value is not None
-        start = baseline or Decimal(0)
-        if (self.comparator == "<=" and baseline is None) or self.value == start:
+        goal, start = self.goal_from(baseline), baseline or Decimal(0)
+        way = start - goal if self.falls(baseline) else goal - start
+        if (self.comparator == "<=" and baseline is None) or way <= 0:
             return None
-        return (value - start) / (self.value - start)
+        return (value - start) / (goal - start)
 
 
 def promise_of(target: Target, on: date) -> Promise:
@@ -89,9 +98,9 @@ class Reading:
 def read_report(
     report: Report, promise: Promise, baseline: Decimal | None, owed_by: Sequence[str]
 ) -> Reading:
-    """What the report says. `owed_by` are the districts that each owe the target, empty for a common one.
+    """What the report says. `owed_by` are the districts that each owe the target, if they do.
 
-    Where each district owes it, all must have reported and the lowest counts.
+    Then all must have reported it met, and the lowest share of those that reported counts.
     """
     if promise.value is None:
         met = {"completed": True, "under-way": False, "not-started": False}.get(report.phase or "")
@@ -111,10 +120,8 @@ def _read_districts(
 ) -> Reading:
     values = [report.by_region[region] for region in owed_by if region in report.by_region]
     met = [promise.is_met_by(value, baseline) for value in values]
-    whole = len(values) == len(owed_by)
     shares = [promise.attained_by(value, baseline) for value in values]
     named = [share for share in shares if share is not None]
-    lowest = min(named) if named and whole else None
-    if not values or (all(met) and not whole):
+    if all(met) and len(values) < len(owed_by):
         return Reading(None, None)
-    return Reading(all(met), lowest)
+    return Reading(all(met), min(named, default=None))

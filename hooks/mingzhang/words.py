@@ -1,4 +1,4 @@
-"""Interface words and how numbers, units and dates read, in one language. A missing word is an error, never a fallback."""
+"""Interface words and how numbers, units and dates read, in one language. A missing word raises."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Words:
         self._numbers: dict[Decimal, str] = {}
 
     def __call__(self, key: str, **values: Any) -> str:
-        """The words of the key with values filled in; `n` decides between one and other. Raises KeyError."""
+        """The words of the key with values filled in; `n` chooses one or other. Raises KeyError."""
         words = self._table[key]
         if isinstance(words, dict):
             words = words[
@@ -60,7 +60,7 @@ class Words:
         return forms
 
     def number(self, value: Decimal | int) -> str:
-        """The number with thousands separators and as many decimals as were written."""
+        """The number with thousands separators and its decimals, without noughts at their end."""
         exact = Decimal(value)
         if (known := self._numbers.get(exact)) is None:
             shown = format_decimal(exact, locale=self._locale, decimal_quantization=False)
@@ -68,7 +68,7 @@ class Words:
         return known
 
     def percent(self, share: Decimal) -> str:
-        """A share of 1 in whole percent; one decimal below 10 % and where rounding up would say 100 %."""
+        """A share of 1 in whole percent; cut to one decimal below 10 % and just below 100 %."""
         percent = share * 100
         digits = 1 if abs(percent) < 10 or Decimal("99.5") <= percent < 100 else 0
         rounded = round(percent, digits)
@@ -83,7 +83,7 @@ class Words:
         return f"{figure}{name}" if tight else f"{figure} {name}"
 
     def figure(self, value: Decimal, unit: str | None) -> tuple[str, str]:
-        """The number and its unit apart; an English unit may count in other steps than the printed one."""
+        """The number and its unit apart; an English unit may count in other steps."""
         if unit is None:
             return self.number(value), ""
         entry = self._units[unit]
@@ -108,13 +108,13 @@ class Words:
         return self(f"pledge.{key}", amount=self.amount(promise.value, unit))
 
     def pledge_parts(self, promise: Promise, unit: str | None) -> tuple[str, str, str]:
-        """The promise as the page sets it: words before the large figure, the figure, words after it."""
+        """The promise as the page sets it: words before the large figure, the figure, words after."""
         if promise.value is None:
             return "", "", ""
         figure, name = self.figure(promise.value, unit)
         if promise.value_max is not None:
-            figure = self("pledge.range", low=figure, high=self.figure(promise.value_max, unit)[0])
-            return "", figure, name
+            high, name = self.figure(promise.value_max, unit)
+            return "", self("pledge.range", low=figure, high=high), name
         tight = bool(unit) and self._units[unit or ""].tight
         if tight:
             figure, name = f"{figure}{name}", ""
@@ -132,6 +132,10 @@ class Words:
                 return self("when.span", first=first, last=self._date(period.last, 0))
             return self("when.span", first=self._day(period.first), last=self._day(period.last))
         return self._date(period.last, {"year": 0, "month": 1, "day": 2}[period.precision])
+
+    def short(self, period: Period) -> str:
+        """The date as a list shows it: 2020-12-31, 2020-05, or the year in words."""
+        return period.text if period.precision in {"day", "month"} else self.when(period)
 
     def by(self, period: Period) -> str:
         """The date as a deadline: 2020 年底前 / by the end of 2020."""

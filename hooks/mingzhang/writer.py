@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -10,11 +9,12 @@ from typing import Protocol
 from markupsafe import Markup, escape
 
 from mingzhang import exports, urls
-from mingzhang.account import Account, ordered
+from mingzhang.account import Account, ordered, totals
 from mingzhang.fields import Record
 from mingzhang.frame import SEARCH_POLICY, Frame, Slots, section
 from mingzhang.load import Dataset
-from mingzhang.pages import Page, pages
+from mingzhang.page import Page
+from mingzhang.pages import pages
 from mingzhang.pictures import Pictures
 from mingzhang.publication import Publication
 from mingzhang.render import Fragments
@@ -128,7 +128,7 @@ class Writer:
     def _banner(page: Page, words: Words) -> str:
         if not (page.plan and page.plan.invented):
             return ""
-        return Markup('<p class="invented" data-pagefind-ignore>{}</p>').format(
+        return Markup('<aside class="invented" data-pagefind-ignore><p>{}</p></aside>').format(
             words("invented.banner")
         )
 
@@ -141,12 +141,10 @@ class Writer:
 
     def summary(self, pages_: int, seconds: float) -> str:
         """The last line of a build: plans, targets by status, pages, seconds."""
-        counts = Counter[str]()
-        for account in self.accounts:
-            counts.update(dict(account.counts()))
-        listed = ", ".join(f"{number} {status}" for status, number in ordered(counts))  # type: ignore[arg-type]
+        found = totals(self.accounts)
+        listed = ", ".join(f"{number} {status}" for status, number in ordered(found.counts))
         return (
-            f"{len(self.accounts)} plans, {counts.total()} targets ({listed}), "
+            f"{len(self.accounts)} plans, {found.promises} targets ({listed}), "
             f"{2 * pages_} data pages, {self.publication.written} files changed, {seconds:.1f} s"
         )
 

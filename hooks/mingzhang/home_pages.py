@@ -1,0 +1,134 @@
+"""The pages that look across all plans: home, list of plans, all promises, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from mingzhang import urls
+from mingzhang.account import Account, totals
+from mingzhang.page import Page, figures, first_body, places, years
+from mingzhang.status import STATUSES
+from mingzhang.views import Viewer
+from mingzhang.words import Words
+
+
+def home_pages(accounts: Sequence[Account], view: Viewer) -> Iterator[Page]:
+    """Every page that belongs to no single plan."""
+    yield _home(accounts, view)
+    yield _plans(accounts, view)
+    yield _all_targets(accounts, view)
+    yield _search(view.words)
+
+
+def _home(accounts: Sequence[Account], view: Viewer) -> Page:
+    words = view.words
+    real = [account for account in accounts if not account.plan.invented]
+    found = totals(real)
+    context = {
+        "figures": figures(found, words),
+        "whole": view.status_bar(found.counts),
+        "plans": [_plan_row(account, view) for account in accounts],
+        "longest": _longest_overdue(real, view),
+        "latest": _latest(real or accounts, view) or _latest(accounts, view),
+        "real_reports": any(account.plan.snapshots for account in real),
+        "ways": [
+            (urls.PLANS, words("plans.title")),
+            (urls.TARGETS, words("targets.title")),
+            *((urls.plan_url(account.plan), account.plan.place) for account in accounts),
+            ("method/", words("nav.method")),
+            (urls.SEARCH, words("search.title")),
+        ],
+    }
+    title = f"{words('site.name')} · {words('site.tagline')}"
+    return Page(urls.HOME, "home", title, words("site.description"), "", context)
+
+
+def _plan_row(account: Account, view: Viewer) -> dict[str, Any]:
+    plan, words, last = account.plan, view.words, account.last_snapshot
+    counts = words(
+        "plan.counts",
+        actions=len(plan.actions),
+        projects=len(plan.projects),
+        targets=len(plan.targets),
+    )
+    return {
+        "plan": plan,
+        "url": urls.plan_url(plan),
+        "targets_url": urls.plan_targets_url(plan),
+        "period": years(plan, words),
+        "counts": counts,
+        "bar": view.status_bar(account.counts()),
+        "last": last and words.short(last.as_of),
+        "last_url": last and urls.snapshot_url(plan, last),
+    }
+
+
+def _longest_overdue(accounts: Sequence[Account], view: Viewer) -> list[dict[str, Any]]:
+    late = [
+        (found.deadline, account, action, project, target)
+        for account in accounts
+        for action, project, target in places(account.plan)
+        if (found := account.standing[target.id]).status == "unreported" and found.deadline
+    ]
+    late.sort(key=lambda row: row[0].last)
+    first: dict[tuple[str, str], Any] = {}  # one promise of a project stands for the project
+    for row in late:
+        first.setdefault((row[1].plan.id, row[3].id), row)
+    return [
+        {
+            "when": view.words.short(deadline),
+            "url": f"{urls.project_url(account.plan, action, project)}#{target.id}",
+            "title": target.title,
+            "place": account.plan.place,
+            "body": first_body(project, account.plan),
+        }
+        for deadline, account, action, project, target in list(first.values())[:6]
+    ]
+
+
+def _latest(accounts: Sequence[Account], view: Viewer) -> list[dict[str, Any]]:
+    rows = [(snapshot, account) for account in accounts for snapshot in account.plan.snapshots]
+    rows.sort(key=lambda row: row[0].as_of.last, reverse=True)
+    return [
+        {
+            "when": view.words.short(snapshot.as_of),
+            "url": urls.snapshot_url(account.plan, snapshot),
+            "title": view.words("snapshot.title", date=view.words.when(snapshot.as_of)),
+            "place": account.plan.place,
+            "body": view.words("snapshot.reported", n=len(snapshot.reports)),
+        }
+        for snapshot, account in rows[:6]
+    ]
+
+
+def _plans(accounts: Sequence[Account], view: Viewer) -> Page:
+    words = view.words
+    context = {"plans": [_plan_row(account, view) for account in accounts]}
+    title = f"{words('plans.title')} · {words('site.name')}"
+    return Page(urls.PLANS, "plans", title, words("plans.lede"), "plans", context)
+
+
+def _all_targets(accounts: Sequence[Account], view: Viewer) -> Page:
+    words = view.words
+    real = [account for account in accounts if not account.plan.invented]
+    counts = totals(real).counts
+    groups = []
+    for status in STATUSES:
+        rows = [
+            (account.plan, urls.plan_targets_url(account.plan), number)
+            for account in accounts
+            if (number := account.counts()[status])
+        ]
+        if rows:
+            groups.append((status, words(f"status.{status}"), words.number(counts[status]), rows))
+    context = {"whole": view.status_bar(counts), "groups": groups, "here": urls.TARGETS}
+    title = f"{words('targets.title')} · {words('site.name')}"
+    return Page(urls.TARGETS, "targets", title, words("targets.lede"), "targets", context)
+
+
+def _search(words: Words) -> Page:
+    found = words.forms("search.found")
+    context = {"one": found["one"], "other": found["other"]}
+    title = f"{words('search.title')} · {words('site.name')}"
+    return Page(urls.SEARCH, "search", title, words("search.hint"), "", context)

@@ -1,0 +1,77 @@
+"""A data page, and what pages of several kinds print alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mingzhang.account import Totals
+from mingzhang.fields import Text
+from mingzhang.model import Action, Body, Plan, Project, Target
+from mingzhang.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A data page in one language, ready for its template."""
+
+    path: str
+    """Below the root of the language; ends with `/`."""
+    template: str
+    title: str
+    description: str
+    section: str
+    context: dict[str, Any]
+    plan: Plan | None = None
+    """The plan it belongs to, if one."""
+
+
+def title(text: Text, *more: str, words: Words) -> str:
+    """The page's title for the browser: what it is of, and the site."""
+    return " · ".join([text[words.language], *more, words("site.name")])
+
+
+def figures(found: Totals, words: Words) -> list[tuple[str, str]]:
+    """The four large numbers with their words."""
+    return [
+        (
+            words.number(number),
+            words(f"figure.{key}", n=number) if key == "promises" else words(f"figure.{key}"),
+        )
+        for key, number in (
+            ("promises", found.promises),
+            ("due", found.due),
+            ("told", found.told),
+            ("delivered", found.delivered),
+        )
+    ]
+
+
+def years(plan: Plan, words: Words) -> str:
+    """The plan's years in words."""
+    start = words.when(plan.period.start)
+    if plan.end is None:
+        return words("plan.period.open", start=start)
+    return words("plan.period", start=start, end=words.when(plan.end))
+
+
+def places(plan: Plan) -> Iterator[tuple[Action, Project, Target]]:
+    """Every target of the plan with the action and the project it stands in."""
+    for action in plan.actions:
+        for project in action.projects:
+            for target in project.targets:
+                yield action, project, target
+
+
+def first_body(project: Project, plan: Plan) -> Text | None:
+    """The body that is named first: the lead, else the first responsible one."""
+    for bodies in (project.lead, project.responsible, project.support):
+        if bodies:
+            return printed_name(bodies[0], plan)
+    return None
+
+
+def printed_name(body: Body, plan: Plan) -> Text:
+    """The body's name as the document prints it here."""
+    return body.printed or plan.departments[body.id]

@@ -1,0 +1,142 @@
+"""The page of a plan and the list of its promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from mingzhang import urls
+from mingzhang.account import Account, totals
+from mingzhang.fields import Text
+from mingzhang.model import Action, Plan
+from mingzhang.page import Page, figures, places, title, years
+from mingzhang.periods import day
+from mingzhang.status import STATUSES
+from mingzhang.target_views import target_view
+from mingzhang.timelines import deadlines, plan_timeline
+from mingzhang.views import LineView, Viewer
+from mingzhang.words import Words
+
+
+def plan_pages(account: Account, view: Viewer) -> Iterator[Page]:
+    """The plan's page and the list of its promises."""
+    yield _plan(account, view)
+    yield _plan_targets(account, view)
+
+
+def _plan(account: Account, view: Viewer) -> Page:
+    plan, words, last = account.plan, view.words, account.last_snapshot
+    found = totals([account])
+    context = {
+        "plan": plan,
+        "figures": figures(found, words),
+        "whole": view.status_bar(found.counts),
+        "targets_url": urls.plan_targets_url(plan),
+        "actions": [_action_row(account, action, view) for action in plan.actions],
+        "timeline": plan_timeline(account, view),
+        "events": _plan_events(account, view),
+        "goals": [target_view(goal, account, view) for goal in plan.goals],
+        "identity": _identity(plan, words),
+        "snapshots_url": urls.snapshots_url(plan),
+        "last": last and words.when(last.as_of),
+        "json_url": urls.plan_json(plan.id),
+        "source_url": urls.source_file(plan.at().path),
+    }
+    about = plan.summary[words.language] if plan.summary else plan.title[words.language]
+    return Page(
+        urls.plan_url(plan),
+        "plan",
+        title(plan.title, words=words),
+        about,
+        "plans",
+        context,
+        plan,
+    )
+
+
+def _identity(plan: Plan, words: Words) -> list[tuple[str, Text | str]]:
+    rows: list[tuple[str, Text | str | None]] = [
+        (words("plan.issuer"), plan.issuer),
+        (words("plan.number"), plan.document_number),
+        (words("plan.issued"), words.when(plan.issued) if plan.issued else None),
+        (words("plan.period.label"), years(plan, words)),
+        (words("plan.stage"), words(f"stage.{plan.stage}")),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def _action_row(account: Account, action: Action, view: Viewer) -> dict[str, Any]:
+    targets = [target for project in action.projects for target in project.targets]
+    return {
+        "action": action,
+        "url": urls.action_url(account.plan, action),
+        "projects": view.words("plan.projects", n=len(action.projects)),
+        "promises": view.words("plan.promises", n=len(targets)),
+        "bar": view.status_bar(account.counts(targets)),
+    }
+
+
+def _plan_events(account: Account, view: Viewer) -> list[dict[str, Any]]:
+    """What happened and what is due, a row a day."""
+    rows = sorted(_dated(account, view), key=lambda row: row[0])
+    days = groupby(rows, key=lambda row: row[0])
+    return [
+        {
+            "when": view.words.short(day(when)),
+            "lines": [line for _, line in lines],
+            "coming": when >= account.today,
+        }
+        for when, lines in days
+    ]
+
+
+def _dated(account: Account, view: Viewer) -> Iterator[tuple[date, dict[str, Any]]]:
+    plan, words = account.plan, view.words
+
+    def line(said: Text | str, url: str = "", text: Text | None = None) -> dict[str, Any]:
+        return {"said": said, "url": url, "text": text}
+
+    if plan.issued:
+        yield plan.issued.last, line(words("event.issued"))
+    for phase in plan.phases:
+        if phase.end:
+            yield phase.end.last, line(phase.title, text=phase.text)
+    for when, count in deadlines(account).items():
+        yield when, line(words("plan.timeline.due", n=count), urls.plan_targets_url(plan))
+    for snapshot in plan.snapshots:
+        reported = words("snapshot.reported", n=len(snapshot.reports))
+        yield snapshot.as_of.last, line(reported, urls.snapshot_url(plan, snapshot))
+
+
+def _plan_targets(account: Account, view: Viewer) -> Page:
+    plan, words = account.plan, view.words
+    rows: dict[str, list[tuple[LineView, str, Text]]] = {}
+    for action, project, target in places(plan):
+        shown = view.line(target, account)
+        url = urls.project_url(plan, action, project)
+        rows.setdefault(shown.status, []).append((shown, url, project.title))
+    groups = [
+        (status, words(f"status.{status}"), words.number(len(rows[status])), rows[status])
+        for status in STATUSES
+        if status in rows
+    ]
+    here = urls.plan_targets_url(plan)
+    context = {
+        "plan": plan,
+        "plan_url": urls.plan_url(plan),
+        "whole": view.status_bar(account.counts()),
+        "groups": groups,
+        "here": here,
+    }
+    heading = title(plan.title, words("targets.plan"), words=words)
+    return Page(
+        here,
+        "plan_targets",
+        heading,
+        words("targets.plan.lede"),
+        "targets",
+        context,
+        plan,
+    )

@@ -1,0 +1,114 @@
+"""The pages of a plan's actions and projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from mingzhang import urls
+from mingzhang.account import Account
+from mingzhang.fields import Text
+from mingzhang.model import Action, Plan, Project, Target
+from mingzhang.page import Page, first_body, printed_name, title
+from mingzhang.periods import day
+from mingzhang.target_views import target_view
+from mingzhang.views import Viewer
+from mingzhang.words import Words
+
+Trail = Sequence[tuple[Action, Project]]
+Around = tuple[tuple[str, Text] | None, tuple[str, Text] | None]
+
+
+def project_pages(account: Account, view: Viewer) -> Iterator[Page]:
+    """A page for each action and each project."""
+    trail = [(action, project) for action in account.plan.actions for project in action.projects]
+    for action in account.plan.actions:
+        yield _action(account, action, view)
+    for number, (action, project) in enumerate(trail):
+        yield _project(account, action, project, view, _around(account.plan, trail, number))
+
+
+def _action(account: Account, action: Action, view: Viewer) -> Page:
+    plan, words = account.plan, view.words
+    targets = [target for project in action.projects for target in project.targets]
+    bodies = {
+        printed_name(body, plan).zh: printed_name(body, plan)
+        for project in action.projects
+        for body in (*project.lead, *project.support, *project.responsible)
+    }
+    context = {
+        "plan": plan,
+        "plan_url": urls.plan_url(plan),
+        "action": action,
+        "whole": view.status_bar(account.counts(targets)),
+        "targets_url": urls.plan_targets_url(plan),
+        "projects": [
+            {
+                "project": project,
+                "url": urls.project_url(plan, action, project),
+                "lead": first_body(project, plan),
+                "targets": [view.line(target, account) for target in project.targets],
+            }
+            for project in action.projects
+        ],
+        "events": _due_events(account, targets, words),
+        "bodies": list(bodies.values()),
+        "source_url": urls.source_file(action.at().path),
+        "json_url": urls.plan_json(plan.id),
+    }
+    heading = title(action.title, plan.place[words.language], words=words)
+    about = action.summary[words.language] if action.summary else plan.title[words.language]
+    return Page(
+        urls.action_url(plan, action), "action", heading, about, "plans", context, plan
+    )
+
+
+def _due_events(account: Account, targets: Sequence[Target], words: Words) -> list[dict[str, Any]]:
+    due = [found.deadline for target in targets if (found := account.standing[target.id]).deadline]
+    ends = sorted(period.last for period in due)
+    return [
+        {
+            "when": words.when(day(last)),
+            "line": words("plan.timeline.due", n=len(list(same))),
+            "coming": last >= account.today,
+        }
+        for last, same in groupby(ends)
+    ]
+
+
+def _around(plan: Plan, trail: Trail, number: int) -> Around:
+    def at(index: int) -> tuple[str, Text] | None:
+        if not 0 <= index < len(trail):
+            return None
+        action, project = trail[index]
+        return urls.project_url(plan, action, project), project.title
+
+    return at(number - 1), at(number + 1)
+
+
+def _project(
+    account: Account, action: Action, project: Project, view: Viewer, around: Around
+) -> Page:
+    plan, words, registries = account.plan, view.words, view.registries
+    context = {
+        "plan": plan,
+        "plan_url": urls.plan_url(plan),
+        "action": action,
+        "action_url": urls.action_url(plan, action),
+        "project": project,
+        "targets": [target_view(target, account, view) for target in project.targets],
+        "remarks": account.history.by_project.get(project.id, ()),
+        "bodies": view.bodies(project, account),
+        "regions": [registries.regions[key].name for key in project.regions],
+        "themes": [registries.themes[key].name for key in project.themes],
+        "previous": around[0],
+        "next": around[1],
+        "source_url": urls.source_file(project.at().path),
+        "source_path": project.at().path,
+        "json_url": urls.plan_json(plan.id),
+    }
+    heading = title(project.title, plan.place[words.language], words=words)
+    about = project.summary[words.language] if project.summary else plan.title[words.language]
+    path = urls.project_url(plan, action, project)
+    return Page(path, "project", heading, about, "plans", context, plan)

@@ -1,0 +1,235 @@
+"""What a target's block on a page prints, ready in one language."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from mingzhang import charts
+from mingzhang.account import Account
+from mingzhang.fields import Text
+from mingzhang.model import Source, Target
+from mingzhang.periods import day
+from mingzhang.sentences import caption, event_line, status_line, why
+from mingzhang.status import Assessment, Status
+from mingzhang.story import Event, story_of
+from mingzhang.terms import Promise
+from mingzhang.views import Viewer
+from mingzhang.words import Words
+
+PHASES = ("not-started", "under-way", "completed")
+PACED = frozenset({"on-track", "behind"})
+"""Statuses for which the pace matters, so that the bar shows its mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A line of a target's story."""
+
+    when: str
+    line: str
+    status_line: str
+    status: Status | None
+    remarks: tuple[Text, ...]
+    source: Source | None
+    kind: str
+    struck: bool
+    coming: bool
+    evidence: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a small table: a year or a district with its value and status."""
+
+    name: str | Text
+    value: str
+    status: Status | None
+    word: str
+    picture: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A target as its block on a page shows it."""
+
+    target: Target
+    pledge: tuple[str, str, str]
+    """Words before the large figure, the figure, words after it; a milestone has none."""
+    was: str
+    """The pledge before official revisions, or nothing."""
+    due: str
+    due_note: str
+    status: Status
+    status_word: str
+    picture: Markup | None
+    steps: tuple[tuple[str, bool], ...]
+    """For a milestone: the phases and whether each is the present one."""
+    caption: str
+    why: tuple[str, ...]
+    numbers: tuple[tuple[str, str], ...]
+    story: tuple[EventView, ...]
+    years: tuple[Row, ...]
+    districts: tuple[Row, ...]
+    baseline: str
+    explore: str
+    """The interactive chart's option as JSON, empty where there are fewer than two values."""
+    place: str
+    """The line of the data file that holds the target."""
+
+
+def target_view(target: Target, account: Account, view: Viewer) -> TargetView:
+    """Everything the block prints."""
+    words, found = view.words, account.standing[target.id]
+    first = Promise(target.comparator, target.value, target.value_max, target.due, None)
+    was, now = (words.pledge(terms, target.unit) for terms in (first, found.promise))
+    milestone = target.kind == "milestone"
+    return TargetView(
+        target=target,
+        pledge=words.pledge_parts(found.promise, target.unit),
+        was=was if was != now else "",
+        due=view.due(found),
+        due_note=words("target.no_due") if found.deadline and not found.own_deadline else "",
+        status=found.status,
+        status_word=words(f"status.{found.status}"),
+        picture=None if found.years or (milestone and found.decisive) else _bar(found, view),
+        steps=_steps(found, words) if milestone else (),
+        caption=caption(target, found, words),
+        why=why(target, found, words.when(day(account.today)), words),
+        numbers=_numbers(target, found, view),
+        story=tuple(_event(event, target, words) for event in story_of(target, account)),
+        years=tuple(_year(target, whole.text, each, view) for whole, each in found.years),
+        districts=_districts(target, account, found, view),
+        baseline=_baseline(target, words),
+        explore=_explore(target, account, found, words),
+        place=str(target.at().line),
+    )
+
+
+def _bar(found: Assessment, view: Viewer) -> Markup:
+    if found.attained is None:
+        done = found.status in {"delivered", "delivered-late"}
+        return view.bar(found.status, 1.0 if done else None, None)
+    expected = (
+        float(found.expected) if found.expected is not None and found.status in PACED else None
+    )
+    return view.bar(found.status, float(found.attained), expected)
+
+
+def _steps(found: Assessment, words: Words) -> tuple[tuple[str, bool], ...]:
+    if not found.decisive or found.status == "cancelled":
+        return ()
+    report = found.decisive.report
+    now = "completed" if report.completed else report.phase
+    return tuple((words(f"phase.{phase}"), phase == now) for phase in PHASES)
+
+
+def _numbers(target: Target, found: Assessment, view: Viewer) -> tuple[tuple[str, str], ...]:
+    words, entry = view.words, found.decisive
+    if found.promise.value is None or found.years:
+        return ()
+    reported = entry.report.value if entry else None
+    rows: list[tuple[str, str | None]] = [
+        ("target.promise", words.pledge(found.promise, target.unit)),
+        (
+            "target.baseline.label",
+            words.amount(target.baseline.value, target.unit) if target.baseline else None,
+        ),
+        ("target.value", None if reported is None else words.amount(reported, target.unit)),
+        ("target.as_of", words.when(entry.as_of) if entry else None),
+        ("target.attained", None if found.attained is None else words.percent(found.attained)),
+        (
+            "target.expected",
+            words.percent(found.expected)
+            if found.expected is not None and found.status in PACED
+            else None,
+        ),
+        ("target.due", view.due(found)),
+    ]
+    return tuple((words(key), value) for key, value in rows if value)
+
+
+def _event(event: Event, target: Target, words: Words) -> EventView:
+    entry, revision = event.entry, event.revision
+    remarks = [revision.reason] if revision else []
+    if entry:
+        remarks += [entry.report.corrects.reason] if entry.report.corrects else []
+        remarks += [entry.report.note] if entry.report.note else []
+    source = (
+        revision.source if revision else entry and (entry.report.source or entry.snapshot.source)
+    )
+    kind = (entry.report.kind or entry.snapshot.kind) if entry else None
+    return EventView(
+        words.short(event.when),
+        event_line(event, target, words),
+        status_line(event, words),
+        event.after,
+        tuple(remarks),
+        source or None,
+        words(f"kind.{kind}") if kind else "",
+        bool(entry and entry.corrected_by),
+        event.coming,
+        entry.report.evidence if entry else (),
+    )
+
+
+def _year(target: Target, name: str, found: Assessment, view: Viewer) -> Row:
+    value = found.decisive.report.value if found.decisive else None
+    shown = view.words.amount(value, target.unit) if value is not None else "—"
+    word = view.words(f"status.{found.status}")
+    return Row(name, shown, found.status, word, _bar(found, view))
+
+
+def _districts(
+    target: Target, account: Account, found: Assessment, view: Viewer
+) -> tuple[Row, ...]:
+    """The latest values by place: those that owe the target first, with what is not reported left open."""
+    told = [e for e in account.history.of(target.id) if e.report.by_region and e.counts]
+    if not told:
+        return ()
+    values = told[-1].report.by_region
+    owed = (target.regions or account.plan.districts) if target.each else ()
+    regions = (*owed, *(key for key in values if key not in owed))
+    return tuple(_district(key, values.get(key), target, found, view) for key in regions)
+
+
+def _district(
+    region: str, value: Decimal | None, target: Target, found: Assessment, view: Viewer
+) -> Row:
+    name = view.registries.regions[region].name
+    shown = view.words.amount(value, target.unit) if value is not None else "—"
+    if not target.each:
+        return Row(name, shown, None, "")
+    if value is None:
+        picture = view.bar("unreported", None, None)
+        return Row(name, shown, "unreported", view.words("district.unreported"), picture)
+    baseline = target.baseline.value if target.baseline else None
+    status: Status = "delivered" if found.promise.is_met_by(value, baseline) else "behind"
+    share = found.promise.attained_by(value, baseline)
+    bar = view.bar(status, float(share), None) if share is not None else None
+    return Row(name, shown, status, view.words(f"district.{status}"), bar)
+
+
+def _baseline(target: Target, words: Words) -> str:
+    if not target.baseline:
+        return ""
+    amount = words.amount(target.baseline.value, target.unit)
+    return words("target.baseline", amount=amount, date=words.when(target.baseline.as_of))
+
+
+def _explore(target: Target, account: Account, found: Assessment, words: Words) -> str:
+    """The option of the interactive chart as JSON; empty where there are fewer than two values to join."""
+    told = [(e.as_of.last, e.report.value) for e in account.history.of(target.id) if e.counts]
+    reported = [(when, float(value)) for when, value in told if value is not None]
+    if len(reported) < 2 or found.promise.value is None or not found.deadline or found.years:
+        return ""
+    base = float(target.baseline.value) if target.baseline else 0.0
+    goal = float(found.promise.value)
+    pace = [(found.start - timedelta(1), base), (found.deadline.last, goal)]
+    names = {key: words(f"curve.{key}") for key in ("reported", "pace", "goal")}
+    return json.dumps(charts.story(names, reported, pace, goal), ensure_ascii=False, sort_keys=True)

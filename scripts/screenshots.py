@@ -1,0 +1,73 @@
+"""Takes screenshots of every page kind: two widths, both languages, light and dark; into screenshots/."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Route, sync_playwright
+
+KINDS = {
+    "home": "",
+    "plans": "plans/",
+    "plan": "plans/example-city/",
+    "plan-real": "plans/binzhou/",
+    "targets": "targets/",
+    "plan-targets": "plans/example-city/targets/",
+    "action": "plans/example-city/green-city/",
+    "action-real": "plans/binzhou/blue-green/",
+    "project": "plans/example-city/green-city/sewage-upgrade/",
+    "project-real": "plans/binzhou/blue-green/sewage/",
+    "snapshots": "plans/example-city/progress/",
+    "snapshot": "plans/example-city/progress/2025-09-30/",
+    "method": "method/",
+    "about": "about/",
+    "search": "search/?q=%E6%B1%A1%E6%B0%B4",
+    "404": "404.html",
+}
+
+
+def serve(site: Path, route: Route) -> None:
+    """Answers a request from the built folder, as a web server would."""
+    path = site / urlsplit(route.request.url).path.lstrip("/")
+    path = path / "index.html" if path.is_dir() else path
+    if path.is_file():
+        route.fulfill(path=path)
+    else:
+        route.fulfill(status=404, path=site / "404.html")
+
+
+def main() -> None:
+    """Runs the browser over the chosen kinds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kinds", nargs="*", help=f"of {', '.join(KINDS)}; default all")
+    parser.add_argument("--site", type=Path, default=Path("site"))
+    parser.add_argument("--out", type=Path, default=Path("screenshots"))
+    parser.add_argument("--widths", type=int, nargs="*", default=[390, 1280])
+    parser.add_argument("--languages", nargs="*", default=["zh", "en"])
+    parser.add_argument("--schemes", nargs="*", default=["light", "dark"])
+    given = parser.parse_args()
+    given.out.mkdir(exist_ok=True)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"))
+        for width in given.widths:
+            for scheme in given.schemes:
+                page = browser.new_page(
+                    viewport={"width": width, "height": 900}, color_scheme=scheme
+                )
+                page.route("**/*", lambda route: serve(given.site, route))
+                for kind in given.kinds or KINDS:
+                    for language in given.languages:
+                        prefix = "en/" if language == "en" and kind != "404" else ""
+                        page.goto(f"http://site.test/{prefix}{KINDS[kind]}")
+                        page.wait_for_timeout(600 if kind == "search" else 50)
+                        name = f"{kind}-{width}-{language}-{scheme}.png"
+                        page.screenshot(path=given.out / name, full_page=True)
+                page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""Counts by status of a plan and of several; unknown is never nought."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mingzhang.account import Account, ordered, totals
+from tests.builders import a_report, a_snapshot, a_target, an_account, told
+
+MET = a_target("met", at_least=10, due=2024)
+LATE = a_target("late", at_least=10, due=2024)
+OPEN = a_target("open", at_least=10, due=2026)
+SILENT = a_target("silent", at_least=10, due=2024)
+GOAL = a_target("goal", at_least=90, due=2026)
+END_2024 = a_snapshot(
+    "2024-12-31",
+    a_report(10, target="met"),
+    a_report(9, target="late"),
+    a_report(50, target="goal"),
+)
+MID_2025 = a_snapshot("2025-06-30", a_report(9, target="late"))
+
+
+def city(today: str = "2025-07-01") -> Account:
+    return an_account(
+        MET, LATE, OPEN, SILENT, goals=(GOAL,), snapshots=(END_2024, MID_2025), today=today
+    )
+
+
+def test_counts_hold_every_target_of_the_plan_once_and_no_goals() -> None:
+    assert city().counts() == {"delivered": 1, "overdue": 1, "unreported": 1, "pending": 1}
+
+
+def test_goals_are_judged_too() -> None:
+    assert city().standing["goal"].status == "on-track"
+
+
+def test_counts_of_some_targets() -> None:
+    assert city().counts([MET, OPEN]) == {"delivered": 1, "pending": 1}
+
+
+def test_a_past_standing_is_by_the_record_and_the_calendar_of_then() -> None:
+    account = city()
+    past = account.standing_at(END_2024)
+    assert {name: found.status for name, found in past.items()} == {
+        "met": "delivered",
+        "late": "on-track",
+        "open": "pending",
+        "silent": "pending",
+        "goal": "on-track",
+    }
+    assert account.standing_at(END_2024) is past
+
+
+def test_a_past_standing_does_not_know_a_later_correction() -> None:
+    first, fix = told("2024-12-31", 10), told("2025-06-30", 4, corrects="2024-12-31")
+    account = an_account(a_target(at_least=10), snapshots=(first, fix), today="2025-07-01")
+    assert account.standing_at(first)["target"].status == "delivered"
+    assert account.standing["target"].status == "on-track"
+    assert account.standing_at(fix)["target"].status == "on-track"
+
+
+def test_a_past_standing_does_not_know_a_later_revision() -> None:
+    target = a_target(
+        at_least=10,
+        due="2024-06",
+        revisions=[
+            {
+                "date": "2025-03-01",
+                "reason": "顺延",
+                "source": {"title": "通知"},
+                "due": 2026,
+            }
+        ],
+    )
+    first, second = told("2024-12-31", 5), told("2025-06-30", 8)
+    account = an_account(target, snapshots=(first, second), today="2025-07-01")
+    assert account.standing_at(first)["target"].status == "overdue"
+    assert account.standing_at(second)["target"].status == "on-track"
+
+
+def test_the_last_snapshot_is_the_newest_whatever_the_order() -> None:
+    account = an_account(a_target(), snapshots=(MID_2025, END_2024), today="2025-07-01")
+    assert account.last_snapshot == MID_2025
+    assert an_account(a_target(), today="2025-07-01").last_snapshot is None
+
+
+def test_totals_add_plans_up_without_an_average() -> None:
+    found = totals([city(), city("2027-01-01")])
+    assert found.counts == {"delivered": 2, "overdue": 2, "unreported": 3, "pending": 1}
+    assert (found.promises, found.due, found.told, found.delivered) == (8, 7, 4, 2)
+
+
+def test_totals_of_nothing_are_nought() -> None:
+    found = totals([])
+    assert (found.promises, found.due, found.told, found.delivered) == (0, 0, 0, 0)
+
+
+def test_early_delivery_counts_as_due_with_a_result() -> None:
+    early = an_account(
+        a_target(at_least=1, due=2026), snapshots=(told("2024-12-31", 1),), today="2025-01-01"
+    )
+    found = totals([early])
+    assert (found.due, found.told, found.delivered) == (1, 1, 1)
+
+
+def test_statuses_are_ordered_as_bars_show_them_and_absent_ones_left_out() -> None:
+    counts = {"pending": 3, "delivered": 2, "overdue": 0, "cancelled": 1}
+    assert ordered(counts) == (("delivered", 2), ("pending", 3), ("cancelled", 1))  # type: ignore[arg-type]
+
+
+def test_the_account_keeps_the_day_it_was_made_for() -> None:
+    assert city().today == date(2025, 7, 1)
