@@ -1,10 +1,12 @@
-"""The dated events of a target and what changed between snapshots."""
+"""The dated events of a target, in words too, and what changed between snapshots."""
 
 from __future__ import annotations
 
 from mingzhang.account import Account
+from mingzhang.sentences import event_line, status_line
 from mingzhang.story import Event, changes, story_of
-from tests.builders import a_report, a_revision, a_snapshot, a_target, an_account, told
+from mingzhang.text import Language
+from tests.builders import a_report, a_revision, a_snapshot, a_target, an_account, told, words
 
 TARGET = a_target(at_least=10, due="2025-06-30")
 
@@ -118,6 +120,76 @@ def test_statuses_in_a_story_follow_one_another() -> None:
         ("on-track", "behind"),
         ("behind", "on-track"),
         ("on-track", "overdue"),
+    ]
+
+
+# In words.
+
+
+def said(account: Account, language: Language) -> list[str]:
+    """Every event's line, with what it did to the status."""
+    speech, target = words(language), account.plan.targets[0]
+    events = story_of(target, account)
+    lines = [(event_line(event, target, speech), status_line(event, speech)) for event in events]
+    return [" | ".join(filter(None, pair)) for pair in lines]
+
+
+FULL = a_target(
+    at_least=10,
+    due="2025-06-30",
+    revisions=[
+        a_revision("2024-05-01", at_least=8),
+        a_revision("2024-05-02", due="2025-12"),
+        a_revision("2024-05-03", at_least=9, due=2026),
+        a_revision("2026-03-01", cancelled=True),
+    ],
+)
+FULL_STORY = (
+    told("2024-06-30", 1),
+    told("2024-09-30", "under-way"),
+    told("2024-12-31", {"east": 2}, note="备注"),
+    told("2025-03-31", note="备注"),
+    a_snapshot("2025-06-30", a_report(2), a_report(3, corrects="2024-06-30")),
+    told("2025-09-30", completed="2025-09-01"),
+)
+
+
+def test_every_kind_of_event_in_english() -> None:
+    assert said(an_account(FULL, snapshots=FULL_STORY, today="2026-03-01"), "en") == [
+        "Entered in the plan: 10 sites or more",
+        "Officially changed to 8 sites or more",
+        "Deadline officially moved to December 2025",
+        "Officially changed to 9 sites or more, and the deadline moved to 2026",
+        "Reported: 1 site, later corrected | status: Behind",
+        "Corrected to 3 sites",
+        "Reported: under way | status from “Behind” to “On track”",
+        "Values reported by place",
+        "Remark in a report",
+        "Reported: 2 sites | status from “On track” to “Behind”",
+        "Reported: completed 1 September 2025 | status from “Behind” to “Delivered on time”",
+        "Officially cancelled",
+        "Will be due",
+    ]
+
+
+def test_every_kind_of_event_in_chinese() -> None:
+    lines = said(an_account(FULL, snapshots=FULL_STORY, today="2027-01-01"), "zh")
+    assert lines[:5] == [
+        "列入计划：10 处以上",
+        "正式调整为 8 处以上",
+        "期限正式调整为 2025 年 12 月",
+        "正式调整为 9 处以上，期限调整为 2026 年",
+        "报告 1 处，后来更正 | 状态：进度滞后",
+    ]
+    assert lines[-1] == "到期"
+
+
+def test_a_milestone_is_entered_without_a_number() -> None:
+    done = told("2024-06-30", "completed")
+    account = an_account(a_target(), snapshots=(done,), today="2025-01-01")
+    assert said(account, "en")[:2] == [
+        "Entered in the plan",
+        "Reported: completed | status: Delivered on time",
     ]
 
 

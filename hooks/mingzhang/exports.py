@@ -175,7 +175,14 @@ def _report(entry: Entry) -> dict[str, Any]:
 
 
 def _bodies(bodies: Iterable[Body], plan: Plan) -> list[dict[str, Any]]:
-    return [{"id": b.id, "name": _text(b.printed or plan.departments[b.id])} for b in bodies]
+    return [{"id": body.id, "name": _name(body, plan)} for body in bodies]
+
+
+def _name(body: Body, plan: Plan) -> dict[str, str | None]:
+    """As printed where it stands; a spelling of its own keeps the body's English name."""
+    usual = plan.departments[body.id]
+    printed = body.printed or usual
+    return {"zh": printed.zh, "en": printed.en or usual.en}
 
 
 def _source(source: Source | None) -> dict[str, Any] | None:

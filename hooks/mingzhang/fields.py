@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from mingzhang.periods import Period, parse_period
-from mingzhang.problems import Location, Problem, did_you_mean, quoted
+from mingzhang.problems import Location, Problem, did_you_mean, nearest, quoted
 from mingzhang.text import Language
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence
 
@@ -121,7 +121,9 @@ def _url(value: object) -> str:
     text = _scalar("an address that begins with https://")(value)
     if not _URL.fullmatch(text):
         raise _fault(
-            "«» is not a web address. Expected one that begins with https:// or http://.", text
+            "«» is not a web address. Expected one such as https://example.org/page, "
+            "without spaces or Chinese punctuation.",
+            text,
         )
     return text
 
@@ -159,6 +161,11 @@ class Record(BaseModel):
         if isinstance(data, Mapping):
             record._mapping = data
         return record
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether a part was left out because of a problem, so that others may seem not to fit."""
+        return self._mapping is not None and self._mapping.lacks_keys
 
     def at(self, key: str | None = None, item: int | str | None = None) -> Location:
         """Where the record stands, or the value of one of its keys, or an item of that value.
@@ -217,10 +224,15 @@ def validated(
         return model.model_validate(value), [], []
     except ValidationError as error:
         faults = error.errors(include_url=False)
-    problems = [
-        _problem(model, _Place.of(value, where, fault), fault, own_files) for fault in faults
-    ]
+    meant = {_meant(model, fault["loc"]) for fault in faults if fault["type"] == "extra_forbidden"}
+    told = [fault for fault in faults if fault["type"] != "missing" or fault["loc"] not in meant]
+    problems = [_problem(model, _Place.of(value, where, fault), fault, own_files) for fault in told]
     return None, [problem for problem in problems if problem], [fault["loc"] for fault in faults]
+
+
+def _meant(model: type[BaseModel], path: Path) -> Path:
+    """The way to the key that an unknown one seems to mean."""
+    return (*path[:-1], nearest(str(path[-1]), _keys_at(model, path[:-1])) or path[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,18 +242,22 @@ class _Place:
     value: Any
     where: Location
     key_at: Location
+    record: Mapping | None
+    """The record in which it stands."""
 
     @classmethod
     def of(cls, value: Any, where: Location, fault: ErrorDetails) -> _Place:
-        key_at = where
+        key_at, record = where, None
         for step in fault["loc"]:
             if isinstance(value, Mapping) and step in value:
-                name = str(step)
+                name, record = str(step), value
                 where, key_at, value = value.values_at[name], value.keys_at[name], value[name]
             elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
                 where = key_at = value.values_at[step]
                 value = value[step]
-        return cls(value, where, key_at)
+        if fault["type"] == "missing":
+            record = value if isinstance(value, Mapping) else None
+        return cls(value, where, key_at, record)
 
 
 def _problem(
@@ -249,11 +265,11 @@ def _problem(
 ) -> Problem | None:
     kind, value = fault["type"], place.value
     key = str(fault["loc"][-1]) if fault["loc"] else ""
-    if value is REFUSED:
+    lacking = kind == "missing" or value is None
+    if value is REFUSED or (lacking and place.record is not None and place.record.lacks_keys):
         return None
     if kind == "missing":
-        told = isinstance(value, Mapping) and value.lacks_keys
-        return None if told else Problem(place.where, f"The key “{key}” is missing. Add it.")
+        return Problem(place.where, f"The key “{key}” is missing. Add it.")
     if kind == "extra_forbidden":
         known = [name for name in _keys_at(model, fault["loc"][:-1]) if name not in own_files]
         hint = did_you_mean(key, known) or f" Expected one of {', '.join(known)}."

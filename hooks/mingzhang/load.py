@@ -11,7 +11,7 @@ from typing import Any
 from mingzhang.fields import Path as Way
 from mingzhang.fields import Record, noun, validated
 from mingzhang.model import FILE_FIELDS, Plan
-from mingzhang.problems import Location, Problem, did_you_mean, quoted
+from mingzhang.problems import Location, Problem, nearest, quoted
 from mingzhang.registries import REGISTRY_RECORDS, Registries
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence, read_yaml
 
@@ -47,7 +47,7 @@ class Dataset:
     remains: tuple[Remains, ...] = ()
     """What is left of the plans that have a problem."""
     faulty_ids: dict[str, frozenset[str] | None] = field(default_factory=dict)
-    """A registry's ids of records with a problem; None where it could not be read at all."""
+    """A registry's ids of records with a problem; None where not all ids could be read."""
 
 
 def load(root: Path, *, shown: str | None = None) -> Dataset:
@@ -89,18 +89,20 @@ def _registry(
         return {}, None
     found: dict[str, Any] = {}
     faulty: set[str] = set()
+    hidden = False
     for item, where in zip(items, items.values_at, strict=True):
         entry, faults, _ = validated(record, item, where)
         problems += faults
         if entry is None:
             faulty |= _ids_in(item)
+            hidden = hidden or not _ids_in(item)
         elif entry.id in found:
             line = found[entry.id].at("id").line
             what = f"The id “{entry.id}” stands twice, first on line {line}. Choose another."
             problems.append(Problem(entry.at("id"), what))
         else:
             found[entry.id] = entry
-    return found, frozenset(faulty)
+    return found, None if hidden else frozenset(faulty)
 
 
 def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains | None:
@@ -167,14 +169,15 @@ def _folder_of(folder: Path, shown: str, faults: list[Problem]) -> tuple[Sequenc
 
 
 def _strangers_beside_plans(root: Path, shown: str) -> Iterator[Problem]:
-    registries = {f"{kind}.yml" for kind in REGISTRY_RECORDS}
+    registries = [f"{kind}.yml" for kind in REGISTRY_RECORDS]
     for path in _visible(root):
         where = Location(f"{shown}/{path.name}")
         if path.is_symlink() and path.name not in registries:
             yield Problem(where, "This is a link. Links are not read; put the files here.")
         elif path.suffix in {".yml", ".yaml"} and path.is_file() and path.name not in registries:
-            hint = did_you_mean(path.name, registries) or f" Expected {', '.join(registries)}."
-            yield Problem(where, f"Nothing reads this file.{hint}")
+            near = nearest(path.stem, REGISTRY_RECORDS)
+            hint = f"Did you mean “{near}.yml”?" if near else f"Expected {', '.join(registries)}."
+            yield Problem(where, f"Nothing reads this file. {hint}")
 
 
 def _strangers(folder: Path, shown: str) -> Iterator[Problem]:
@@ -204,22 +207,35 @@ def _names_fit(remains: Remains, folder: str) -> Iterator[Problem]:
 
 
 def _remains(whole: Mapping, paths: list[Way], unread: set[str], folder: str) -> Remains | None:
-    """What is left without the records that have a problem."""
-    dropped = {_record_at(whole, path) for path in paths}
-    lost = {name for path in dropped for name in _ids_in(whole, path)}
-    for path in dropped:
-        lost.add(str(path[-1]))
-        if len(path) == 1 or path[0] == "snapshots":
-            unread.add(str(path[0]))
-    kept = _without(whole, dropped)
-    for key, stand_in in {**_STAND_INS, "id": folder}.items():
-        kept.setdefault(key, stand_in)
-    plan, _, _ = validated(Plan, kept, whole.where)
-    return Remains(plan, frozenset(unread), frozenset(lost)) if plan else None
+    """What is left without the values that have a problem, and records that need these."""
+    lost = {name for path in paths for name in _ids_in(whole, _record_at(path))}
+    kept = whole
+    for cut in (_value_at, _record_at):
+        dropped = {cut(path) for path in paths}
+        lost |= {str(path[-1]) for path in dropped}
+        unread |= {str(path[0]) for path in dropped if _hides_names(kept, path)}
+        kept = _without(kept, dropped)
+        for key, stand_in in {**_STAND_INS, "id": folder}.items():
+            if key not in kept:
+                kept.put(key, stand_in, whole.where, whole.where)
+        plan, _, paths = validated(Plan, kept, whole.where)
+        if plan:
+            return Remains(plan, frozenset(unread), frozenset(lost))
+    return None
 
 
-def _record_at(whole: Mapping, path: Way) -> Way:
-    """The way to what has to be left out: the innermost item of a list, else the field."""
+def _hides_names(whole: Mapping, path: Way) -> bool:
+    """Whether others may name what stands there, and nobody can tell by which id."""
+    return len(path) == 1 or (isinstance(path[-1], int) and not _ids_in(whole, path))
+
+
+def _value_at(path: Way) -> Way:
+    """The way to the value that is wrong, or whose key is."""
+    return path[:-1] if path[-1] == "[key]" else path
+
+
+def _record_at(path: Way) -> Way:
+    """The way to what can't be read without that value: the item of a list, else the field."""
     ends = [end for end, step in enumerate(path, 1) if isinstance(step, int)]
     if ends:
         return path[: ends[-1]]
@@ -230,6 +246,7 @@ def _without(value: Any, dropped: set[Way], way: Way = ()) -> Any:
     """A copy of the value, with its places, without the parts that the ways lead to."""
     if isinstance(value, Mapping):
         record = Mapping(value.where)
+        record.lacks_keys = value.lacks_keys or any(path[: len(way)] == way for path in dropped)
         for key, item in value.items():
             if (*way, key) not in dropped:
                 kept = _without(item, dropped, (*way, key))

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -33,6 +34,7 @@ class Pictures:
         self._node: subprocess.Popen[str] | None = None
         self._salt = self._salt_of(project)
         self._known: dict[str, Markup] = {}
+        self._bars: dict[Hashable, Markup] = {}
         self.drawn = 0
 
     def __enter__(self) -> Pictures:
@@ -65,6 +67,14 @@ class Pictures:
             text = clean(self._draw(option, size), key[:8], size if stretch else None)
             path.write_text(text, "utf-8")
         return self._known.setdefault(key, Markup(text))
+
+    def bar(
+        self, key: Hashable, option: Callable[[], dict[str, Any]], size: tuple[int, int]
+    ) -> Markup:
+        """A bar that stands on many pages: its option is made once for the key, whatever the language."""
+        if key not in self._bars:
+            self._bars[key] = self.svg(option(), size, stretch=True)
+        return self._bars[key]
 
     def _draw(self, option: dict[str, Any], size: tuple[int, int]) -> str:
         node = self._node = self._node or self._start()

@@ -62,7 +62,7 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
     a third of the found word, rounded up; one edit is always near.
     """
     choice = nearest(found, known)
-    return f" Did you mean “{choice}”?" if choice else ""
+    return f" Did you mean {quoted(choice)}?" if choice else ""
 
 
 def nearest(found: str, known: Iterable[str]) -> str | None:

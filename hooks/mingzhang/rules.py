@@ -35,7 +35,7 @@ class Known:
 
     registries: Registries
     faulty_ids: Mapping[str, frozenset[str] | None]
-    """Ids of registry records that have a problem; None for a registry that can't be read."""
+    """Ids of registry records that have a problem; None where not all ids could be read."""
     unread: frozenset[str]
     """Fields of the plan of which something could not be read."""
     lost: frozenset[str]
@@ -46,7 +46,7 @@ class Known:
         records: Mapping[str, Record] = getattr(self.registries, f"{kind}s")
         faulty = self.faulty_ids.get(f"{kind}s", frozenset())
         if found not in records and faulty is not None and found not in faulty:
-            hint = did_you_mean(found, records) or f" Add it to {kind}s.yml first."
+            hint = did_you_mean(found, sorted({*records, *faulty})) or f" Add it to {kind}s.yml first."
             yield Problem(where, f"There is no {kind} “{found}”.{hint}")
 
     def refuse_all(self, record: Record, key: str, kind: str) -> Problems:
@@ -139,17 +139,20 @@ def _plan_is_sound(plan: Plan, known: Known) -> Problems:
 
 def _in_order(start: Period | None, end: Period | None, where: Location, what: str) -> Problems:
     if start and end and end.last < start.first:
-        yield Problem(where, f"{what} ends on {end}, before it begins on {start}. Mend one.")
+        found = f"{what} ends ({end}) before it begins ({start})."
+        yield Problem(where, f"{found} Expected the end after the beginning.")
 
 
 def _departments_are_known(plan: Plan, known: Known) -> Problems:
     departments = known.registries.departments
-    owners = {alias: item.id for item in departments.values() for alias in item.aliases}
+    items = [*departments.values()][::-1]
+    owners = {alias: item.id for item in items for alias in item.aliases}
     for key, name in plan.departments.items():
         where = plan.at("departments", key)
         yield from known.refuse(key, "department", where)
         if key in departments:
-            yield from _printed_fits(name.zh, key, where, owners)
+            at = name.at("zh")
+            yield from _printed_fits(name.zh, key, at if at.path else where, owners)
     for body, where in _bodies(plan):
         if body.id in plan.departments:
             if body.printed and body.id in departments:
@@ -200,6 +203,8 @@ def _targets_refer_to_what_exists(plan: Plan, known: Known) -> Problems:
 
 def _targets_are_sound(plan: Plan, _: Known) -> Problems:
     for target in (*plan.goals, *plan.targets):
+        if target.is_damaged:
+            continue
         for terms in (target, *target.revisions):
             yield from _terms_are_sound(terms, target)
             if terms.due and terms.due.last < plan.period.start.first:
@@ -215,7 +220,7 @@ def _terms_are_sound(terms: Terms, target: Target) -> Problems:
     given = [key for key in ways if getattr(terms, key) is not None]
     low, high = terms.at_least, terms.at_most
     if len(given) > 1 and given != ["at_least", "at_most"]:
-        what = f"Found {' and '.join(given)}."
+        what = f"Found {', '.join(given)} together."
         expected = "Expected one of them, or at_least with at_most for a printed range."
         yield Problem(terms.at(given[1]), f"{what} {expected}")
     elif low is not None and high is not None and low >= high:
@@ -262,7 +267,9 @@ def _revisions_are_sound(target: Target) -> Problems:
 
 
 def _snapshots_are_sound(plan: Plan, known: Known) -> Problems:
-    targets = {target.id: target for target in (*plan.goals, *plan.targets)}
+    targets = {
+        target.id: target for target in (*plan.goals, *plan.targets) if not target.is_damaged
+    }
     for snapshot in plan.snapshots:
         if snapshot.published and snapshot.published.last < snapshot.as_of.first:
             what = f"The snapshot was published on {snapshot.published}, before {snapshot.as_of},"
@@ -270,7 +277,8 @@ def _snapshots_are_sound(plan: Plan, known: Known) -> Problems:
             yield Problem(where, f"{what} the date it speaks of. Mend one.")
         yield from _reports_are_unique(snapshot)
         for report in snapshot.reports:
-            yield from _report_is_whole(report, snapshot)
+            if not report.is_damaged:
+                yield from _report_is_whole(report, snapshot)
             yield from _subject_exists(report, plan, known)
             yield from _report_fits(report, targets.get(report.target or ""), plan)
             yield from known.refuse_all(report, "by_region", "region")
@@ -283,6 +291,8 @@ def _snapshots_are_sound(plan: Plan, known: Known) -> Problems:
 def _reports_are_unique(snapshot: Snapshot) -> Problems:
     seen: dict[tuple[str | None, ...], Report] = {}
     for report in snapshot.reports:
+        if report.is_damaged:
+            continue
         corrected = report.corrects.snapshot.text if report.corrects else None
         first = seen.setdefault((report.target, report.project, corrected), report)
         name = report.target or report.project

@@ -59,6 +59,7 @@ def _told(target: Target, assessment: Assessment, entry: Entry, words: Words) ->
     text = words("caption.value", as_of=as_of, amount=amount, share=share)
     if (later := assessment.fell_back) and later.report.value is not None:
         lower = words.amount(later.report.value, target.unit)
+        text += " " if words.language == "en" else ""
         text += words("caption.fell_back", as_of=words.when(later.as_of), amount=lower)
     return text
 
@@ -149,13 +150,14 @@ def _revision_line(event: Event, target: Target, words: Words) -> str:
     assert revision
     if revision.cancelled:
         return words("event.cancelled")
-    lines = []
-    if revision.comparator:
-        terms = Promise(revision.comparator, revision.value, revision.value_max, None, None)
-        lines.append(words("event.revised", pledge=words.pledge(terms, target.unit)))
-    if revision.due:
-        lines.append(words("event.revised.due", date=words.when(revision.due)))
-    return words("list.join").join(lines)
+    date = words.when(revision.due) if revision.due else ""
+    if not revision.comparator:
+        return words("event.revised.due", date=date)
+    terms = Promise(revision.comparator, revision.value, revision.value_max, None, None)
+    pledge = words.pledge(terms, target.unit)
+    if date:
+        return words("event.revised.both", pledge=pledge, date=date)
+    return words("event.revised", pledge=pledge)
 
 
 def _entry_line(entry: Entry, target: Target, words: Words) -> str:

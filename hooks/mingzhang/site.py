@@ -113,7 +113,7 @@ class Site:
             "sitemap.xml", sitemap.sitemap(self._all_paths(pages), config.site_url)
         )
         self._write_404(config, writer)
-        if self.command != "serve" or config.extra.get("search_while_serving"):
+        if config.extra.get("search", True):
             log.info("indexing for search")
             search.index(self.publication.staging)
         self._no_warnings(config)

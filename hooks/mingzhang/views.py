@@ -50,7 +50,8 @@ class Viewer:
         parts = ordered(counts)
         if not parts:
             return None
-        picture = self.pictures.svg(charts.status_bar(counts), charts.COUNTS, stretch=True)
+        key = ("counts", charts.bar_shares(counts))
+        picture = self.pictures.bar(key, lambda: charts.status_bar(counts), charts.COUNTS)
         named = tuple((status, self.words(f"status.{status}"), count) for status, count in parts)
         join = self.words("list.join")
         listed = join.join(
@@ -61,11 +62,10 @@ class Viewer:
 
     def bar(self, status: Status, attained: float | None, expected: float | None) -> Markup:
         """A progress bar; shares of 1, None for absence and for no mark."""
-        shares = (
-            None if share is None else charts.rounded(share) for share in (attained, expected)
+        drawn, mark = (None if s is None else charts.rounded(s) for s in (attained, expected))
+        return self.pictures.bar(
+            (status, drawn, mark), lambda: charts.progress_bar(status, drawn, mark), charts.BAR
         )
-        option = charts.progress_bar(status, *shares)
-        return self.pictures.svg(option, charts.BAR, stretch=True)
 
     def line(self, target: Target, account: Account) -> LineView:
         """What a list prints of a target."""

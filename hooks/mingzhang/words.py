@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -40,6 +41,7 @@ class Words:
         self._units = units
         self._locale = _LOCALES[language]
         self._numbers: dict[Decimal, str] = {}
+        self._dates: dict[tuple[date, int], str] = {}
 
     def __call__(self, key: str, **values: Any) -> str:
         """The words of the key with values filled in; `n` chooses one or other. Raises KeyError."""
@@ -108,7 +110,7 @@ class Words:
         return self(f"pledge.{key}", amount=self.amount(promise.value, unit))
 
     def pledge_parts(self, promise: Promise, unit: str | None) -> tuple[str, str, str]:
-        """The promise as the page sets it: words before the large figure, the figure, words after."""
+        """The promise as the page sets it: before the large figure, the figure, after it."""
         if promise.value is None:
             return "", "", ""
         figure, name = self.figure(promise.value, unit)
@@ -141,8 +143,12 @@ class Words:
         """The date as a deadline: 2020 年底前 / by the end of 2020."""
         return self(f"by.{period.precision}", date=self.when(period))
 
-    def _day(self, day: Any) -> str:
+    def _day(self, day: date) -> str:
         return self._date(day, 2)
 
-    def _date(self, day: Any, precision: int) -> str:
-        return str(format_date(day, _DATES[self.language][precision], locale=self._locale))
+    def _date(self, day: date, precision: int) -> str:
+        key = (day, precision)
+        if key not in self._dates:
+            pattern = _DATES[self.language][precision]
+            self._dates[key] = str(format_date(day, pattern, locale=self._locale))
+        return self._dates[key]

@@ -128,9 +128,8 @@ class Writer:
     def _banner(page: Page, words: Words) -> str:
         if not (page.plan and page.plan.invented):
             return ""
-        return Markup('<aside class="invented" data-pagefind-ignore><p>{}</p></aside>').format(
-            words("invented.banner")
-        )
+        notice = '<aside class="invented" aria-label="{}" data-pagefind-ignore><p>{}</p></aside>'
+        return Markup(notice).format(words("invented.label"), words("invented.banner"))
 
     def _write_data(self) -> None:
         self.publication.write("data/plan.schema.json", exports.SCHEMA.read_bytes())

@@ -39,27 +39,25 @@ _TAB = re.compile(r"(?!\s*#)[^\t]*(\t)")
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _A_TAB = "A tab stands here. Indent with spaces."
 _QUOTE = "Put the text in quotation marks"
+_COLUMN = "Keys of one record stand in one column; so do the “- ” of one list."
 _PARSER_WORDS = (
     ("found character '\\t'", _A_TAB),
     ("found a tab character", _A_TAB),
     (
+        "mapping values are not allowed in this context, at the first key",
+        f"This key is indented deeper than the line above, which has a value. {_COLUMN}",
+    ),
+    (
         "mapping values are not allowed",
         f"A second “: ” stands on this line. {_QUOTE}, or start a new line.",
     ),
+    ("could not find expected ':'", "This line has no “: ”. Write “key: value”."),
+    ("did not find expected key", f"The indentation or the quotes are off here. {_COLUMN}"),
+    ("did not find expected '-' indicator", f"The indentation is off here. {_COLUMN}"),
     (
-        "could not find expected ':'",
-        "A key without “: ” stands before this place. Write “key: value”.",
+        "did not find expected ',' or",
+        "A comma or a closing bracket is missing before this place. Opened on line {line}.",
     ),
-    (
-        "did not find expected key",
-        "The indentation or the quotation marks are off here. "
-        "Keys of one record stand in one column.",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "The indentation is off here. Items of one list start with “- ” in one column.",
-    ),
-    ("did not find expected ',' or", "A comma or a closing bracket is missing before this place."),
     (
         "found unexpected end of stream",
         "The quotation marks that are opened here are never closed. Close them.",
@@ -69,6 +67,8 @@ _PARSER_WORDS = (
         "“---” or “...” stands inside the quotation marks that are opened here. Close them.",
     ),
     ("unknown escape character", "A backslash in double quotation marks. Use single ones."),
+    ("found unexpected ':'", f"A colon can't stand here. {_QUOTE}."),
+    ("mapping keys are not allowed", f"A text can't begin with “?”. {_QUOTE}."),
     ("cannot start any token", f"A text can't begin with this character. {_QUOTE}."),
     (
         "block sequence entries are not allowed",
@@ -84,11 +84,11 @@ _PARSER_WORDS = (
     ),
     ("while scanning an anchor", f"A text can't begin with “&”. {_QUOTE}."),
     ("while scanning an alias", f"A text can't begin with “*”. {_QUOTE}."),
-    ("while scanning a tag", f"A text can't begin with “!”. {_QUOTE}."),
+    ("ing a tag", f"A text can't begin with “!”. {_QUOTE}."),
     ("while scanning a block scalar", f"A text can't begin with “|” or “>”. {_QUOTE}."),
     ("while scanning a directive", f"A line can't begin with “%”. {_QUOTE}."),
 )
-_OPENED_EARLIER = ("unexpected end of stream", "unexpected document indicator")
+_BEGAN_EARLIER = ("unexpected end of stream", "unexpected document indicator", "expected ':'")
 
 
 class Refused:
@@ -143,7 +143,9 @@ def read_yaml(path: Path, shown: str) -> tuple[Any, list[Problem]]:
     text, problems = _text_of(path, shown)
     if text is None:
         return None, problems
-    lines = text.split("\n")
+    # libyaml ends lines at more characters than editors do, and counts a line after the last.
+    lines = [*text.split("\n"), ""]
+    text = text.translate(dict.fromkeys((0x85, 0x2028, 0x2029), "\u200b"))
     problems += [*_odd_characters(lines, shown), *_tabs(lines, shown)]
     builder = _Builder(shown, lines, frozenset(problem.where.line for problem in problems))
     try:
@@ -222,7 +224,9 @@ def _glued_key(found: re.Match[str], where: Location) -> Problem:
     if "：" in found[2]:
         what = f"A full-width colon “：” stands after “{key}”."
         return Problem(where, f"{what} Write “{key}: ” with an ASCII colon and a space.")
-    return Problem(where, f"No space stands after “{key}:”. Write “{key}: ” with a space.")
+    wide = _WIDE_SPACE.match(found.string, found.end())
+    what = f"A wide space {_code(wide[0])} stands" if wide else "No space stands"
+    return Problem(where, f"{what} after “{key}:”. Write “{key}: ” with a plain space.")
 
 
 def spreadsheet_sentence(found: str) -> str:
@@ -241,11 +245,13 @@ def _syntax_problems(
     """What the parser could not read; nothing where `told` or a glued key says the cause."""
     mark = error.problem_mark or error.context_mark
     said = f"{error.context or ''}: {error.problem or ''}"
-    if any(words in said for words in _OPENED_EARLIER) and error.context_mark:
-        mark = error.context_mark
+    began_earlier = any(words in said for words in _BEGAN_EARLIER) and error.context_mark
+    mark = error.context_mark if began_earlier else mark
     where = Location(shown, mark.line + 1, mark.column + 1) if mark else Location(shown)
-    above = where.line - 1
-    while above > 1 and not lines[above - 1].split("#")[0].strip():
+    if ": " not in lines[where.line - 1][: where.column - 1]:
+        said += ", at the first key"
+    above = where.line if began_earlier else where.line - 1
+    while not began_earlier and above > 1 and not lines[above - 1].split("#")[0].strip():
         above -= 1
     if any(above <= problem.where.line <= where.line for problem in told):
         return
@@ -254,7 +260,9 @@ def _syntax_problems(
         yield from glued
         return
     words = next((ours for theirs, ours in _PARSER_WORDS if theirs in said), None)
-    yield Problem(where, words or f"This is not YAML: {error.problem or error.context}.")
+    opened = error.context_mark.line + 1 if error.context_mark else where.line
+    what = words or f"This is not YAML: {error.problem or error.context}."
+    yield Problem(where, what.replace("{line}", str(opened)))
 
 
 class _Builder:
@@ -333,7 +341,7 @@ class _Builder:
             return REFUSED
         if _SPREADSHEET_ERROR.fullmatch(value.strip()):
             return self.fault(where, spreadsheet_sentence(value.strip()))
-        if event.style is not None:
+        if event.style:
             return value
         return self._plain(value, event, where)
 
@@ -351,7 +359,8 @@ class _Builder:
             at = Location(self.shown, end.line + 1, found.start(1) + 1)
             return self.fault(at, spreadsheet_sentence(found[1]))
         if found := _ERROR_IN_TEXT.search(value):
-            return self.fault(where, spreadsheet_sentence(found[0]))
+            column = where.column + (found.start() if end.line + 1 == where.line else 0)
+            return self.fault(where._replace(column=column), spreadsheet_sentence(found[0]))
         return None if empty else value
 
     def _add(self, value: Any, where: Location) -> None:

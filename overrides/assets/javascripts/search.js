@@ -13,24 +13,32 @@ const load = () => engine ??= import(new URL(list.dataset.bundle, location.href)
 });
 
 // Pagefind marks hits with <mark>; everything else of its excerpt is text.
-function excerpt(html) {
+const plain = (html) => new DOMParser().parseFromString(html, "text/html").documentElement.textContent;
+const marked = (excerpt) => excerpt.split(/<mark>(.*?)<\/mark>/s).map((part, number) => [plain(part), number % 2]);
+
+// Around the characters as typed, where Pagefind would show words that they were cut into.
+function around(content, part) {
+  const at = content.indexOf(part);
+  if (at < 0) return [[content.slice(0, 60), 0]];
+  return [[content.slice(Math.max(0, at - 24), at), 0], [part, 1], [content.slice(at + part.length, at + part.length + 36), 0]];
+}
+
+function excerpt(page, parts) {
   const line = document.createElement("p");
-  for (const part of html.split(/(<mark>.*?<\/mark>)/s)) {
-    const hit = /^<mark>(.*)<\/mark>$/s.exec(part);
-    const text = new DOMParser().parseFromString(hit ? hit[1] : part, "text/html").documentElement.textContent;
-    const node = hit ? document.createElement("mark") : document.createElement("span");
+  for (const [text, hit] of parts.length ? around(page.content, parts[0]) : marked(page.excerpt)) {
+    const node = document.createElement(hit ? "mark" : "span");
     node.textContent = text;
     line.append(node);
   }
   return line;
 }
 
-function entry(page) {
+function entry(page, parts) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = page.url;
   link.textContent = page.meta.title;
-  item.append(link, excerpt(page.excerpt));
+  item.append(link, excerpt(page, parts));
   return item;
 }
 
@@ -48,15 +56,15 @@ async function matching(results, query) {
   return { pages: [...kept, ...rest], count: kept.length + rest.length };
 }
 
-async function show(pages, from) {
+async function show(pages, parts, from) {
   document.querySelector(".load")?.remove();
-  for (const page of await Promise.all(pages.slice(from, from + step).map((page) => page()))) list.append(entry(page));
+  for (const page of await Promise.all(pages.slice(from, from + step).map((page) => page()))) list.append(entry(page, parts));
   if (pages.length <= from + step) return;
   const more = document.createElement("button");
   more.className = "load";
   more.type = "button";
   more.textContent = list.dataset.more;
-  more.addEventListener("click", () => show(pages, from + step));
+  more.addEventListener("click", () => show(pages, parts, from + step));
   list.after(more);
 }
 
@@ -75,7 +83,7 @@ async function search(query) {
   document.querySelector(".load")?.remove();
   const words = hits.count === 1 ? list.dataset.one : list.dataset.other;
   said.textContent = !query ? "" : hits.count ? words.replace("{n}", hits.count) : list.dataset.none.replace("{query}", () => query);
-  await show(hits.pages, 0);
+  await show(hits.pages, characters(query), 0);
 }
 
 const given = new URLSearchParams(location.search).get("q") ?? "";

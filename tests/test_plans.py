@@ -1,0 +1,177 @@
+"""The shipped plans: whole, complete in both languages, every case shown by the example."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from mingzhang.account import account_of
+from mingzhang.fields import Text
+from mingzhang.load import Dataset, load
+from mingzhang.model import Plan
+from mingzhang.registries import REGISTRY_RECORDS
+from mingzhang.rules import check
+from mingzhang.status import STATUSES
+
+ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 11, 21)
+
+# plan: actions, projects
+PLANS = {"binzhou": (8, 28), "example-city": (4, 16)}
+
+BINZHOU = [
+    "规划设计提升工程",
+    "建筑立面整治提升工程",
+    "架空线路整治改造工程",
+    "城市照明亮化提升工程",
+    "水生态保护修复工程",
+    "污水收集处理提升工程",
+    "城市供水节水提升工程",
+    "园林绿化提档升级工程",
+    "绿色建筑推广工程",
+    "建设工地净化工程",
+    "环境卫生提升工程",
+    "城市供气供暖提升工程",
+    "机动车排气污染防治工程",
+    "城市路网提升工程",
+    "公共交通提升工程",
+    "居住环境改造提升工程",
+    "城市防汛防洪能力提升工程",
+    "服务设施提升工程",
+    "公共停车场提升工程",
+    "智慧城市建设工程",
+    "城管综合平台提升工程",
+    "城市违建整治工程",
+    "生活垃圾分类工程",
+    "物业服务提升工程",
+    "安全运行提升工程",
+    "重点片区建设工程",
+    "文化传承保护工程",
+    "文明行为规范提升工程",
+]
+
+
+@cache
+def shipped() -> Dataset:
+    return load(ROOT / "plans")
+
+
+def plan(name: str) -> Plan:
+    return next(plan for plan in shipped().plans if plan.id == name)
+
+
+def test_the_shipped_data_has_no_problems() -> None:
+    assert check(shipped(), TODAY) == []
+
+
+def test_every_folder_of_a_plan_is_read() -> None:
+    folders = {path.parent.name for path in (ROOT / "plans").glob("*/plan.yml")}
+    assert {plan.id for plan in shipped().plans} == folders
+    assert folders >= PLANS.keys()
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_has_its_actions_and_projects(name: str) -> None:
+    assert (len(plan(name).actions), len(plan(name).projects)) == PLANS[name]
+
+
+def test_binzhou_s_projects_have_the_printed_titles_in_order() -> None:
+    assert [project.title.zh for project in plan("binzhou").projects] == BINZHOU
+
+
+def test_binzhou_s_projects_are_numbered_through() -> None:
+    assert [project.number for project in plan("binzhou").projects] == [
+        str(number) for number in range(1, 29)
+    ]
+
+
+@pytest.mark.parametrize("name", ["binzhou"])
+def test_nothing_is_reported_of_a_plan_without_a_public_report(name: str) -> None:
+    counts = account_of(plan(name), TODAY).counts()
+    assert plan(name).snapshots == ()
+    assert counts == {"unreported": len(plan(name).targets)}
+
+
+def test_the_example_has_twelve_quarterly_snapshots_oldest_first() -> None:
+    ends = [snapshot.as_of.text for snapshot in plan("example-city").snapshots]
+    quarters = [f"{year}-{end}" for year in (2024, 2025, 2026) for end in
+                ("03-31", "06-30", "09-30", "12-31")]  # fmt: skip
+    assert ends == ["2023-12-31", *quarters[:11]]
+
+
+def test_the_example_shows_every_status_but_undated() -> None:
+    counts = account_of(plan("example-city"), TODAY).counts()
+    assert {status for status in STATUSES if counts.get(status)} == set(STATUSES) - {"undated"}
+
+
+def test_only_the_example_is_invented() -> None:
+    assert [plan.id for plan in shipped().plans if plan.invented] == ["example-city"]
+
+
+def texts(part: Any, path: str) -> Iterator[tuple[str, Text]]:
+    """Every text of a record, with the way to it."""
+    if isinstance(part, Text):
+        yield path, part
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from texts(getattr(part, name), f"{path}.{name}")
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            yield from texts(value, f"{path}.{key}")
+    elif isinstance(part, tuple):
+        for number, value in enumerate(part):
+            yield from texts(value, f"{path}.{getattr(value, 'id', number)}")
+
+
+def everything() -> Iterator[tuple[str, Text]]:
+    data = shipped()
+    for one in data.plans:
+        yield from texts(one, one.id)
+    for kind in REGISTRY_RECORDS:
+        yield from texts(tuple(getattr(data.registries, kind).values()), kind)
+
+
+def test_no_text_lacks_its_english() -> None:
+    assert [f"{path}: {text.zh}" for path, text in everything() if not text.en] == []
+
+
+def test_no_english_text_has_chinese_punctuation() -> None:
+    signs = set("，。：；？！（）")
+    assert [path for path, text in everything() if text.en and signs & set(text.en)] == []
+
+
+def test_no_chinese_sentence_has_half_width_punctuation() -> None:
+    wrong = [
+        path
+        for path, text in everything()
+        if any("一" <= letter <= "鿿" for letter in text.zh) and set(",;:?!()") & set(text.zh)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_no_target_is_written_twice_in_a_project(name: str) -> None:
+    for project in plan(name).projects:
+        seen = Counter(
+            (
+                target.title.zh,
+                target.scope.zh if target.scope else "",
+                str(target.due),
+                target.value,
+                target.regions,
+            )
+            for target in project.targets
+        )
+        assert [title for title, times in seen.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_target_says_where_it_stands(name: str) -> None:
+    assert [target.id for target in plan(name).targets if not target.clause] == []
