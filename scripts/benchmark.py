@@ -1,7 +1,10 @@
-"""Times our build against a stock MkDocs + Material build of the same pages, side by side, on one core.
+"""Times our build against a stock MkDocs + Material build of the same pages, side by side, on one
+core.
 
-The input is the shipped plans, copied under other ids until there are enough pages. Stock gets every data page as a
-Markdown file with the same headings, sentences, lists and tables, without charts, and keeps its pages out of the nav.
+The input is the shipped plans, copied under other ids until there are enough pages. Stock gets
+every data page as a
+Markdown file with the same headings, sentences, lists and tables, without charts, and keeps its
+pages out of the nav.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import tempfile
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import ClassVar
 
 PROJECT = Path(__file__).parents[1]
 STOCK = """\
@@ -31,7 +35,7 @@ validation: {omitted_files: ignore, not_found: ignore, unrecognized_links: ignor
 class ToMarkdown(HTMLParser):
     """The main content of one of our pages as Markdown."""
 
-    PREFIX = {
+    PREFIX: ClassVar = {
         "h1": "# ",
         "h2": "## ",
         "h3": "### ",
@@ -110,6 +114,10 @@ def copy_plans(target: Path, pages: int) -> None:
         copy += 1
 
 
+def _as_it_is() -> None:
+    """Changes nothing before a run."""
+
+
 def run(command: list[str], folder: Path, core: str | None) -> tuple[float, float, float]:
     """Wall seconds, processor seconds and the peak memory in MB of one process and its children."""
     pinned = ["taskset", "-c", core, *command] if core and shutil.which("taskset") else command
@@ -177,11 +185,11 @@ def main() -> None:
             shutil.rmtree(ours / "site", ignore_errors=True)
 
         rows = {
-            "stock, with its search": (stock, "", lambda: None),
-            "stock, no search": (bare, "", lambda: None),
+            "stock, with its search": (stock, "", _as_it_is),
+            "stock, no search": (bare, "", _as_it_is),
             "ours, cold, no search": (ours, "false", cold),
             "ours, charts known, no search": (ours, "false", fresh),
-            "ours, old site there, no search": (ours, "false", lambda: None),
+            "ours, old site there, no search": (ours, "false", _as_it_is),
             "ours, charts known, with Pagefind": (ours, "true", fresh),
         }
         figures: dict[str, list[tuple[float, float, float]]] = {row: [] for row in rows}

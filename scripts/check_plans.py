@@ -1,4 +1,4 @@
-"""Reads every data file and prints each problem as `path:line:column: …`; exit 1 if there is one."""
+"""Reads every data file and prints each problem as `path:line:column: …`; exit 1 for any."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Takes screenshots of every page kind: two widths, both languages, light and dark; into screenshots/."""
+"""Takes screenshots of every page kind: two widths, both languages, light and dark; into
+screenshots/.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 
 
 def now() -> datetime:
-    """The moment of this build in UTC: SOURCE_DATE_EPOCH if it is set (reproducible-builds.org/specs), else the clock."""
+    """The moment of this build in UTC: SOURCE_DATE_EPOCH if it is set (reproducible-
+    builds.org/specs), else the clock.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 

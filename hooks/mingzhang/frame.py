@@ -1,4 +1,6 @@
-"""The frame of a page: rendered once per language and depth by whatever renderer there is, then cut at its slots."""
+"""The frame of a page: rendered once per language and depth by whatever renderer there is, then
+cut at its slots.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ def tokens() -> Slots:
 
 @dataclass(frozen=True)
 class FrameContext:
-    """What the frame's template prints: the slots and what all pages of one language and depth share."""
+    """What the frame's template prints: the slots and what all pages of one language and depth
+    share.
+    """
 
     slots: Slots
     words: Words

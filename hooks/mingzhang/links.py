@@ -1,4 +1,6 @@
-"""The link check over a built site: every address inside it must lead to a file, and every `#part` to an id."""
+"""The link check over a built site: every address inside it must lead to a file, and every `#part`
+to an id.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _ID = re.compile(r"""\sid="([^"]+)\"""")
 
 
 def dead_links(site: Path, root: str = "/") -> Iterator[str]:
-    """A sentence for each link that leads nowhere, in the order of the pages; `root` is the path the site is served at."""
+    """A sentence for each link that leads nowhere, in the order of the pages; `root` is the path
+    the site is served at.
+    """
     for page in sorted(site.rglob("*.html")):
         seen: set[str] = set()
         for found in _LINK.findall(page.read_text("utf-8")):

@@ -1,4 +1,6 @@
-"""The records of the data files: one declaration of every field, from which validation and schema follow."""
+"""The records of the data files: one declaration of every field, from which validation and schema
+follow.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Options become SVG: drawn by ECharts in one long-lived Node.js process, cleaned, and kept by content."""
+"""Options become SVG: drawn by ECharts in one long-lived Node.js process, cleaned, and kept by
+content.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ class DrawingError(Exception):
 
 
 class Pictures:
-    """Draws options. A context manager: the Node.js process starts with the first miss and ends with the block."""
+    """Draws options. A context manager: the Node.js process starts with the first miss and ends
+    with the block.
+    """
 
     def __init__(self, cache: Path, project: Path) -> None:
         self._cache = cache
@@ -55,7 +59,9 @@ class Pictures:
     def svg(
         self, option: dict[str, Any], size: tuple[int, int], *, stretch: bool = False
     ) -> Markup:
-        """The cleaned picture; with `stretch` its places are shares of the box it stands in. Raises DrawingError."""
+        """The cleaned picture; with `stretch` its places are shares of the box it stands in.
+        Raises DrawingError.
+        """
         request = json.dumps([option, size, stretch], sort_keys=True, ensure_ascii=False)
         key = hashlib.sha256((self._salt + request).encode()).hexdigest()[:32]
         if (known := self._known.get(key)) is not None:
@@ -71,7 +77,9 @@ class Pictures:
     def bar(
         self, key: Hashable, option: Callable[[], dict[str, Any]], size: tuple[int, int]
     ) -> Markup:
-        """A bar that stands on many pages: its option is made once for the key, whatever the language."""
+        """A bar that stands on many pages: its option is made once for the key, whatever the
+        language.
+        """
         if key not in self._bars:
             self._bars[key] = self.svg(option(), size, stretch=True)
         return self._bars[key]
@@ -114,7 +122,7 @@ class Pictures:
 
     @staticmethod
     def _salt_of(project: Path) -> str:
-        """What a picture depends on besides its option: ECharts' version and our own drawing code."""
+        """What a picture depends on besides its option: ECharts and our own drawing code."""
         lock = project / "package-lock.json"
         version = (
             json.loads(lock.read_text())["packages"]["node_modules/echarts"]["version"]
@@ -127,8 +135,10 @@ class Pictures:
 def clean(svg: str, key: str, stretch: tuple[int, int] | None = None) -> str:
     """The picture without style elements, style attributes, classes and data of ECharts.
 
-    Its ids begin with `key`; presentation attributes stand in for styles, which a strict CSP forbids. With `stretch`,
-    the size it was drawn in, boxes and upright lines are placed in percent of the box that the page gives the picture,
+    Its ids begin with `key`; presentation attributes stand in for styles, which a strict CSP
+    forbids. With `stretch`,
+    the size it was drawn in, boxes and upright lines are placed in percent of the box that the
+    page gives the picture,
     so that strokes and hatching keep their own size at any width.
     """
     root = ET.fromstring(svg)
@@ -151,7 +161,9 @@ _LINE = re.compile(r"M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)")
 
 
 def _to_percent(path: ET.Element, width: int, height: int) -> None:
-    """Turns a path that is a box or a line into a `rect` or `line`. Raises DrawingError for another shape."""
+    """Turns a path that is a box or a line into a `rect` or `line`. Raises DrawingError for
+    another shape.
+    """
     shape = path.attrib.pop("d", "")
     if found := _BOX.fullmatch(shape):
         path.tag, names = f"{_SVG}rect", ("x", "y", "width", "height")

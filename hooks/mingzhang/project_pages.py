@@ -59,9 +59,7 @@ def _action(account: Account, action: Action, view: Viewer) -> Page:
     }
     heading = title(action.title, plan.place[words.language], words=words)
     about = action.summary[words.language] if action.summary else plan.title[words.language]
-    return Page(
-        urls.action_url(plan, action), "action", heading, about, "plans", context, plan
-    )
+    return Page(urls.action_url(plan, action), "action", heading, about, "plans", context, plan)
 
 
 def _due_events(account: Account, targets: Sequence[Target], words: Words) -> list[dict[str, Any]]:

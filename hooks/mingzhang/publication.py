@@ -1,4 +1,6 @@
-"""A build's output folder: written beside the old site and put in its place in one step, or not at all."""
+"""A build's output folder: written beside the old site and put in its place in one step, or not at
+all.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ _RENAME_EXCHANGE = 2
 
 
 class Publication:
-    """The staging folder of one build. What is the same as in the old site becomes a hard link to it."""
+    """The staging folder of one build. What is the same as in the old site becomes a hard link to
+    it.
+    """
 
     def __init__(self, site: Path) -> None:
         self.site = site
@@ -26,7 +30,7 @@ class Publication:
         self.staging.mkdir(parents=True)
 
     def write(self, path: str, content: str | bytes) -> None:
-        """Writes a file below the site's root. Raises ValueError for a path that leads out of it."""
+        """Writes a file below the site's root. Raises ValueError for a path that leads out."""
         target = self.staging / path
         if ".." in Path(path).parts or Path(path).is_absolute():
             raise ValueError(f"“{path}” leads out of the site.")
@@ -47,7 +51,9 @@ class Publication:
         self.written += 1
 
     def finish(self) -> None:
-        """Puts the staging folder in the place of the site, in one step where the system can exchange folders."""
+        """Puts the staging folder in the place of the site, in one step where the system can
+        exchange folders.
+        """
         if not self.site.exists():
             self.staging.rename(self.site)
         elif _exchange(self.staging, self.site):

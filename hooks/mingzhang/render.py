@@ -1,4 +1,6 @@
-"""Page bodies: our own autoescaped Jinja fragments, one environment a language. Templates print; they compute nothing."""
+"""Page bodies: our own autoescaped Jinja fragments, one environment a language. Templates print;
+they compute nothing.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ class Fragments:
         return Markup(mark).format(text.zh, self._words("untranslated"))
 
     def _hanzi(self, text: str) -> Markup:
-        """The text with its Chinese stretches marked as such on a page in another language (WCAG 3.1.2)."""
+        """The text with its Chinese stretches marked as such on a page in another language (WCAG
+        3.1.2).
+        """
         if self._words.language == "zh":
             return escape(text)
         return Markup(
@@ -63,7 +67,9 @@ class Fragments:
 
 
 def linked(picture: Markup, segments: Sequence[tuple[str, str, int]], url: str) -> Markup:
-    """A status bar whose n-th segment leads to `url#status`; the legend has the same links for the keyboard."""
+    """A status bar whose n-th segment leads to `url#status`; the legend has the same links for the
+    keyboard.
+    """
     text = str(picture)
     for number, (status, _, _) in enumerate(segments):
         text = re.sub(

@@ -46,7 +46,9 @@ class Known:
         records: Mapping[str, Record] = getattr(self.registries, f"{kind}s")
         faulty = self.faulty_ids.get(f"{kind}s", frozenset())
         if found not in records and faulty is not None and found not in faulty:
-            hint = did_you_mean(found, sorted({*records, *faulty})) or f" Add it to {kind}s.yml first."
+            hint = (
+                did_you_mean(found, sorted({*records, *faulty})) or f" Add it to {kind}s.yml first."
+            )
             yield Problem(where, f"There is no {kind} “{found}”.{hint}")
 
     def refuse_all(self, record: Record, key: str, kind: str) -> Problems:

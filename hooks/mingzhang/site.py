@@ -1,4 +1,6 @@
-"""The edge to MkDocs: its events, the frame, and the order of a build. The only module that imports MkDocs."""
+"""The edge to MkDocs: its events, the frame, and the order of a build. The only module that
+imports MkDocs.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -40,7 +42,9 @@ OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
 
 
 class Site:
-    """One build: everything is made afresh in `on_config`, because MkDocs keeps hooks between builds."""
+    """One build: everything is made afresh in `on_config`, because MkDocs keeps hooks between
+    builds.
+    """
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remembers whether this is `build` or `serve`."""
@@ -98,7 +102,9 @@ class Site:
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes every data page, the exports and the search index, then puts the new site in place."""
+        """Writes every data page, the exports and the search index, then puts the new site in
+        place.
+        """
         accounts = sorted(
             (account_of(plan, self.today) for plan in self.dataset.plans),
             key=lambda account: (account.plan.invented, account.plan.regions, account.plan.id),
@@ -122,7 +128,9 @@ class Site:
 
     @staticmethod
     def _no_warnings(config: MkDocsConfig) -> None:
-        """In strict mode MkDocs counts warnings only after this event, when the old site would be gone."""
+        """In strict mode MkDocs counts warnings only after this event, when the old site would be
+        gone.
+        """
         counters = [h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler)]
         if config.strict and any(counter.get_counts() for counter in counters):
             raise PluginError("There are warnings and the build is strict; nothing is published.")
@@ -158,7 +166,9 @@ class Site:
         return self._head(path, self.config)
 
     def _write_404(self, config: MkDocsConfig, writer: Writer) -> None:
-        """One page for any wrong address, so its links begin at the site's root and it speaks both languages."""
+        """One page for any wrong address, so its links begin at the site's root and it speaks both
+        languages.
+        """
         root = urlsplit(config.site_url or "/").path
         words = self.words["zh"]
         slots = Slots(

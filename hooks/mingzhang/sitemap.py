@@ -1,4 +1,4 @@
-"""The sitemap, with the languages of each page (sitemaps.org 0.9 and Google's hreflang extension)."""
+"""The sitemap with the languages of each page (sitemaps.org 0.9, Google's hreflang extension)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def sitemap(paths: Iterable[str], site_url: str | None) -> str:
-    """The sitemap of all pages in both languages; without the site's address there is nothing to list."""
+    """The sitemap of all pages in both languages; without the site's address there is nothing to
+    list.
+    """
     ET.register_namespace("", _MAP)
     ET.register_namespace("xhtml", _XHTML)
     root = ET.Element(f"{{{_MAP}}}urlset")

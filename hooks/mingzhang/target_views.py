@@ -188,7 +188,9 @@ def _year(target: Target, name: str, found: Assessment, view: Viewer) -> Row:
 def _districts(
     target: Target, account: Account, found: Assessment, view: Viewer
 ) -> tuple[Row, ...]:
-    """The latest values by place: those that owe the target first, with what is not reported left open."""
+    """The latest values by place: those that owe the target first, with what is not reported left
+    open.
+    """
     told = [e for e in account.history.of(target.id) if e.report.by_region and e.counts]
     if not told:
         return ()
@@ -223,7 +225,9 @@ def _baseline(target: Target, words: Words) -> str:
 
 
 def _explore(target: Target, account: Account, found: Assessment, words: Words) -> str:
-    """The option of the interactive chart as JSON; empty where there are fewer than two values to join."""
+    """The option of the interactive chart as JSON; empty where there are fewer than two values to
+    join.
+    """
     told = [(e.as_of.last, e.report.value) for e in account.history.of(target.id) if e.counts]
     reported = [(when, float(value)) for when, value in told if value is not None]
     if len(reported) < 2 or found.promise.value is None or not found.deadline or found.years:

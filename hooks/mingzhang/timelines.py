@@ -1,4 +1,6 @@
-"""The timeline of a plan: one picture in two widths, its caption, and when how many targets are due."""
+"""The timeline of a plan: one picture in two widths, its caption, and when how many targets are
+due.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every address of the site. Paths are the same in both languages; English ones stand below `en/`."""
+"""Every address of the site. Paths are the same in both languages, English below `en/`."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def plan_json(plan_id: str) -> str:
 
 
 def source_file(path: str) -> str:
-    """The published copy of a data file, from the site's root; `path` is its place in the project."""
+    """The published copy of a data file, from the site's root; `path` as in the project."""
     return f"data/source/{path}"
 
 
@@ -59,5 +59,7 @@ def localised(path: str, language: Language) -> str:
 
 
 def up(path: str) -> str:
-    """The way from a page to the root of its language, for example `../../`; empty on the home page."""
+    """The way from a page to the root of its language, for example `../../`; empty on the home
+    page.
+    """
     return "../" * path.count("/")

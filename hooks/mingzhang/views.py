@@ -1,4 +1,6 @@
-"""What pages print of counts and of one line of a list, in one language: words and pictures. Templates only print."""
+"""What pages print of counts and of one line of a list, in one language: words and pictures.
+Templates only print.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +83,7 @@ class Viewer:
         return self.words.by(found.deadline) if found.deadline else self.words("target.undated")
 
     def bodies(self, project: Project, account: Account) -> list[tuple[str, str, Text]]:
-        """Role, its word and the printed name of every responsible body, in the document's order."""
+        """Role, its word and printed name of every responsible body, in the document's order."""
         return [
             (role, self.words(f"project.{role}"), body.printed or account.plan.departments[body.id])
             for role in ("lead", "support", "responsible")

@@ -108,7 +108,9 @@ class Writer:
         )
 
     def missing(self, root: str) -> Markup:
-        """The body of the page for wrong addresses, in both languages; `root` is the site's own path."""
+        """The body of the page for wrong addresses, in both languages; `root` is the site's own
+        path.
+        """
         both = [(self.renderer.words["zh"], root), (self.renderer.words["en"], f"{root}en/")]
         return self.fragments["zh"].render("missing", both=both)
 
