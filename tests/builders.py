@@ -7,13 +7,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import settings
+
 from mingzhang.account import Account, account_of
-from mingzhang.fields import Record
 from mingzhang.history import Entry, history_of
 from mingzhang.model import Plan, Report, Revision, Snapshot, Target
 from mingzhang.registries import Unit
 from mingzhang.status import Assessment
 from mingzhang.words import Words
+
+# A slow machine is no failed property.
+settings.register_profile("mingzhang", deadline=None)
+settings.load_profile("mingzhang")
 
 SOURCE = {"title": {"zh": "来源", "en": "Source"}}
 PHASES = {"not-started", "under-way", "completed", "cancelled"}
@@ -143,8 +148,3 @@ def words(language: Any) -> Words:
     )
     read: list[Unit] = [Unit.model_validate(unit) for unit in units]
     return Words(language, {unit.id: unit for unit in read})
-
-
-def plain(record: Record) -> dict[str, Any]:
-    """The record's fields that were set."""
-    return record.model_dump(exclude_unset=True)

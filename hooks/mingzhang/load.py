@@ -69,8 +69,12 @@ def load(root: Path, *, shown: str | None = None) -> Dataset:
         read[kind], faulty[kind] = _registry(path, where, record, problems)
     dataset = Dataset(Registries(**read), problems=problems, faulty_ids=faulty)
     problems += _strangers_beside_plans(root, name)
-    folders = [path for path in _visible(root) if path.is_dir() and not path.is_symlink()]
-    plans = [_plan(folder, f"{name}/{folder.name}", problems) for folder in folders]
+    folders = [path for path in _visible(root) if path.is_dir() and path.suffix != ".yml"]
+    plans = [
+        _plan(folder, f"{name}/{folder.name}", problems)
+        for folder in folders
+        if not folder.is_symlink()
+    ]
     dataset.plans = tuple(plan for plan in plans if isinstance(plan, Plan))
     dataset.remains = tuple(plan for plan in plans if isinstance(plan, Remains))
     return dataset
@@ -174,7 +178,7 @@ def _strangers_beside_plans(root: Path, shown: str) -> Iterator[Problem]:
         where = Location(f"{shown}/{path.name}")
         if path.is_symlink() and path.name not in registries:
             yield Problem(where, "This is a link. Links are not read; put the files here.")
-        elif path.suffix in {".yml", ".yaml"} and path.is_file() and path.name not in registries:
+        elif path.suffix in {".yml", ".yaml"} and path.name not in registries:
             near = nearest(path.stem, REGISTRY_RECORDS)
             hint = f"Did you mean “{near}.yml”?" if near else f"Expected {', '.join(registries)}."
             yield Problem(where, f"Nothing reads this file. {hint}")

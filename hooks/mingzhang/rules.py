@@ -57,6 +57,14 @@ class Known:
         named = ((name, name) for name in found) if isinstance(found, dict) else enumerate(found)
         for item, name in named:
             yield from self.refuse(name, kind, record.at(key, item))
+        yield from _no_item_twice(record, key, list(found))
+
+
+def _no_item_twice(record: Record, key: str, ids: list[str]) -> Problems:
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            what = f"“{name}” stands twice in this list. Delete one."
+            yield Problem(record.at(key, index), what)
 
 
 Rule = Callable[[Plan, Known], Problems]
@@ -155,6 +163,8 @@ def _departments_are_known(plan: Plan, known: Known) -> Problems:
         if key in departments:
             at = name.at("zh")
             yield from _printed_fits(name.zh, key, at if at.path else where, owners)
+    for record, key in _lists_of_bodies(plan):
+        yield from _no_item_twice(record, key, [body.id for body in getattr(record, key)])
     for body, where in _bodies(plan):
         if body.id in plan.departments:
             if body.printed and body.id in departments:
@@ -178,12 +188,14 @@ def _printed_fits(
         yield Problem(where, f"{what} Name that body, or move the alias.")
 
 
+def _lists_of_bodies(plan: Plan) -> Iterator[tuple[Project | Safeguard, str]]:
+    for project in plan.projects:
+        yield from ((project, key) for key in ("lead", "support", "responsible"))
+    yield from ((safeguard, "departments") for safeguard in plan.safeguards)
+
+
 def _bodies(plan: Plan) -> Iterator[tuple[Body, Location]]:
-    lists: list[tuple[Project | Safeguard, str]] = [
-        (project, key) for project in plan.projects for key in ("lead", "support", "responsible")
-    ]
-    lists += [(safeguard, "departments") for safeguard in plan.safeguards]
-    for record, key in lists:
+    for record, key in _lists_of_bodies(plan):
         for index, body in enumerate(getattr(record, key)):
             yield body, record.at(key, index)
 
@@ -250,6 +262,10 @@ def _years_are_sound(target: Target, plan: Plan) -> Problems:
             what = "Only a target that repeats has from and to. Add repeats: yearly, or delete it."
             yield Problem(target.at("from" if target.from_ else "to"), what)
         return
+    for name, when in (("from", target.from_), ("to", target.to)):
+        if when and when.precision != "year":
+            what = f"“{when}” is not a year. Expected such as {when.first.year}."
+            yield Problem(target.at(name), what)
     first = target.from_ or plan.period.start
     last = target.to or target.due or plan.end
     yield from _in_order(first, last, target.at(key), "The yearly target")

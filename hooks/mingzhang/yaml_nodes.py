@@ -28,6 +28,7 @@ _SWALLOWED_BY_TEXT = re.compile(rf"\s+({_ERROR_CELL})")
 # A key whose colon is full-width or without a space. Only small letters, so that texts such as
 # “PPP：…” pass; a text that begins so can stand in quotation marks.
 _GLUED_KEY = re.compile(r"(?:- +)*([a-z][a-z0-9_-]{0,63})( *：|:(?! |//|$))")
+_GLUED_LANGUAGE = re.compile("([，、；]) *(zh|en) *[：:]")
 _WIDE_SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Unicode categories Cc and Cf, line separators and tag characters: nobody can see them.
 _INVISIBLE = re.compile(
@@ -39,6 +40,8 @@ _TAB = re.compile(r"(?!\s*#)[^\t]*(\t)")
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _A_TAB = "A tab stands here. Indent with spaces."
 _QUOTE = "Put the text in quotation marks"
+_BACKSLASH = "A backslash in double quotation marks. Use single ones."
+_DIRECTIVE = f"A line can't begin with “%”. {_QUOTE}."
 _COLUMN = "Keys of one record stand in one column; so do the “- ” of one list."
 _PARSER_WORDS = (
     ("found character '\\t'", _A_TAB),
@@ -66,7 +69,13 @@ _PARSER_WORDS = (
         "found unexpected document indicator",
         "“---” or “...” stands inside the quotation marks that are opened here. Close them.",
     ),
-    ("unknown escape character", "A backslash in double quotation marks. Use single ones."),
+    ("unknown escape character", _BACKSLASH),
+    ("did not find expected hexdecimal number", _BACKSLASH),
+    ("invalid Unicode character escape code", _BACKSLASH),
+    ("undefined tag handle", f"A text can't begin with “!”. {_QUOTE}."),
+    ("%YAML directive", _DIRECTIVE),
+    ("%TAG directive", _DIRECTIVE),
+    ("incompatible YAML document", _DIRECTIVE),
     ("found unexpected ':'", f"A colon can't stand here. {_QUOTE}."),
     ("mapping keys are not allowed", f"A text can't begin with “?”. {_QUOTE}."),
     ("cannot start any token", f"A text can't begin with this character. {_QUOTE}."),
@@ -86,7 +95,8 @@ _PARSER_WORDS = (
     ("while scanning an alias", f"A text can't begin with “*”. {_QUOTE}."),
     ("ing a tag", f"A text can't begin with “!”. {_QUOTE}."),
     ("while scanning a block scalar", f"A text can't begin with “|” or “>”. {_QUOTE}."),
-    ("while scanning a directive", f"A line can't begin with “%”. {_QUOTE}."),
+    ("while scanning a directive", _DIRECTIVE),
+    ("while scanning a %", _DIRECTIVE),
 )
 _BEGAN_EARLIER = ("unexpected end of stream", "unexpected document indicator", "expected ':'")
 
@@ -181,7 +191,7 @@ def _text_of(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8-sig")
         line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
-        guess = " It looks like GBK." if _is_gbk(data) else ""
+        guess = " It looks like GBK." if good.isascii() and _is_gbk(data) else ""
         return refuse(f"The file is not UTF-8.{guess} Save it as UTF-8.", line, column)
 
 
@@ -233,6 +243,13 @@ def spreadsheet_sentence(found: str) -> str:
     """What is said of a cell that holds a spreadsheet's error."""
     what = f"“{found}” is a spreadsheet's error, not a value."
     return f"{what} Mend the cell it came from, or leave the key out."
+
+
+def _slip_sentence(found: re.Match[str]) -> str:
+    if found[0].startswith("#"):
+        return spreadsheet_sentence(found[0])
+    what = f"“{found[1]}” stands before “{found[2]}”, so that it is one text with the words before."
+    return f"{what} Write “, {found[2]}: ” with ASCII signs, or put the text in quotation marks."
 
 
 def _code(character: str) -> str:
@@ -358,9 +375,9 @@ class _Builder:
         if found := after.match(self.lines[end.line], end.column):
             at = Location(self.shown, end.line + 1, found.start(1) + 1)
             return self.fault(at, spreadsheet_sentence(found[1]))
-        if found := _ERROR_IN_TEXT.search(value):
+        if found := _ERROR_IN_TEXT.search(value) or _GLUED_LANGUAGE.search(value):
             column = where.column + (found.start() if end.line + 1 == where.line else 0)
-            return self.fault(where._replace(column=column), spreadsheet_sentence(found[0]))
+            return self.fault(where._replace(column=column), _slip_sentence(found))
         return None if empty else value
 
     def _add(self, value: Any, where: Location) -> None:
