@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import ClassVar
 
 PROJECT = Path(__file__).parents[1]
+Cost = tuple[float, float, float]
 STOCK = """\
 site_name: stock
 theme: {name: material, font: false, language: zh}
@@ -118,7 +119,7 @@ def _as_it_is() -> None:
     """Changes nothing before a run."""
 
 
-def run(command: list[str], folder: Path, core: str | None) -> tuple[float, float, float]:
+def run(command: list[str], folder: Path, core: str | None) -> Cost:
     """Wall seconds, processor seconds and the peak memory in MB of one process and its children."""
     pinned = ["taskset", "-c", core, *command] if core and shutil.which("taskset") else command
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -164,48 +165,51 @@ def prepare(folder: Path, pages: int) -> tuple[Path, Path, Path, int]:
     return ours, stock, bare, len(found)
 
 
+def measure(
+    ours: Path, stock: Path, bare: Path, runs: int, core: str | None
+) -> dict[str, list[Cost]]:
+    """Wall, processor and memory of each kind of build, in turn, so that a slow moment hits all."""
+
+    def cold() -> None:
+        shutil.rmtree(ours / ".cache", ignore_errors=True)
+        fresh()
+
+    def fresh() -> None:
+        shutil.rmtree(ours / "site", ignore_errors=True)
+
+    rows = {
+        "stock, with its search": (stock, "true", _as_it_is),
+        "stock, no search": (bare, "true", _as_it_is),
+        "ours, cold, no search": (ours, "false", cold),
+        "ours, charts known, no search": (ours, "false", fresh),
+        "ours, old site there, no search": (ours, "false", _as_it_is),
+        "ours, charts known, with Pagefind": (ours, "true", fresh),
+    }
+    figures: dict[str, list[Cost]] = {row: [] for row in rows}
+    for _ in range(runs):
+        for row, (folder, search, before) in rows.items():
+            before()
+            os.environ["SEARCH"] = search
+            figures[row].append(run([sys.executable, "-m", "mkdocs", "build"], folder, core))
+    return figures
+
+
 def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--pages", type=int, default=1000, help="about how many data pages (default 1000)"
-    )
+    parser.add_argument("--pages", type=int, default=1000, help="about how many data pages")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--core", default="0", help="processor to pin to; empty for all")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         ours, stock, bare, pages = prepare(Path(name), given.pages)
-        build = [sys.executable, "-m", "mkdocs", "build"]
-
-        def cold() -> None:
-            shutil.rmtree(ours / ".cache", ignore_errors=True)
-            shutil.rmtree(ours / "site", ignore_errors=True)
-
-        def fresh() -> None:
-            shutil.rmtree(ours / "site", ignore_errors=True)
-
-        rows = {
-            "stock, with its search": (stock, "", _as_it_is),
-            "stock, no search": (bare, "", _as_it_is),
-            "ours, cold, no search": (ours, "false", cold),
-            "ours, charts known, no search": (ours, "false", fresh),
-            "ours, old site there, no search": (ours, "false", _as_it_is),
-            "ours, charts known, with Pagefind": (ours, "true", fresh),
-        }
-        figures: dict[str, list[tuple[float, float, float]]] = {row: [] for row in rows}
-        for _ in range(given.runs):
-            for row, (folder, search, before) in rows.items():
-                before()
-                os.environ["SEARCH"] = search or "true"
-                figures[row].append(run(build, folder, given.core or None))
-        print(f"{pages} data pages, median of {given.runs} runs, core {given.core or 'all'}")
-        base = statistics.median(wall for wall, _, _ in figures["stock, no search"])
-        print(f"{'':36}{'wall s':>8}{'cpu s':>8}{'MB':>6}{'pages/s':>9}{'× stock, no search':>20}")
-        for row, runs in figures.items():
-            wall, cpu, memory = (statistics.median(column) for column in zip(*runs, strict=True))
-            print(
-                f"{row:36}{wall:8.2f}{cpu:8.2f}{memory:6.0f}{pages / wall:9.0f}{base / wall:20.1f}"
-            )
+        figures = measure(ours, stock, bare, given.runs, given.core or None)
+    print(f"{pages} data pages, median of {given.runs} runs, core {given.core or 'all'}")
+    base = statistics.median(wall for wall, _, _ in figures["stock, with its search"])
+    print(f"{'':36}{'wall s':>8}{'cpu s':>8}{'MB':>6}{'pages/s':>9}{'× stock':>9}")
+    for row, runs in figures.items():
+        wall, cpu, memory = (statistics.median(column) for column in zip(*runs, strict=True))
+        print(f"{row:36}{wall:8.2f}{cpu:8.2f}{memory:6.0f}{pages / wall:9.0f}{base / wall:9.1f}")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from hypothesis import settings
 
 from mingzhang.account import Account, account_of
 from mingzhang.history import Entry, history_of
-from mingzhang.model import Plan, Report, Revision, Snapshot, Target
+from mingzhang.model import Plan, Revision, Target
+from mingzhang.progress import Report, Snapshot
 from mingzhang.registries import Unit
 from mingzhang.status import Assessment
 from mingzhang.words import Words

@@ -91,7 +91,7 @@ def a_tree(folder: Path, files: Mapping[str, str | bytes | None] | None = None) 
 
 
 def changed(name: str, *changes: tuple[str, str]) -> dict[str, str]:
-    """The minimal file with each first text, which must stand in it once, replaced by the second."""
+    """The minimal file with the first text of each pair, found there once, as the second."""
     text = MINIMAL[name]
     for old, new in changes:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"

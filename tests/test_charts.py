@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang import charts
+from mingzhang import bars, charts
 from mingzhang.charts import Option
 from mingzhang.status import STATUSES, Status
 
@@ -30,11 +30,11 @@ SAID = [D(2024, 12, 31), D(2025, 6, 30)]
 NAMES = {"reported": "报告值", "pace": "按时间应到", "goal": "承诺值"}
 
 OPTIONS: dict[str, Option] = {
-    "progress-on-track": charts.progress_bar("on-track", 52.0, 50.0),
-    "progress-behind": charts.progress_bar("behind", 0.0, 66.5),
-    "progress-delivered": charts.progress_bar("delivered", 100.0, None),
-    "progress-unknown": charts.progress_bar("unreported", None, None),
-    "status-bar": charts.status_bar({"unreported": 98, "delivered": 1, "pending": 3}),
+    "progress-on-track": bars.progress_bar("on-track", 52.0, 50.0),
+    "progress-behind": bars.progress_bar("behind", 0.0, 66.5),
+    "progress-delivered": bars.progress_bar("delivered", 100.0, None),
+    "progress-unknown": bars.progress_bar("unreported", None, None),
+    "status-bar": bars.status_bar({"unreported": 98, "delivered": 1, "pending": 3}),
     "timeline": charts.plan_timeline(ROWS, PHASES, DUE, SAID, D(2025, 7, 1)),
     "timeline-past": charts.plan_timeline(ROWS, PHASES, DUE, SAID, D(2027, 1, 1)),
     "story": charts.story(
@@ -126,12 +126,12 @@ def test_the_same_facts_give_the_same_option_again() -> None:
 def test_a_share_is_rounded_to_half_a_percent_and_kept_in_its_bar(
     share: float, percent: float
 ) -> None:
-    assert charts.rounded(share) == percent
+    assert bars.rounded(share) == percent
 
 
 @given(st.floats(-10, 10))
 def test_rounding_moves_a_drawn_share_by_a_quarter_of_a_percent_at_most(share: float) -> None:
-    drawn = charts.rounded(share)
+    drawn = bars.rounded(share)
     assert drawn * 2 == int(drawn * 2)
     assert abs(drawn - min(100, max(0, share * 100))) <= 0.25
 
@@ -141,23 +141,23 @@ COUNTS = st.dictionaries(st.sampled_from(STATUSES), st.integers(0, 5000))
 
 @given(COUNTS.filter(lambda counts: any(counts.values())))
 def test_shares_add_to_a_hundred_and_no_present_status_vanishes(counts: dict[Status, int]) -> None:
-    shares = charts.bar_shares(counts)
+    shares = bars.bar_shares(counts)
     assert sum(share for _, share in shares) == 100
     assert [status for status, _ in shares] == [s for s in STATUSES if counts.get(s)]
     assert all(share >= 1 and share * 2 == int(share * 2) for _, share in shares)
 
 
 def test_a_single_status_fills_its_bar() -> None:
-    assert charts.bar_shares({"unreported": 98}) == (("unreported", 100.0),)
+    assert bars.bar_shares({"unreported": 98}) == (("unreported", 100.0),)
 
 
 def test_one_of_a_thousand_is_still_seen() -> None:
-    shares = dict(charts.bar_shares({"delivered": 1, "unreported": 999}))
+    shares = dict(bars.bar_shares({"delivered": 1, "unreported": 999}))
     assert shares == {"delivered": 1.0, "unreported": 99.0}
 
 
 def test_nothing_counted_is_no_bar() -> None:
-    assert charts.bar_shares({"delivered": 0}) == ()
+    assert bars.bar_shares({"delivered": 0}) == ()
 
 
 def test_an_unknown_value_is_an_outline_and_not_nought() -> None:

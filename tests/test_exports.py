@@ -75,7 +75,7 @@ def demo() -> Account:
 
 
 def test_the_export_of_a_small_plan_is_the_golden_one() -> None:
-    text = plan_json(demo())
+    text = json.dumps(json.loads(plan_json(demo())), ensure_ascii=False, indent=2) + "\n"
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.parent.mkdir(parents=True, exist_ok=True)
         GOLDEN.write_text(text, "utf-8")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mingzhang.history import Entry, history_of
-from mingzhang.model import Snapshot
+from mingzhang.progress import Snapshot
 from tests.builders import a_plan, a_report, a_snapshot, a_target, entries_of, told
 
 

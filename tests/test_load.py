@@ -79,6 +79,10 @@ ENCODINGS = {
         with_bytes(PLAN, "演示市, en: Demo City", b"x, en: Caf\xe9"),
         "demo/plan.yml:3:23: The file is not UTF-8. Save it as UTF-8.",
     ),
+    "no-encoding": (
+        {"demo/README.md": b"\xff", PLAN: b"id: \xff\xff\n"},
+        "demo/plan.yml:1:5: The file is not UTF-8. Save it as UTF-8.",
+    ),
     "cut-character": (
         {PLAN: MINIMAL[PLAN].encode()[:-1] + "局".encode()[:2]},
         "demo/plan.yml:11:42: The file is not UTF-8. Save it as UTF-8.",
@@ -265,9 +269,11 @@ def test_the_order_of_the_folder_does_not_matter(
     root = a_tree(tmp_path, {**more, PLAN: "a: 1\n", "units.yml": "- {}\n"})
     first, listed = said_of(root), Path.iterdir
     for seed in range(3):
-        shuffle = random.Random(seed)  # noqa: S311
+        shuffle = random.Random(seed)
         monkeypatch.setattr(
-            Path, "iterdir", lambda self, s=shuffle: iter(s.sample(found := [*listed(self)], len(found)))
+            Path,
+            "iterdir",
+            lambda self, s=shuffle: iter(s.sample(found := [*listed(self)], len(found))),
         )
         assert said_of(root) == first
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang import charts
+from mingzhang import bars, charts
 from mingzhang.pictures import DrawingError, Pictures, clean
 
 ROOT = Path(__file__).parents[1]
@@ -89,14 +89,14 @@ def test_a_stretched_bar_with_another_shape_is_refused() -> None:
 
 @needs_echarts
 def test_a_picture_is_drawn_once_and_is_the_same_again(tmp_path: Path) -> None:
-    option = charts.progress_bar("on-track", 52.0, 50.0)
+    option = bars.progress_bar("on-track", 52.0, 50.0)
     with Pictures(tmp_path / "one", ROOT) as pictures:
-        first = pictures.svg(option, charts.BAR, stretch=True)
-        assert pictures.svg(dict(option), charts.BAR, stretch=True) is first
+        first = pictures.svg(option, bars.BAR, stretch=True)
+        assert pictures.svg(dict(option), bars.BAR, stretch=True) is first
         assert pictures.drawn == 1
     with Pictures(tmp_path / "two", ROOT) as pictures:
-        pictures.svg(charts.status_bar({"pending": 1}), charts.COUNTS, stretch=True)
-        assert pictures.svg(option, charts.BAR, stretch=True) == first
+        pictures.svg(bars.status_bar({"pending": 1}), bars.COUNTS, stretch=True)
+        assert pictures.svg(option, bars.BAR, stretch=True) == first
         assert pictures.drawn == 2
     kept, again = ((tmp_path / name).glob("*.svg") for name in ("one", "two"))
     names = {path.name: path.read_bytes() for path in again}
@@ -107,12 +107,12 @@ def test_a_picture_is_drawn_once_and_is_the_same_again(tmp_path: Path) -> None:
 def test_a_kept_picture_does_not_start_node(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    option = charts.progress_bar("behind", 10.0, 50.0)
+    option = bars.progress_bar("behind", 10.0, 50.0)
     with Pictures(tmp_path, ROOT) as pictures:
-        first = pictures.svg(option, charts.BAR)
+        first = pictures.svg(option, bars.BAR)
     monkeypatch.setattr(Pictures, "_start", lambda self: pytest.fail("Node.js was started"))
     with Pictures(tmp_path, ROOT) as pictures:
-        assert pictures.svg(option, charts.BAR) == first
+        assert pictures.svg(option, bars.BAR) == first
         assert pictures.drawn == 0
 
 
@@ -132,5 +132,5 @@ def test_without_echarts_the_message_says_what_to_run(tmp_path: Path) -> None:
         Pictures(tmp_path / "cache", tmp_path) as pictures,
         pytest.raises(DrawingError) as raised,
     ):
-        pictures.svg(charts.progress_bar("behind", 10.0, 50.0), charts.BAR)
+        pictures.svg(bars.progress_bar("behind", 10.0, 50.0), bars.BAR)
     assert str(raised.value) == "ECharts is not installed. Run “make setup”, or “npm ci”."

@@ -12,7 +12,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from mingzhang.history import history_of
-from mingzhang.model import Report, Snapshot, Target
+from mingzhang.model import Target
+from mingzhang.progress import Report, Snapshot
 from mingzhang.status import STATUSES, Assessment, Reason, Status, assess
 from mingzhang.terms import Promise
 from tests.builders import a_plan, a_report, a_revision, a_snapshot, a_target, assessed, told

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import pytest
 
-from mingzhang import model
+from mingzhang import model, progress
 from mingzhang.periods import parse_period
 from mingzhang.sentences import caption, why
 from mingzhang.status import STATUSES, Reason
@@ -29,8 +29,8 @@ KEYS = table("zh").keys()
 ENDINGS: dict[str, tuple[str, ...]] = {
     "status.": STATUSES,
     "why.": get_args(Reason),
-    "phase.": get_args(model.Phase),
-    "kind.": get_args(model.Kind),
+    "phase.": get_args(progress.Phase),
+    "kind.": get_args(progress.Kind),
     "stage.": get_args(model.Stage),
     "rhythm.": get_args(model.Rhythm),
     "pledge.": ("at_least", "at_most", "exactly", "about"),

@@ -60,7 +60,9 @@ def test_every_line_end_counts_as_one_line(end: str, tmp_path: Path) -> None:
     assert value["b"] == "x\ny\n"
 
 
-@pytest.mark.parametrize("text", ["no", "010", "1:30", "2020-05-01", "1e3", "0x1F", "1_000", ".inf"])
+@pytest.mark.parametrize(
+    "text", ["no", "010", "1:30", "2020-05-01", "1e3", "0x1F", "1_000", ".inf"]
+)
 def test_a_value_stays_as_it_was_written(text: str, tmp_path: Path) -> None:
     assert read(tmp_path, f"{text}: {text}\n") == ({text: text}, [])
 
@@ -207,9 +209,24 @@ def test_lines_are_told_before_and_after_a_syntax_error(tmp_path: Path) -> None:
 
 
 PIECES = st.sampled_from(
-    [*":-[]{},\"'|>&*!#%@`?\\ \t\n\r：，", "\n  ", ": ", "- ", "\n- ", "a", "zh", "中", "😀", "~"]
-    + ["---", "...", "#REF!", "\u200b", "\u2028", "\ufeff", "\0", "\uffff", "<<: ", "!!x ", "&a ", "%YAML 1.1"]
-    + ["%TAG ! x\n", "\\x", "\\u", "\\uD800", "!-!", "!<", "|2", ">+", "\n---\n"]
+    [
+        *":-[]{},\"'|>&*!#%@`?\\ \t\n\r：，~a中😀\u200b\u2028\ufeff\0\uffff",
+        *(
+            "\n  ",
+            ": ",
+            "- ",
+            "\n- ",
+            "zh",
+            "---",
+            "...",
+            "\n---\n",
+            "#REF!",
+            "<<: ",
+            "!!x ",
+            "&a ",
+        ),
+        *("%YAML 1.1", "%TAG ! x\n", "\\x", "\\u", "\\uD800", "!-!", "!<", "|2", ">+"),
+    ]
 )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mingzhang.history import History, history_of
-from mingzhang.model import Plan, Snapshot, Target
+from mingzhang.model import Plan, Target
+from mingzhang.progress import Snapshot
 from mingzhang.status import DUE_WITH_RESULT, STATUSES, Assessment, Status, assess
 
 Counts = Mapping[Status, int]

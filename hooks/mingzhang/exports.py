@@ -11,18 +11,9 @@ from typing import Any
 from mingzhang.account import Account
 from mingzhang.fields import Text
 from mingzhang.history import Entry
-from mingzhang.model import (
-    Action,
-    Body,
-    Plan,
-    PlanPhase,
-    Project,
-    Revision,
-    Safeguard,
-    Source,
-    Target,
-)
+from mingzhang.model import Action, Body, Plan, PlanPhase, Project, Revision, Safeguard, Target
 from mingzhang.periods import Period
+from mingzhang.progress import Source
 
 SCHEMA_VERSION = "1.0"
 SCHEMA = Path(__file__).parent / "schemas" / "plan.schema.json"
@@ -30,7 +21,7 @@ SCHEMA = Path(__file__).parent / "schemas" / "plan.schema.json"
 
 def plan_json(account: Account) -> str:
     """The plan's export as text: in the document's order, two spaces, a final newline."""
-    return json.dumps(plan_export(account), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(plan_export(account), ensure_ascii=False) + "\n"
 
 
 def plan_export(account: Account) -> dict[str, Any]:

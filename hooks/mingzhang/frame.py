@@ -5,8 +5,7 @@ cut at its slots.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -83,9 +82,8 @@ class Frame:
 
     def fill(self, slots: Slots) -> Markup:
         """The page."""
-        values: Mapping[str, str] = asdict(slots)
         parts = self._parts.copy()
-        parts[1::2] = [values[name] for name in parts[1::2]]
+        parts[1::2] = [getattr(slots, name) for name in parts[1::2]]
         return Markup("".join(parts))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mingzhang.model import Plan, Report, Snapshot
+from mingzhang.model import Plan
 from mingzhang.periods import Period
+from mingzhang.progress import Report, Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
     """` Did you mean “…”?` with the nearest of the known words, or nothing where none is near.
 
     Nearness is the optimal string alignment distance (a swap of neighbours counts once): at most
-    a third of the found word, rounded up; one edit is always near.
+    a third of the found word, rounded; one edit is always near.
     """
     choice = nearest(found, known)
     return f" Did you mean {quoted(choice)}?" if choice else ""
@@ -74,6 +74,6 @@ def nearest(found: str, known: Iterable[str]) -> str | None:
         words,
         scorer=distance.OSA.distance,
         processor=lambda word: word.lower().replace("_", "-"),
-        score_cutoff=max(1, (len(folded) + 2) // 3),
+        score_cutoff=max(1, (len(folded) + 1) // 3),
     )
     return best[0] if best else None

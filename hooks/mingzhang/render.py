@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,8 @@ _HANZI = re.compile(
 class Fragments:
     """The templates of overrides/fragments in one language."""
 
-    def __init__(self, folder: Path, words: Words, cache: Path) -> None:
-        cache.mkdir(parents=True, exist_ok=True)
+    def __init__(self, folder: Path, words: Words, bytecode: Path) -> None:
+        bytecode.mkdir(parents=True, exist_ok=True)
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -32,11 +33,14 @@ class Fragments:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=FileSystemBytecodeCache(str(cache)),
+            bytecode_cache=FileSystemBytecodeCache(str(bytecode)),
         )
         self._words = words
         self._environment.globals["w"] = words
         self._environment.filters |= {"tx": self._text, "hanzi": self._hanzi, "linked": linked}
+        # Printed many times on a page: rendered once for each status.
+        chip = self._environment.get_template("_status.html").module.status  # type: ignore[attr-defined]
+        self._environment.globals["status"] = cache(chip)
         self._templates: dict[str, Template] = {}
 
     def render(self, name: str, **context: Any) -> Markup:

@@ -10,19 +10,10 @@ from itertools import pairwise
 
 from mingzhang.fields import Record
 from mingzhang.load import Dataset, Remains
-from mingzhang.model import (
-    Body,
-    Correction,
-    Plan,
-    Project,
-    Report,
-    Safeguard,
-    Snapshot,
-    Target,
-    Terms,
-)
+from mingzhang.model import Body, Plan, Project, Safeguard, Target, Terms
 from mingzhang.periods import Period
 from mingzhang.problems import Location, Problem, did_you_mean, quoted
+from mingzhang.progress import Correction, Report, Snapshot
 from mingzhang.registries import Region, Registries
 from mingzhang.urls import RESERVED
 

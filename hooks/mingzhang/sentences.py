@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mingzhang.history import Entry
-from mingzhang.model import Report, Target
+from mingzhang.model import Target
 from mingzhang.periods import day
+from mingzhang.progress import Report
 from mingzhang.status import Assessment
 from mingzhang.story import Event
 from mingzhang.terms import Promise

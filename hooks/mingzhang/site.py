@@ -4,12 +4,13 @@ imports MkDocs.
 
 from __future__ import annotations
 
+import gc
 import logging
 import posixpath
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment
@@ -28,6 +29,7 @@ from mingzhang import clock, search, sitemap, urls
 from mingzhang.account import account_of
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
 from mingzhang.load import Dataset, load
+from mingzhang.model import Plan, Stage
 from mingzhang.periods import day
 from mingzhang.pictures import DrawingError
 from mingzhang.problems import report
@@ -64,7 +66,12 @@ class Site:
         return config
 
     def _sound(self, folder: Path) -> Dataset:
+        # The record stays to the end of the build: the collector need not walk it again and again.
+        gc.unfreeze()
+        gc.disable()
         dataset = load(folder)
+        gc.freeze()
+        gc.enable()
         if problems := check(dataset, self.today):
             raise PluginError(f"The data has problems, nothing is published.\n{report(problems)}")
         log.info("%d plans read, no problems", len(dataset.plans))
@@ -107,7 +114,7 @@ class Site:
         """
         accounts = sorted(
             (account_of(plan, self.today) for plan in self.dataset.plans),
-            key=lambda account: (account.plan.invented, account.plan.regions, account.plan.id),
+            key=lambda account: _place(account.plan),
         )
         self.config = config
         self.writer = writer = Writer(self.publication, self.project, self.dataset, accounts, self)
@@ -220,6 +227,11 @@ class Site:
 
     def _all_paths(self, pages: list[str]) -> list[str]:
         return sorted({*pages, *self.docs["zh"]})
+
+
+def _place(plan: Plan) -> tuple[bool, int, str]:
+    """Plans in force come first, the invented city last."""
+    return plan.invented, get_args(Stage).index(plan.stage), plan.id
 
 
 def _split(url: str) -> tuple[Language, str]:

@@ -8,8 +8,9 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.history import Entry
-from mingzhang.model import Plan, Report, Snapshot, Target
+from mingzhang.model import Plan, Target
 from mingzhang.page import Page, places, title
+from mingzhang.progress import Report, Snapshot
 from mingzhang.sentences import said
 from mingzhang.story import changes
 from mingzhang.views import Viewer

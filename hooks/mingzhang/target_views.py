@@ -13,8 +13,9 @@ from markupsafe import Markup
 from mingzhang import charts
 from mingzhang.account import Account
 from mingzhang.fields import Text
-from mingzhang.model import Source, Target
+from mingzhang.model import Target
 from mingzhang.periods import day
+from mingzhang.progress import Source
 from mingzhang.sentences import caption, event_line, status_line, why
 from mingzhang.status import Assessment, Status
 from mingzhang.story import Event, story_of

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from mingzhang.model import Comparator, Report, Revision, Target
+from mingzhang.model import Comparator, Revision, Target
 from mingzhang.periods import Period
+from mingzhang.progress import Report
 
 ABOUT_TOLERANCE = Decimal("0.05")
 """A number printed with 约 or 左右 is reached from 95 % of the way (no document defines it)."""

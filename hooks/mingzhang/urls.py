@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mingzhang.model import Action, Plan, Project, Snapshot
+from mingzhang.model import Action, Plan, Project
+from mingzhang.progress import Snapshot
 from mingzhang.text import Language
 
 HOME = ""

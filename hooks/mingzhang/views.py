@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mingzhang import charts
+from mingzhang import bars
 from mingzhang.account import Account, Counts, ordered
 from mingzhang.fields import Text
 from mingzhang.model import Project, Target
@@ -52,8 +52,8 @@ class Viewer:
         parts = ordered(counts)
         if not parts:
             return None
-        key = ("counts", charts.bar_shares(counts))
-        picture = self.pictures.bar(key, lambda: charts.status_bar(counts), charts.COUNTS)
+        key = ("counts", bars.bar_shares(counts))
+        picture = self.pictures.bar(key, lambda: bars.status_bar(counts), bars.COUNTS)
         named = tuple((status, self.words(f"status.{status}"), count) for status, count in parts)
         join = self.words("list.join")
         listed = join.join(
@@ -64,9 +64,9 @@ class Viewer:
 
     def bar(self, status: Status, attained: float | None, expected: float | None) -> Markup:
         """A progress bar; shares of 1, None for absence and for no mark."""
-        drawn, mark = (None if s is None else charts.rounded(s) for s in (attained, expected))
+        drawn, mark = (None if s is None else bars.rounded(s) for s in (attained, expected))
         return self.pictures.bar(
-            (status, drawn, mark), lambda: charts.progress_bar(status, drawn, mark), charts.BAR
+            (status, drawn, mark), lambda: bars.progress_bar(status, drawn, mark), bars.BAR
         )
 
     def line(self, target: Target, account: Account) -> LineView:

@@ -1,0 +1,112 @@
+"""Bars: of progress towards one target, and of counts by status. Pure ECharts options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from pyecharts import options as opts
+from pyecharts.charts import Bar
+
+from mingzhang.charts import Option, still
+from mingzhang.status import STATUSES, Status
+
+BAR = (640, 30)
+"""Width and height in which a progress bar is drawn; pages stretch it."""
+COUNTS = (640, 16)
+"""Width and height of a bar of counts by status."""
+SLIM = "56%"
+"""How much of the height a progress bar leaves free, so that the mark of the pace stands out."""
+STEP = 0.5
+"""Bars are rounded to half a percent, so that many targets share a picture."""
+
+_HIDDEN = opts.AxisOpts(is_show=False)
+_NO_LABEL = opts.LabelOpts(is_show=False)
+_EDGE_TO_EDGE = {"left": 0, "right": 0, "top": 0, "bottom": 0}
+
+
+def colour(status: str) -> str:
+    """The CSS variable of a status, which the page resolves: one picture serves every scheme."""
+    return f"var(--{status})"
+
+
+@cache
+def rounded(share: float) -> float:
+    """The share of 1 as a percentage within 0 and 100, in steps of half a percent, for drawings."""
+    return min(100.0, max(0.0, round(share * 100 / STEP) * STEP))
+
+
+def progress_bar(status: Status, attained: float | None, expected: float | None) -> Option:
+    """A bar of what was attained, with a mark at the linear pace; in percent, as `rounded` gives.
+
+    Without `attained` the outline of a bar: absence, not nothing attained.
+    """
+    if attained is None:
+        return _bar([_outline()], None, SLIM)
+    parts = [_solid(attained, colour(status)), _solid(100 - attained, "var(--rule-2)")]
+    return _bar(parts, expected, SLIM)
+
+
+def status_bar(counts: Mapping[Status, int]) -> Option:
+    """One bar of counts by status, each a share of the whole; at least 1 % where there is one.
+
+    The n-th series is the n-th status of `STATUSES` that occurs.
+    """
+    return _bar([_segment(status, share) for status, share in bar_shares(counts)], None, "0%")
+
+
+def bar_shares(counts: Mapping[Status, int]) -> tuple[tuple[Status, float], ...]:
+    """The statuses that occur, with percentages that add up to 100."""
+    present = [(status, counts[status]) for status in STATUSES if counts.get(status)]
+    whole = sum(count for _, count in present)
+    shares = [max(1.0, round(count * 100 / whole / STEP) * STEP) for _, count in present]
+    if shares:
+        shares[shares.index(max(shares))] += 100 - sum(shares)
+    return tuple((status, share) for (status, _), share in zip(present, shares, strict=True))
+
+
+def _solid(value: float, fill: str) -> Option:
+    return {"value": value, "style": opts.ItemStyleOpts(color=fill)}
+
+
+def _outline() -> Option:
+    style = opts.ItemStyleOpts(
+        color="none", border_color="var(--unreported)", border_width=1, border_type="dashed"
+    )
+    return {"value": 100, "style": style}
+
+
+def _segment(status: Status, share: float) -> Option:
+    fill = "url(#hatch)" if status == "unreported" else colour(status)
+    return {"value": share, "style": opts.ItemStyleOpts(color=fill)}
+
+
+def _bar(parts: Sequence[Option], mark: float | None, gap: str) -> Option:
+    chart = Bar().add_xaxis([""])
+    for number, part in enumerate(parts):
+        chart.add_yaxis(
+            str(number),
+            [part["value"]],
+            stack="whole",
+            category_gap=gap,
+            label_opts=_NO_LABEL,
+            itemstyle_opts=part["style"],
+            markline_opts=_mark(mark) if mark is not None and number == 0 else None,
+        )
+    chart.reversal_axis().set_global_opts(
+        xaxis_opts=opts.AxisOpts(is_show=False, min_=0, max_=100),
+        yaxis_opts=_HIDDEN,
+        legend_opts=opts.LegendOpts(is_show=False),
+        tooltip_opts=opts.TooltipOpts(is_show=False),
+    )
+    return still(chart, _EDGE_TO_EDGE)
+
+
+def _mark(at: float) -> opts.MarkLineOpts:
+    return opts.MarkLineOpts(
+        is_silent=True,
+        symbol="none",
+        data=[{"xAxis": at}],
+        label_opts=_NO_LABEL,
+        linestyle_opts=opts.LineStyleOpts(color="var(--ink)", width=2, type_="solid"),
+    )

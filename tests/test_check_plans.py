@@ -1,0 +1,109 @@
+"""The script that editors run: the same list as load and check, without MkDocs and at once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from mingzhang.load import load
+from mingzhang.problems import report
+from mingzhang.rules import check
+from tests.conftest import MINIMAL, a_tree, changed
+
+PROJECT = Path(__file__).parent.parent
+SCRIPT = PROJECT / "scripts" / "check_plans.py"
+
+
+def run(*arguments: str, cwd: Path = PROJECT, **environment: str) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT), *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(PROJECT / "hooks"), "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_shipped_plans_have_no_problem() -> None:
+    code, out, err = run()
+    assert (code, err) == (0, "")
+    assert out.endswith("targets: no problems.\n")
+
+
+def test_a_broken_tree_is_told_in_full(tmp_path: Path) -> None:
+    files = {
+        **changed("demo/plan.yml", ("stage: in-force", "stage: inforce")),
+        **changed("demo/actions/01-green.yml", ("due: 2025", "due: 2025-02-30")),
+        **changed("demo/progress/2024-12-31.yml", ("value: 38.5", "value: #REF!")),
+    }
+    root = a_tree(tmp_path, files)
+    code, out, err = run(str(root))
+    assert (code, err) == (1, "")
+    assert out == (
+        "plans/demo/actions/01-green.yml:15:14: “2025-02-30” is not in the calendar. "
+        "Expected a month from 01 to 12 and a day it has.\n"
+        "plans/demo/plan.yml:4:8: “inforce” is not known here. Expected one of in-force, draft, "
+        "opinion, interpretation, recommendation. Did you mean “in-force”?\n"
+        "plans/demo/progress/2024-12-31.yml:6:12: “#REF!” is a spreadsheet's error, not a value. "
+        "Mend the cell it came from, or leave the key out.\n"
+        "3 problems in 3 files.\n"
+    )
+    assert out == report(check(load(root), date.today())) + "\n"  # noqa: DTZ011
+
+
+def test_the_folder_is_plans_by_default(tmp_path: Path) -> None:
+    a_tree(tmp_path, {"themes.yml": None})
+    code, out, _ = run(cwd=tmp_path)
+    assert (code, out) == (
+        1,
+        "plans/themes.yml:1:1: The file is missing. Create it.\n1 problem in 1 file.\n",
+    )
+
+
+def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    code, out, err = run("none", cwd=tmp_path)
+    assert (code, err) == (1, "")
+    assert out == "none:1:1: There is no folder “none”.\n1 problem in 1 file.\n"
+
+
+def test_today_is_the_day_of_the_build(tmp_path: Path) -> None:
+    root = a_tree(tmp_path)
+    assert run(str(root), SOURCE_DATE_EPOCH="1737331200")[0] == 0  # 2025-01-20
+    code, out, _ = run(str(root), SOURCE_DATE_EPOCH="1737244800")
+    assert (code, out) == (
+        1,
+        "plans/demo/progress/2024-12-31.yml:2:12: 2025-01-20 lies in the future; "
+        "today is 2025-01-19. Expected a date that has come.\n1 problem in 1 file.\n",
+    )
+
+
+def test_it_does_without_mkdocs_and_takes_less_than_a_second() -> None:
+    timings = []
+    for _ in range(3):
+        began = time.perf_counter()
+        run()
+        timings.append(time.perf_counter() - began)
+    assert min(timings) < 1
+    loads = "import sys, runpy; sys.argv = ['x']; "
+    loads += f"\ntry: runpy.run_path({str(SCRIPT)!r}, run_name='__main__')"
+    loads += "\nexcept SystemExit: print([name for name in sys.modules if name == 'mkdocs'])"
+    done = subprocess.run(
+        [sys.executable, "-c", loads],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(PROJECT / "hooks")},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_minimal_tree_passes(tmp_path: Path) -> None:
+    assert run(str(a_tree(tmp_path)))[:2] == (0, "1 plans, 2 targets: no problems.\n")
+    assert "demo/plan.yml" in MINIMAL
