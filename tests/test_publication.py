@@ -125,9 +125,9 @@ def test_the_swap_leaves_only_the_new_site(
 def test_a_file_system_without_hard_links_gets_copies(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: Path, target: Path) -> None:
+    def refuse(old: str, target: str) -> None:
         raise OSError
 
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(publication.os, "link", refuse)
     build = published(site, same="同")
     assert (files(site), build.written) == ({"same/index.html": "同"}, 1)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -15,16 +14,15 @@ from pydantic import (
     Field,
     PlainValidator,
     PrivateAttr,
-    ValidationError,
     ValidatorFunctionWrapHandler,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from mingzhang.periods import Period, parse_period
-from mingzhang.problems import Location, Problem, did_you_mean, nearest, quoted
+from mingzhang.problems import Location, quoted
 from mingzhang.text import Language
-from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence
+from mingzhang.yaml_nodes import Mapping, Sequence
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -55,6 +53,12 @@ def _fault(sentence: str, found: object) -> PydanticCustomError:
     return PydanticCustomError(
         "value", "{sentence}", {"sentence": sentence.replace("«»", quoted(found))}
     )
+
+
+def noun(value: object) -> str:
+    """What kind of value was found, in words."""
+    names = {Mapping: "a record", Sequence: "a list", type(None): "nothing"}
+    return names.get(type(value), "a text")
 
 
 def _scalar(expected: str) -> Callable[[object], str]:
@@ -206,121 +210,3 @@ def _text(value: object) -> object:
 
 Words = Annotated[Text, BeforeValidator(_text)]
 """A text as written: a record of zh and en, or a plain string, which is zh."""
-
-
-Path = tuple[int | str, ...]
-"""The way from a value to a part of it."""
-
-
-def validated(
-    model: type[Record], value: Any, where: Location, own_files: Collection[str] = ()
-) -> tuple[Any, list[Problem], list[Path]]:
-    """The record, or None with its problems and the ways to every part that has one.
-
-    Nothing is said of a part that was refused before. `own_files` names the fields that the
-    record's file can't hold.
-    """
-    try:
-        return model.model_validate(value), [], []
-    except ValidationError as error:
-        faults = error.errors(include_url=False)
-    meant = {_meant(model, fault["loc"]) for fault in faults if fault["type"] == "extra_forbidden"}
-    told = [fault for fault in faults if fault["type"] != "missing" or fault["loc"] not in meant]
-    problems = [_problem(model, _Place.of(value, where, fault), fault, own_files) for fault in told]
-    return None, [problem for problem in problems if problem], [fault["loc"] for fault in faults]
-
-
-def _meant(model: type[BaseModel], path: Path) -> Path:
-    """The way to the key that an unknown one seems to mean."""
-    return (*path[:-1], nearest(str(path[-1]), _keys_at(model, path[:-1])) or path[-1])
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What stands where an error's path leads, as far as it leads."""
-
-    value: Any
-    where: Location
-    key_at: Location
-    record: Mapping | None
-    """The record in which it stands."""
-
-    @classmethod
-    def of(cls, value: Any, where: Location, fault: ErrorDetails) -> _Place:
-        key_at, record = where, None
-        for step in fault["loc"]:
-            if isinstance(value, Mapping) and step in value:
-                name, record = str(step), value
-                where, key_at, value = value.values_at[name], value.keys_at[name], value[name]
-            elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
-                where = key_at = value.values_at[step]
-                value = value[step]
-        if fault["type"] == "missing":
-            record = value if isinstance(value, Mapping) else None
-        return cls(value, where, key_at, record)
-
-
-def _problem(
-    model: type[BaseModel], place: _Place, fault: ErrorDetails, own_files: Collection[str]
-) -> Problem | None:
-    kind, value = fault["type"], place.value
-    key = str(fault["loc"][-1]) if fault["loc"] else ""
-    lacking = kind == "missing" or value is None
-    if value is REFUSED or (lacking and place.record is not None and place.record.lacks_keys):
-        return None
-    if kind == "missing":
-        return Problem(place.where, f"The key “{key}” is missing. Add it.")
-    if kind == "extra_forbidden":
-        known = [name for name in _keys_at(model, fault["loc"][:-1]) if name not in own_files]
-        hint = did_you_mean(key, known) or f" Expected one of {', '.join(known)}."
-        return Problem(place.key_at, f"Unknown key {quoted(key)}.{hint}")
-    if kind == "value":
-        at = place.key_at if key == "[key]" else place.where
-        return Problem(at, str(fault["ctx"]["sentence"]))
-    if kind == "literal_error":
-        return Problem(place.where, _not_among(value, str(fault["ctx"]["expected"])))
-    names = (str(fault.get("ctx", {}).get("class_name")), kind)
-    expected = next((_EXPECTED[name] for name in names if name in _EXPECTED), fault["msg"])
-    return Problem(place.where, f"Found {noun(value)}. Expected {expected}.")
-
-
-_RECORD = "a record of “key: value” lines"
-_LIST = "a list, one “- ” a line"
-_EXPECTED = {
-    "tuple_type": _LIST,
-    "model_type": _RECORD,
-    "dict_type": _RECORD,
-    "Text": "a text, or a record of zh and en",
-    "Body": "the id of a department, or a record of id and printed",
-}
-
-
-def _not_among(value: object, expected: str) -> str:
-    choices = [choice.strip(" '") for choice in expected.replace(" or ", ",").split(",")]
-    words = f"Expected {'' if len(choices) == 1 else 'one of '}{', '.join(choices)}."
-    if not isinstance(value, str):
-        return f"Found {noun(value)}. {words}"
-    return f"{quoted(value)} is not known here. {words}{did_you_mean(value, choices)}"
-
-
-def noun(value: object) -> str:
-    """What kind of value was found, in words."""
-    names = {Mapping: "a record", Sequence: "a list", type(None): "nothing"}
-    return names.get(type(value), "a text")
-
-
-def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
-    """The keys that the record at the path may hold."""
-    for step in path:
-        fields = model.model_fields.items()
-        known = next((field for name, field in fields if step == (field.alias or name)), None)
-        model = (known and _record_in(known.annotation)) or model
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _record_in(annotation: Any) -> type[BaseModel] | None:
-    """The record that a field's type holds, through tuples, dicts, unions and annotations."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    parts = map(_record_in, getattr(annotation, "__args__", ()))
-    return next((found for found in parts if found), None)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mingzhang.fields import Path as Way
-from mingzhang.fields import Record, noun, validated
+from mingzhang.fields import Record, noun
 from mingzhang.model import FILE_FIELDS, Plan
 from mingzhang.problems import Location, Problem, nearest, quoted
 from mingzhang.registries import REGISTRY_RECORDS, Registries
+from mingzhang.validation import Path as Way
+from mingzhang.validation import validated
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence, read_yaml
 
 _FILE = re.compile(r"plan\.yml|README\.md|(?:actions|progress)/[^/]+\.yml")

@@ -36,7 +36,7 @@ class Fragments:
             bytecode_cache=FileSystemBytecodeCache(str(bytecode)),
         )
         self._words = words
-        self._environment.globals["w"] = words
+        self._environment.globals["w"] = Phrases(words)
         self._environment.filters |= {"tx": self._text, "hanzi": self._hanzi, "linked": linked}
         # Printed many times on a page: rendered once for each status.
         chip = self._environment.get_template("_status.html").module.status  # type: ignore[attr-defined]
@@ -68,6 +68,25 @@ class Fragments:
         return Markup(
             _HANZI.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', str(escape(text)))
         )
+
+
+class Phrases:
+    """Words as templates ask for them: what takes no values is escaped once and kept."""
+
+    def __init__(self, words: Words) -> None:
+        self._language = words
+        self._kept: dict[str, Markup] = {}
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The words of the key, safe to print."""
+        if values:
+            return escape(self._language(key, **values))
+        if key not in self._kept:
+            self._kept[key] = escape(self._language(key))
+        return self._kept[key]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._language, name)
 
 
 def linked(picture: Markup, segments: Sequence[tuple[str, str, int]], url: str) -> Markup:

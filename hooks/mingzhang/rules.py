@@ -4,59 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from mingzhang.fields import Record
+from mingzhang.known import Known, Problems, no_item_twice
 from mingzhang.load import Dataset, Remains
 from mingzhang.model import Body, Plan, Project, Safeguard, Target, Terms
 from mingzhang.periods import Period
 from mingzhang.problems import Location, Problem, did_you_mean, quoted
-from mingzhang.progress import Correction, Report, Snapshot
-from mingzhang.registries import Region, Registries
+from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
+from mingzhang.registries import Region
 from mingzhang.urls import RESERVED
-
-Problems = Iterator[Problem]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a plan may refer to."""
-
-    registries: Registries
-    faulty_ids: Mapping[str, frozenset[str] | None]
-    """Ids of registry records that have a problem; None where not all ids could be read."""
-    unread: frozenset[str]
-    """Fields of the plan of which something could not be read."""
-    lost: frozenset[str]
-    """Ids of the plan's records that have a problem."""
-
-    def refuse(self, found: str, kind: str, where: Location) -> Problems:
-        """A problem if the registry has no such id."""
-        records: Mapping[str, Record] = getattr(self.registries, f"{kind}s")
-        faulty = self.faulty_ids.get(f"{kind}s", frozenset())
-        if found not in records and faulty is not None and found not in faulty:
-            hint = (
-                did_you_mean(found, sorted({*records, *faulty})) or f" Add it to {kind}s.yml first."
-            )
-            yield Problem(where, f"There is no {kind} “{found}”.{hint}")
-
-    def refuse_all(self, record: Record, key: str, kind: str) -> Problems:
-        """A problem for each item of the list, or key of the mapping, that is not known."""
-        found = getattr(record, key)
-        named = ((name, name) for name in found) if isinstance(found, dict) else enumerate(found)
-        for item, name in named:
-            yield from self.refuse(name, kind, record.at(key, item))
-        yield from _no_item_twice(record, key, list(found))
-
-
-def _no_item_twice(record: Record, key: str, ids: list[str]) -> Problems:
-    for index, name in enumerate(ids):
-        if name in ids[:index]:
-            what = f"“{name}” stands twice in this list. Delete one."
-            yield Problem(record.at(key, index), what)
-
 
 Rule = Callable[[Plan, Known], Problems]
 
@@ -155,7 +114,7 @@ def _departments_are_known(plan: Plan, known: Known) -> Problems:
             at = name.at("zh")
             yield from _printed_fits(name.zh, key, at if at.path else where, owners)
     for record, key in _lists_of_bodies(plan):
-        yield from _no_item_twice(record, key, [body.id for body in getattr(record, key)])
+        yield from no_item_twice(record, key, [body.id for body in getattr(record, key)])
     for body, where in _bodies(plan):
         if body.id in plan.departments:
             if body.printed and body.id in departments:
@@ -275,124 +234,6 @@ def _revisions_are_sound(target: Target) -> Problems:
             yield Problem(later.at("date"), f"{what} Expected the oldest first.")
 
 
-def _snapshots_are_sound(plan: Plan, known: Known) -> Problems:
-    targets = {
-        target.id: target for target in (*plan.goals, *plan.targets) if not target.is_damaged
-    }
-    for snapshot in plan.snapshots:
-        if snapshot.published and snapshot.published.last < snapshot.as_of.first:
-            what = f"The snapshot was published on {snapshot.published}, before {snapshot.as_of},"
-            where = snapshot.at("published")
-            yield Problem(where, f"{what} the date it speaks of. Mend one.")
-        yield from _reports_are_unique(snapshot)
-        for report in snapshot.reports:
-            if not report.is_damaged:
-                yield from _report_is_whole(report, snapshot)
-            yield from _subject_exists(report, plan, known)
-            yield from _report_fits(report, targets.get(report.target or ""), plan)
-            yield from known.refuse_all(report, "by_region", "region")
-            if report.completed and report.completed.first > snapshot.as_of.last:
-                what = f"It was completed on {report.completed}, after {snapshot.as_of},"
-                where = report.at("completed")
-                yield Problem(where, f"{what} the date the snapshot speaks of. Mend one.")
-
-
-def _reports_are_unique(snapshot: Snapshot) -> Problems:
-    seen: dict[tuple[str | None, ...], Report] = {}
-    for report in snapshot.reports:
-        if report.is_damaged:
-            continue
-        corrected = report.corrects.snapshot.text if report.corrects else None
-        first = seen.setdefault((report.target, report.project, corrected), report)
-        name = report.target or report.project
-        if first is not report and name:
-            what = f"A second report of “{name}” in one snapshot, first on line {first.at().line}."
-            yield Problem(report.at(), f"{what} Delete one.")
-
-
-def _report_is_whole(report: Report, snapshot: Snapshot) -> Problems:
-    if (report.target is None) == (report.project is None):
-        found = "both target and project" if report.target else "neither target nor project"
-        what = f"The report has {found}. Expected exactly one of these keys."
-        yield Problem(report.at(), what)
-    numbers = report.value is not None or report.by_region
-    if not (numbers or report.phase or report.completed or report.note):
-        what = "The report says nothing. Expected value, by_region, phase, completed or note."
-        yield Problem(report.at(), what)
-    if not (report.source or snapshot.source):
-        what = "The report has no source. Add one here or for the whole snapshot."
-        yield Problem(report.at(), what)
-    if report.completed and report.phase not in (None, "completed"):
-        what = f"The report has a completion date, but its phase is “{report.phase}”."
-        yield Problem(report.at("phase"), f"{what} Expected completed, or no date.")
-
-
-def _subject_exists(report: Report, plan: Plan, known: Known) -> Problems:
-    targets = {target.id for target in (*plan.goals, *plan.targets)}
-    projects = {project.id for project in plan.projects}
-    for key, name, existing in (
-        ("target", report.target, targets),
-        ("project", report.project, projects),
-    ):
-        unread = known.unread & {"actions", "goals"}
-        if name and name not in existing and name not in known.lost and not unread:
-            other = {"target": projects, "project": targets}[key]
-            kind = {"target": "project", "project": "target"}[key]
-            hint = f" It is a {kind}." if name in other else did_you_mean(name, sorted(existing))
-            what = f"This plan has no {key} “{name}”."
-            yield Problem(report.at(key), what + (hint or f" Expected the id of a {key}."))
-
-
-def _report_fits(report: Report, target: Target | None, plan: Plan) -> Problems:
-    key = "value" if report.value is not None else "by_region"
-    if report.value is None and not report.by_region:
-        return
-    if report.project:
-        what = "A report on a project has no number. Expected a note, or the id of a target."
-        yield Problem(report.at(key), what)
-    if target is None:
-        return
-    if target.kind == "milestone" and not any(change.comparator for change in target.revisions):
-        what = f"“{target.id}” is a milestone, which has no number. Expected its phase."
-        yield Problem(report.at(key), what)
-    owed_by = (target.regions or plan.districts) if target.each else ()
-    for region in report.by_region:
-        if owed_by and region not in owed_by:
-            what = f"“{region}” does not owe this target. Expected one of {', '.join(owed_by)}."
-            yield Problem(report.at("by_region", region), what)
-
-
-def _corrections_name_a_report(plan: Plan, known: Known) -> Problems:
-    made: dict[str, set[str | None]] = {}
-    for snapshot in plan.snapshots:
-        originals = [report for report in snapshot.reports if not report.corrects]
-        made[snapshot.as_of.text] = {report.target or report.project for report in originals}
-    for snapshot in plan.snapshots:
-        for report in snapshot.reports:
-            if report.corrects:
-                corrected = None if "snapshots" in known.unread else made
-                yield from _correction_is_sound(report.corrects, report, snapshot, corrected)
-
-
-def _correction_is_sound(
-    correction: Correction,
-    report: Report,
-    snapshot: Snapshot,
-    made: Mapping[str, set[str | None]] | None,
-) -> Problems:
-    date, where = correction.snapshot, correction.at("snapshot")
-    name = report.target or report.project
-    if date.last >= snapshot.as_of.last:
-        what = f"{date} is not earlier than this snapshot, {snapshot.as_of}."
-        yield Problem(where, f"{what} Expected the date of an earlier one.")
-    elif made is not None and date.text not in made:
-        hint = did_you_mean(date.text, made) or " Expected the as_of of an earlier one."
-        yield Problem(where, f"There is no snapshot {date}.{hint}")
-    elif made is not None and name and name not in made[date.text]:
-        what = f"The snapshot {date} has no report of “{name}” to correct."
-        yield Problem(where, f"{what} Leave corrects out, or name another snapshot.")
-
-
 def _not_from_the_future(plan: Plan, today: date) -> Problems:
     dates: list[tuple[Record, str]] = [(plan, "issued"), (plan.source, "date")]
     dates += [(snapshot, key) for snapshot in plan.snapshots for key in ("as_of", "published")]
@@ -413,6 +254,6 @@ RULES: tuple[Rule, ...] = (
     _projects_refer_to_what_exists,
     _targets_refer_to_what_exists,
     _targets_are_sound,
-    _snapshots_are_sound,
-    _corrections_name_a_report,
+    snapshots_are_sound,
+    corrections_name_a_report,
 )
