@@ -13,6 +13,7 @@ import pytest
 
 from mingzhang import model, progress
 from mingzhang.periods import parse_period
+from mingzhang.registries import Level
 from mingzhang.sentences import caption, why
 from mingzhang.status import STATUSES, Reason
 from mingzhang.terms import Promise
@@ -39,6 +40,10 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "project.": ("lead", "support", "responsible"),
     "district.": ("delivered", "behind", "unreported"),
     "curve.": ("reported", "pace", "goal"),
+    "facet.": ("lead", "responsible", "support"),
+    "title.": ("themes", "departments", "regions", "indicators"),
+    "lede.": ("themes", "departments", "regions", "indicators"),
+    "level.": get_args(Level),
 }
 
 

@@ -80,6 +80,11 @@ def totals(accounts: Iterable[Account]) -> Totals:
     return Totals(counts, counts.total(), told + counts["unreported"], told, counts["delivered"])
 
 
+def totals_of(found: Iterable[Assessment]) -> Counts:
+    """How many of the assessments have each status."""
+    return Counter(assessment.status for assessment in found)
+
+
 def ordered(counts: Counts) -> tuple[tuple[Status, int], ...]:
     """The statuses that occur with their counts, in the order in which they are shown."""
     return tuple((status, counts[status]) for status in STATUSES if counts.get(status))

@@ -18,7 +18,7 @@ POLICY = (
 """No inline script or style, no other host (Content Security Policy Level 3)."""
 SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 """Pagefind runs WebAssembly, on the search page only."""
-SECTIONS = ("plans", "targets", "method", "about")
+SECTIONS = ("plans", "themes", "departments", "regions", "targets", "method", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ class Slots:
     policy: str = POLICY
     scripts: str = ""
     at_plans: str = ""
+    at_themes: str = ""
+    at_departments: str = ""
+    at_regions: str = ""
     at_targets: str = ""
     at_method: str = ""
     at_about: str = ""

@@ -7,44 +7,56 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account, totals
+from mingzhang.catalog import Catalog
+from mingzhang.fields import Text
 from mingzhang.page import Page, figures, first_body, places, years
 from mingzhang.status import STATUSES
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 
+THEMES_SHOWN = 14
 
-def home_pages(accounts: Sequence[Account], view: Viewer) -> Iterator[Page]:
+
+def home_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
     """Every page that belongs to no single plan."""
-    yield _home(accounts, view)
+    yield _home(accounts, catalog, view)
     yield _plans(accounts, view)
     yield _all_targets(accounts, view)
     yield _search(view.words)
 
 
-def _home(accounts: Sequence[Account], view: Viewer) -> Page:
+def _home(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page:
     words = view.words
     real = [account for account in accounts if not account.plan.invented]
     found = totals(real)
     context = {
         "figures": figures(found, words),
         "whole": view.status_bar(found.counts),
-        "plans": [_plan_row(account, view) for account in accounts],
+        "plans": [plan_row(account, view) for account in accounts],
         "longest": _longest_overdue(real, view),
         "latest": _latest(real or accounts, view) or _latest(accounts, view),
         "real_reports": any(account.plan.snapshots for account in real),
-        "ways": [
-            (urls.PLANS, words("plans.title")),
-            (urls.TARGETS, words("targets.title")),
-            *((urls.plan_url(account.plan), account.plan.place) for account in accounts),
-            ("method/", words("nav.method")),
-            (urls.SEARCH, words("search.title")),
-        ],
+        "ways": _ways(catalog, view),
     }
     title = f"{words('site.name')} · {words('site.tagline')}"
     return Page(urls.HOME, "home", title, words("site.description"), "", context)
 
 
-def _plan_row(account: Account, view: Viewer) -> dict[str, Any]:
+def _ways(catalog: Catalog, view: Viewer) -> list[tuple[str, Text | str]]:
+    """The topics with most projects, and the lists of everything else."""
+    words, themes = view.words, view.registries.themes
+    known = [key for key in catalog.themes if key in themes]
+    most = sorted(known, key=lambda key: -len(catalog.themes[key]))[:THEMES_SHOWN]
+    ways: list[tuple[str, Text | str]] = [(urls.theme_url(key), themes[key].name) for key in most]
+    ways.append((urls.THEMES, words("home.all_themes", n=len(known))))
+    for key in ("departments", "regions", "indicators"):
+        ways.append((f"{key}/", words(f"title.{key}")))
+    ways.append((urls.TARGETS, words("targets.title")))
+    return ways
+
+
+def plan_row(account: Account, view: Viewer) -> dict[str, Any]:
+    """A plan as a row of a list."""
     plan, words, last = account.plan, view.words, account.last_snapshot
     counts = words(
         "plan.counts",
@@ -104,7 +116,7 @@ def _latest(accounts: Sequence[Account], view: Viewer) -> list[dict[str, Any]]:
 
 def _plans(accounts: Sequence[Account], view: Viewer) -> Page:
     words = view.words
-    context = {"plans": [_plan_row(account, view) for account in accounts]}
+    context = {"plans": [plan_row(account, view) for account in accounts]}
     title = f"{words('plans.title')} · {words('site.name')}"
     return Page(urls.PLANS, "plans", title, words("plans.lede"), "plans", context)
 

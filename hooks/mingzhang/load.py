@@ -16,7 +16,7 @@ from mingzhang.validation import Path as Way
 from mingzhang.validation import validated
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence, read_yaml
 
-_FILE = re.compile(r"plan\.yml|README\.md|(?:actions|progress)/[^/]+\.yml")
+_FILE = re.compile(r"plan\.yml|README\.md|reasons\.txt|(?:actions|progress)/[^/]+\.yml")
 _STAND_INS: dict[str, Any] = {
     "title": "—",
     "place": "—",

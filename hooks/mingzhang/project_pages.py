@@ -98,8 +98,10 @@ def _project(
         "targets": [target_view(target, account, view) for target in project.targets],
         "remarks": account.history.by_project.get(project.id, ()),
         "bodies": view.bodies(project, account),
-        "regions": [registries.regions[key].name for key in project.regions],
-        "themes": [registries.themes[key].name for key in project.themes],
+        "regions": [
+            (urls.region_url(key), registries.regions[key].name) for key in project.regions
+        ],
+        "themes": [(urls.theme_url(key), registries.themes[key].name) for key in project.themes],
         "previous": around[0],
         "next": around[1],
         "source_url": urls.source_file(project.at().path),

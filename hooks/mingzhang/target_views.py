@@ -78,6 +78,8 @@ class TargetView:
     years: tuple[Row, ...]
     districts: tuple[Row, ...]
     baseline: str
+    measure: tuple[str, Text] | None
+    """Address and name of the measure, where several plans use it."""
     explore: str
     """The interactive chart's option as JSON, empty where there are fewer than two values."""
     place: str
@@ -107,6 +109,7 @@ def target_view(target: Target, account: Account, view: Viewer) -> TargetView:
         years=tuple(_year(target, whole.text, each, view) for whole, each in found.years),
         districts=_districts(target, account, found, view),
         baseline=_baseline(target, words),
+        measure=view.measure(target),
         explore=_explore(target, account, found, words),
         place=str(target.at().line),
     )

@@ -14,6 +14,12 @@ RESERVED = frozenset({"progress", "targets"})
 """What an action can't be called, because pages of the plan stand there."""
 
 
+THEMES = "themes/"
+DEPARTMENTS = "departments/"
+REGIONS = "regions/"
+INDICATORS = "indicators/"
+
+
 def plan_url(plan: Plan) -> str:
     """The plan's page."""
     return f"plans/{plan.id}/"
@@ -64,3 +70,23 @@ def up(path: str) -> str:
     page.
     """
     return "../" * path.count("/")
+
+
+def theme_url(theme: str) -> str:
+    """A topic's page."""
+    return f"{THEMES}{theme}/"
+
+
+def department_url(department: str) -> str:
+    """A department's page."""
+    return f"{DEPARTMENTS}{department}/"
+
+
+def region_url(region: str) -> str:
+    """A place's page."""
+    return f"{REGIONS}{region}/"
+
+
+def indicator_url(indicator: str) -> str:
+    """A measure's page."""
+    return f"{INDICATORS}{indicator}/"

@@ -4,11 +4,12 @@ Templates only print.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mingzhang import bars
+from mingzhang import bars, urls
 from mingzhang.account import Account, Counts, ordered
 from mingzhang.fields import Text
 from mingzhang.model import Project, Target
@@ -42,10 +43,17 @@ class LineView:
 class Viewer:
     """Words, pictures and registries of one language, and what most pages print with them."""
 
-    def __init__(self, words: Words, pictures: Pictures, registries: Registries) -> None:
+    def __init__(
+        self,
+        words: Words,
+        pictures: Pictures,
+        registries: Registries,
+        measures: Container[str] = (),
+    ) -> None:
         self.words = words
         self.pictures = pictures
         self.registries = registries
+        self.measures = measures
 
     def status_bar(self, counts: Counts) -> StatusBar | None:
         """The bar of counts by status, None where there is nothing to count."""
@@ -82,10 +90,23 @@ class Viewer:
             return self.words("target.yearly")
         return self.words.by(found.deadline) if found.deadline else self.words("target.undated")
 
-    def bodies(self, project: Project, account: Account) -> list[tuple[str, str, Text]]:
-        """Role, its word and printed name of every responsible body, in the document's order."""
+    def measure(self, target: Target) -> tuple[str, Text] | None:
+        """Where the target's measure is compared across plans, if it is."""
+        if target.indicator is None or target.indicator not in self.measures:
+            return None
+        return urls.indicator_url(target.indicator), self.registries.indicators[
+            target.indicator
+        ].name
+
+    def bodies(self, project: Project, account: Account) -> list[tuple[str, str, str, Text]]:
+        """Role, its word, address and printed name of each body, in the document's order."""
         return [
-            (role, self.words(f"project.{role}"), body.printed or account.plan.departments[body.id])
+            (
+                role,
+                self.words(f"project.{role}"),
+                urls.department_url(body.id),
+                body.printed or account.plan.departments[body.id],
+            )
             for role in ("lead", "support", "responsible")
             for body in getattr(project, role)
         ]

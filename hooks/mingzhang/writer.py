@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from mingzhang import exports, urls
 from mingzhang.account import Account, ordered, totals
+from mingzhang.catalog import catalog_of, shared_indicators
 from mingzhang.fields import Record
 from mingzhang.frame import SEARCH_POLICY, Frame, Slots, section
 from mingzhang.load import Dataset
@@ -50,6 +51,7 @@ class Writer:
         self.project = project
         self.dataset = dataset
         self.accounts = accounts
+        self.catalog = catalog_of(accounts, dataset.registries)
         self.renderer = renderer
         folder, cache = project / "overrides" / "fragments", project / ".cache" / "jinja"
         self.fragments = {
@@ -63,9 +65,14 @@ class Writer:
         paths: list[str] = []
         with Pictures(self.project / ".cache" / "charts", self.project) as pictures:
             for language in LANGUAGES:
-                viewer = Viewer(self.renderer.words[language], pictures, self.dataset.registries)
+                viewer = Viewer(
+                    self.renderer.words[language],
+                    pictures,
+                    self.dataset.registries,
+                    shared_indicators(self.catalog),
+                )
                 count = 0
-                for page in pages(self.accounts, viewer):
+                for page in pages(self.accounts, self.catalog, viewer):
                     self._write_page(page, language)
                     count += 1
                     if language == "zh":

@@ -1,0 +1,114 @@
+"""Where each topic, department, place and measure turns up in the plans. Pure, the same in both
+languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mingzhang.account import Account
+from mingzhang.model import Action, Plan, Project, Target
+from mingzhang.registries import Registries
+
+Role = Literal["lead", "support", "responsible"]
+ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
+"""From the one that answers first to the one that helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A project with those of its targets that are meant, in the plan's account."""
+
+    account: Account
+    action: Action
+    project: Project
+    targets: tuple[Target, ...]
+
+
+Entries = list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Entries by the id of what they are about, in the order of the plans and their documents."""
+
+    themes: Mapping[str, Entries] = field(default_factory=dict)
+    departments: Mapping[str, Mapping[Role, Entries]] = field(default_factory=dict)
+    indicators: Mapping[str, Entries] = field(default_factory=dict)
+    regions: Mapping[str, Entries] = field(default_factory=dict)
+    """Only what names the place or is owed by each district; a whole plan stands in `plans`."""
+    plans: Mapping[str, Sequence[Account]] = field(default_factory=dict)
+    """Plans by the place where they hold."""
+
+
+def shared_indicators(catalog: Catalog) -> frozenset[str]:
+    """Measures that two or more plans use; only these have a page."""
+    return frozenset(
+        key
+        for key, entries in catalog.indicators.items()
+        if len({entry.account.plan.id for entry in entries}) > 1
+    )
+
+
+def catalog_of(accounts: Sequence[Account], registries: Registries) -> Catalog:
+    """The catalog of all plans."""
+    themes: dict[str, Entries] = {}
+    departments: dict[str, dict[Role, Entries]] = {}
+    indicators: dict[str, Entries] = {}
+    regions: dict[str, Entries] = {}
+    plans: dict[str, list[Account]] = {}
+    for account in accounts:
+        for region in account.plan.regions:
+            plans.setdefault(region, []).append(account)
+        for whole in _whole(account):
+            for theme in whole.project.themes:
+                themes.setdefault(theme, []).append(whole)
+            for role, department in _bodies(whole.project):
+                departments.setdefault(department, {}).setdefault(role, []).append(whole)
+            for key in dict.fromkeys(t.indicator for t in whole.targets if t.indicator):
+                indicators.setdefault(key, []).append(_only(whole, indicator=key))
+            for key, narrowed in _by_region(whole, registries):
+                regions.setdefault(key, []).append(narrowed)
+    return Catalog(themes, departments, indicators, regions, plans)
+
+
+def _whole(account: Account) -> Iterator[Entry]:
+    for action in account.plan.actions:
+        for project in action.projects:
+            yield Entry(account, action, project, project.targets)
+
+
+def _bodies(project: Project) -> Iterator[tuple[Role, str]]:
+    for role in ROLES:
+        for body in getattr(project, role):
+            yield role, body.id
+
+
+def _only(entry: Entry, *, indicator: str) -> Entry:
+    chosen = tuple(target for target in entry.targets if target.indicator == indicator)
+    return Entry(entry.account, entry.action, entry.project, chosen)
+
+
+def _by_region(entry: Entry, registries: Registries) -> Iterator[tuple[str, Entry]]:
+    """What names a place, or is owed by each district of the plan's places."""
+    found: dict[str, list[Target]] = {}
+    for target in entry.targets:
+        for region in _owed_in(target, entry.project, entry.account.plan, registries):
+            found.setdefault(region, []).append(target)
+    for region in entry.project.regions:
+        found.setdefault(region, [])
+    for region, targets in found.items():
+        yield region, Entry(entry.account, entry.action, entry.project, tuple(targets))
+
+
+def _owed_in(
+    target: Target, project: Project, plan: Plan, registries: Registries
+) -> tuple[str, ...]:
+    if target.regions:
+        return target.regions
+    if target.each:
+        below = (key for region in plan.regions for key in registries.districts_of(region))
+        return plan.districts or tuple(below)
+    return project.regions

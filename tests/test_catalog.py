@@ -1,0 +1,91 @@
+"""Where topics, departments, places and measures turn up in the plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from mingzhang.account import Account, account_of
+from mingzhang.catalog import ROLES, Catalog, Entry, catalog_of, shared_indicators
+from mingzhang.load import Dataset, load
+
+ROOT = Path(__file__).parents[1]
+
+
+def shipped() -> tuple[Dataset, list[Account], Catalog]:
+    dataset = load(ROOT / "plans")
+    accounts = [account_of(plan, date(2026, 11, 21)) for plan in dataset.plans]
+    return dataset, accounts, catalog_of(accounts, dataset.registries)
+
+
+DATASET, ACCOUNTS, CATALOG = shipped()
+
+
+def projects_of(entries: Iterable[Entry]) -> list[tuple[str, str]]:
+    return [(entry.account.plan.id, entry.project.id) for entry in entries]
+
+
+def test_every_project_stands_under_each_of_its_topics_once() -> None:
+    expected = sorted(
+        (theme, account.plan.id, project.id)
+        for account in ACCOUNTS
+        for project in account.plan.projects
+        for theme in project.themes
+    )
+    found = sorted(
+        (theme, *place)
+        for theme, entries in CATALOG.themes.items()
+        for place in projects_of(entries)
+    )
+    assert found == expected
+
+
+def test_every_body_stands_under_its_department_in_its_role() -> None:
+    expected = sorted(
+        (body.id, role, account.plan.id, project.id)
+        for account in ACCOUNTS
+        for project in account.plan.projects
+        for role in ROLES
+        for body in getattr(project, role)
+    )
+    found = sorted(
+        (department, role, *place)
+        for department, roles in CATALOG.departments.items()
+        for role, entries in roles.items()
+        for place in projects_of(entries)
+    )
+    assert found == expected
+
+
+def test_a_measure_holds_just_the_targets_that_name_it() -> None:
+    for key, entries in CATALOG.indicators.items():
+        assert {target.indicator for entry in entries for target in entry.targets} == {key}
+    named = sum(1 for a in ACCOUNTS for target in a.plan.targets if target.indicator)
+    assert named == sum(len(e.targets) for found in CATALOG.indicators.values() for e in found)
+
+
+def test_only_measures_of_two_plans_are_shared() -> None:
+    for key in shared_indicators(CATALOG):
+        assert len({entry.account.plan.id for entry in CATALOG.indicators[key]}) > 1
+
+
+def test_what_each_district_owes_stands_under_every_district() -> None:
+    plan = next(account.plan for account in ACCOUNTS if account.plan.id == "example-city")
+    owed = {target.id for target in plan.targets if target.each}
+    assert owed
+    for district in plan.districts:
+        entries = [e for e in CATALOG.regions[district] if e.account.plan is plan]
+        assert owed <= {target.id for entry in entries for target in entry.targets}
+
+
+def test_a_plan_without_listed_districts_binds_those_of_its_city() -> None:
+    plan = next(account.plan for account in ACCOUNTS if account.plan.id == "binzhou")
+    owed = {target.id for target in plan.targets if target.each and not target.regions}
+    for district in DATASET.registries.districts_of("binzhou"):
+        entries = [e for e in CATALOG.regions[district] if e.account.plan is plan]
+        assert owed <= {target.id for entry in entries for target in entry.targets}
+
+
+def test_a_whole_plan_stands_under_the_places_where_it_holds() -> None:
+    assert [account.plan.id for account in CATALOG.plans["binzhou"]] == ["binzhou"]
