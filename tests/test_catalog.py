@@ -61,7 +61,7 @@ def test_every_body_stands_under_its_department_in_its_role() -> None:
 def test_a_measure_holds_just_the_targets_that_name_it() -> None:
     for key, entries in CATALOG.indicators.items():
         assert {target.indicator for entry in entries for target in entry.targets} == {key}
-    named = sum(1 for a in ACCOUNTS for target in a.plan.targets if target.indicator)
+    named = sum(1 for a in ACCOUNTS for t in (*a.plan.targets, *a.plan.goals) if t.indicator)
     assert named == sum(len(e.targets) for found in CATALOG.indicators.values() for e in found)
 
 

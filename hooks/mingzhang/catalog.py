@@ -31,12 +31,22 @@ Entries = list[Entry]
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """What a plan promises of one measure, in one project or among its goals."""
+
+    account: Account
+    targets: tuple[Target, ...]
+    entry: Entry | None = None
+    """The project; None for the plan's goals."""
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """Entries by the id of what they are about, in the order of the plans and their documents."""
 
     themes: Mapping[str, Entries] = field(default_factory=dict)
     departments: Mapping[str, Mapping[Role, Entries]] = field(default_factory=dict)
-    indicators: Mapping[str, Entries] = field(default_factory=dict)
+    indicators: Mapping[str, list[Measured]] = field(default_factory=dict)
     regions: Mapping[str, Entries] = field(default_factory=dict)
     """Only what names the place or is owed by each district; a whole plan stands in `plans`."""
     plans: Mapping[str, Sequence[Account]] = field(default_factory=dict)
@@ -56,19 +66,21 @@ def catalog_of(accounts: Sequence[Account], registries: Registries) -> Catalog:
     """The catalog of all plans."""
     themes: dict[str, Entries] = {}
     departments: dict[str, dict[Role, Entries]] = {}
-    indicators: dict[str, Entries] = {}
+    indicators: dict[str, list[Measured]] = {}
     regions: dict[str, Entries] = {}
     plans: dict[str, list[Account]] = {}
     for account in accounts:
         for region in account.plan.regions:
             plans.setdefault(region, []).append(account)
+        for key, goals in _by_indicator(account.plan.goals):
+            indicators.setdefault(key, []).append(Measured(account, goals))
         for whole in _whole(account):
             for theme in whole.project.themes:
                 themes.setdefault(theme, []).append(whole)
             for role, department in _bodies(whole.project):
                 departments.setdefault(department, {}).setdefault(role, []).append(whole)
-            for key in dict.fromkeys(t.indicator for t in whole.targets if t.indicator):
-                indicators.setdefault(key, []).append(_only(whole, indicator=key))
+            for key, targets in _by_indicator(whole.targets):
+                indicators.setdefault(key, []).append(Measured(account, targets, whole))
             for key, narrowed in _by_region(whole, registries):
                 regions.setdefault(key, []).append(narrowed)
     return Catalog(themes, departments, indicators, regions, plans)
@@ -86,9 +98,10 @@ def _bodies(project: Project) -> Iterator[tuple[Role, str]]:
             yield role, body.id
 
 
-def _only(entry: Entry, *, indicator: str) -> Entry:
-    chosen = tuple(target for target in entry.targets if target.indicator == indicator)
-    return Entry(entry.account, entry.action, entry.project, chosen)
+def _by_indicator(targets: Sequence[Target]) -> Iterator[tuple[str, tuple[Target, ...]]]:
+    for key in dict.fromkeys(target.indicator for target in targets):
+        if key is not None:
+            yield key, tuple(target for target in targets if target.indicator == key)
 
 
 def _by_region(entry: Entry, registries: Registries) -> Iterator[tuple[str, Entry]]:

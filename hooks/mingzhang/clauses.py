@@ -12,6 +12,8 @@ from mingzhang.problems import Location
 
 Span = tuple[int, int]
 """Where a part of the normalised text begins and ends."""
+Row = tuple[tuple[int, int], ...]
+"""Headings: the number of each and its place."""
 
 _HALF = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _ALIKE = (
@@ -22,8 +24,8 @@ _ALIKE = (
     ("！", "!！"),
     ("（", "(（"),
     ("）", ")）"),
-    ("“", "“”„\"＂「」『』"),
-    ("‘", "‘’'＇"),
+    ('"', "“”„＂「」『』"),
+    ("'", "‘’＇"),
     ("〔", "[［【〔"),
     ("〕", "]］】〕"),
     ("〈", "<＜〈"),
@@ -37,7 +39,7 @@ _SIGNS = _HALF | {ord(sign): shown for shown, signs in _ALIKE for sign in signs}
 _SPACE = re.compile("[\\s\u200b-\u200f\u2060\ufeff]")
 _NUMERAL = "[一二三四五六七八九十]+"
 _STARTS = re.compile(rf"\s*(?:{_NUMERAL}、|[（(]{_NUMERAL}[）)]|\d{{1,3}}[.、．)）]|[①-⑳])")
-_ENDS = "。：；！？）”"
+_ENDS = "。：；！？）"
 """Signs after which a line end is the end of a paragraph, not a fold of the page."""
 _STEP = re.compile(rf"（({_NUMERAL})）|({_NUMERAL})|(\d+)）|(\d+)|([①-⑳])|、")
 _LABELS = (
@@ -140,15 +142,15 @@ class Document:
         found = [
             (_order(match[1]), match.start())
             for match in _LABELS[kind].finditer(self.text, *within)
-            if self._begins(match.start())
+            if self.begins(match.start())
         ]
-        rows: list[list[tuple[int, int]]] = []
+        rows: list[Row] = []
         for number, at in found:
             before = [row for row in rows if row[-1][0] < number]
-            rows.append([*max(before, key=_worth, default=[]), (number, at)])
-        return dict(max(rows, key=_worth, default=[]))
+            rows.append((*_best(before), (number, at)))
+        return dict(_best(rows))
 
-    def _begins(self, index: int) -> bool:
+    def begins(self, index: int) -> bool:
         """Whether a heading can begin there: at a paragraph, or after the end of a sentence."""
         at = bisect_right(self.breaks, index) - 1
         return self.breaks[at] == index or self.text[index - 1] in _ENDS
@@ -164,7 +166,11 @@ def _parts(raw: str, before: str, index: int) -> bool:
     return before in _ENDS or digits or bool(_STARTS.match(rest))
 
 
-def _worth(row: list[tuple[int, int]]) -> tuple[int, int]:
+def _best(rows: list[Row]) -> Row:
+    return max(rows, key=_worth) if rows else ()
+
+
+def _worth(row: Row) -> tuple[int, int]:
     """How likely a row of headings is the true one: long, and without gaps."""
     gaps = sum(later[0] - earlier[0] - 1 for earlier, later in pairwise(row))
     return len(row), -gaps - row[0][0]

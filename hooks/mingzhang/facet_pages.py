@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from mingzhang import urls
 from mingzhang.account import Account, Counts, totals_of
-from mingzhang.catalog import ROLES, Catalog, Entries, Entry
+from mingzhang.catalog import ROLES, Catalog, Entries, Entry, Measured
 from mingzhang.fields import Text
 from mingzhang.home_pages import plan_row
 from mingzhang.page import Page, first_body, title
 from mingzhang.registries import Level, Region
 from mingzhang.views import Viewer
 
+Kind = TypeVar("Kind", Entry, Measured)
 LEVELS: tuple[Level, ...] = ("country", "province", "city", "district")
 
 
@@ -35,10 +36,10 @@ def _list(kind: str, groups: Sequence[tuple[str, list[dict[str, Any]]]], view: V
 
 
 def _row(
-    path: str, name: Text, about: Text | str, entries: Entries, view: Viewer
+    path: str, name: Text, about: Text | str, entries: Sequence[Kind], view: Viewer
 ) -> dict[str, Any]:
     """A line of a list: name, what it is, how many promises of how many real plans."""
-    real = [entry for entry in entries if not entry.account.plan.invented]
+    real = _real(entries)
     plans = len({entry.account.plan.id for entry in real})
     counts = _counts(real)
     return {
@@ -51,7 +52,7 @@ def _row(
     }
 
 
-def _counts(entries: Iterable[Entry]) -> Counts:
+def _counts(entries: Iterable[Entry | Measured]) -> Counts:
     """Counts by status; a target that several entries hold counts once."""
     chosen = {(e.account.plan.id, t.id): (e.account, t) for e in entries for t in e.targets}
     return totals_of((account.standing[target.id] for account, target in chosen.values()))
@@ -117,7 +118,7 @@ def _theme_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
         )
 
 
-def _real(entries: Entries) -> Entries:
+def _real(entries: Sequence[Kind]) -> list[Kind]:
     return [entry for entry in entries if not entry.account.plan.invented]
 
 
@@ -230,12 +231,13 @@ def _indicator_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
         )
 
 
-def _compared(entry: Entry, view: Viewer) -> dict[str, Any]:
-    """A plan's promises of one measure, for the table that stands them side by side."""
-    plan = entry.account.plan
+def _compared(measured: Measured, view: Viewer) -> dict[str, Any]:
+    """A plan's promises of one measure, for the list that stands them side by side."""
+    plan, entry = measured.account.plan, measured.entry
+    place = urls.project_url(plan, entry.action, entry.project) if entry else urls.plan_url(plan)
     return {
         "plan": plan,
-        "url": urls.project_url(plan, entry.action, entry.project),
-        "project": entry.project.title,
-        "targets": [view.line(target, entry.account) for target in entry.targets],
+        "url": place,
+        "project": entry.project.title if entry else view.words("plan.goals"),
+        "targets": [view.line(target, measured.account) for target in measured.targets],
     }

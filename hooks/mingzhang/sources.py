@@ -1,0 +1,208 @@
+"""Compares a plan with the text of its document; every difference needs a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from mingzhang.clauses import Document
+from mingzhang.coverage import (
+    Commitment,
+    bodies,
+    commitments,
+    found_in,
+    left_over,
+    within,
+)
+from mingzhang.model import Plan
+from mingzhang.numerals import Figure
+from mingzhang.problems import Location, Problem, quoted
+from mingzhang.registries import Registries
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A line of a reasons file: why a number needs no target, or a record reads otherwise."""
+
+    where: Location
+    said: str
+    """`target:<id>`, `department:<id>`, or the words as printed that hold the numbers."""
+
+    @property
+    def names_a_record(self) -> bool:
+        """Whether it explains what a record says, and not numbers of the text."""
+        return self.said.startswith(("target:", "department:"))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a comparison found, and what it looked at."""
+
+    findings: tuple[Problem, ...]
+    targets: int
+    """Goals and targets."""
+    figures: int
+    """Numbers, dates and rhythms of the text."""
+    explained: int
+    """Figures that only a reason accounts for."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.targets} targets and goals, {self.figures} figures in the text, "
+            f"{self.explained} of them explained: no findings."
+        )
+
+
+def part_of(path: str, raw: str, start: str, end: str) -> tuple[Document, list[Problem]]:
+    """The document between two markers (the second not included), and what is wrong with these.
+
+    An empty marker stands for the beginning or the end of the text.
+    """
+    begin = raw.find(start)
+    if begin < 0:
+        return Document.of(path, raw), [
+            Problem(Location(path), f"The text has no {quoted(start)}.")
+        ]
+    until = raw.find(end, begin + len(start)) if end else len(raw)
+    if until < 0:
+        what = f"The text has no {quoted(end)} after {quoted(start)}."
+        return Document.of(path, raw), [Problem(Location(path), what)]
+    return Document.of(path, raw, (begin, until)), []
+
+
+def read_reasons(path: str, text: str) -> tuple[tuple[Reason, ...], list[Problem]]:
+    """The reasons of a file, and its lines that are none."""
+    reasons, problems = [], []
+    for number, line in enumerate(text.splitlines(), 1):
+        where = Location(path, number)
+        said, bar, why = (part.strip() for part in line.partition("|"))
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if bar and said and why:
+            kind, colon, name = said.partition(":")
+            is_record = bool(colon) and kind in {"target", "department"}
+            reasons.append(Reason(where, f"{kind}:{name.strip()}" if is_record else said))
+        else:
+            what = "Expected “words as printed | why” or “target:<id> | why”."
+            problems.append(Problem(where, what))
+    return tuple(reasons), problems
+
+
+def check(
+    plan: Plan, registries: Registries, document: Document, reasons: tuple[Reason, ...], file: str
+) -> Comparison:
+    """Everything that the plan and its document do not agree on; `file` is where reasons go."""
+    found = found_in(document, registries.units.values())
+    made = commitments(plan, registries, document, found)
+    differing = _bodies(plan, document)
+    for commitment in made:
+        named = f"target:{commitment.target.id}"
+        differing.setdefault(named, []).extend(_of_target(commitment, document, found))
+    left = left_over(plan, made, document, found)
+    explained = {reason: _explained(reason, left, document) for reason in reasons}
+    rows = [figure for figure in left if not any(figure in those for those in explained.values())]
+    excused = {reason.said for reason in reasons if reason.names_a_record}
+    findings = [
+        *_titles(plan, document),
+        *(each for named, those in differing.items() if named not in excused for each in those),
+        *(_row(figure, document, file) for figure in rows),
+        *(
+            _stale(reason, document)
+            for reason, those in explained.items()
+            if not those and not differing.get(reason.said)
+        ),
+    ]
+    return Comparison(tuple(sorted(set(findings))), len(made), len(found), len(left) - len(rows))
+
+
+def _explained(reason: Reason, left: tuple[Figure, ...], document: Document) -> tuple[Figure, ...]:
+    """The figures that stand within the words of the reason, wherever these are printed."""
+    spans = [] if reason.names_a_record else document.find(reason.said)
+    return tuple(figure for span in spans for figure in within(left, span))
+
+
+def _titles(plan: Plan, document: Document) -> Iterator[Problem]:
+    """Titles and numbers as printed that the text lacks; a project's within its clause."""
+    for record, key, words in (
+        (plan, "title", plan.title.zh),
+        (plan, "document_number", plan.document_number or ""),
+        *((basis, "number", basis.number or "") for basis in plan.based_on),
+        *((action, "title", action.title.zh) for action in plan.actions),
+    ):
+        if words and not document.find(words):
+            yield Problem(record.at(key), f"The text has no {quoted(words)}.")
+    for project in plan.projects:
+        span = document.clause(project.clause) if project.clause else None
+        if project.clause and span is None:
+            yield _no_clause(project.at("clause"), project.clause)
+        elif not document.find(project.title.zh, span):
+            place = f"Clause {project.clause}" if project.clause else "The text"
+            yield Problem(project.at("title"), f"{place} has no {quoted(project.title.zh)}.")
+    for key in ("phases", "safeguards"):
+        for part in getattr(plan, key):
+            if part.clause and document.clause(part.clause) is None:
+                yield _no_clause(part.at("clause"), part.clause)
+    if plan.reporting and plan.reporting.clause and not document.clause(plan.reporting.clause):
+        yield _no_clause(plan.reporting.at("clause"), plan.reporting.clause)
+
+
+def _bodies(plan: Plan, document: Document) -> dict[str, list[Problem]]:
+    """The spellings of bodies that the text lacks, by the name a reason gives the body."""
+    lacking: dict[str, list[Problem]] = {}
+    for name, body in bodies(plan):
+        if not document.find(body.zh):
+            problem = Problem(body.at("zh"), f"The text has no {quoted(body.zh)}.")
+            lacking.setdefault(f"department:{name}", []).append(problem)
+    return lacking
+
+
+def _no_clause(where: Location, clause: str) -> Problem:
+    what = f"The text has no clause {quoted(clause)}. Expected a path such as 二（二）6."
+    return Problem(where, what)
+
+
+def _of_target(
+    commitment: Commitment, document: Document, found: tuple[Figure, ...]
+) -> Iterator[Problem]:
+    """What the target promises and its clause does not say."""
+    target = commitment.target
+    place = f"Clause {target.clause}" if target.clause else "The text"
+    if commitment.span is None:
+        yield _no_clause(target.at("clause"), target.clause or "")
+        return
+    if target.value is not None and not commitment.numbers and not commitment.is_whole(document):
+        terms = ("at_least", "at_most", "exactly", "about")
+        key = next(name for name in terms if getattr(target, name) is not None)
+        what = f"{place} has no {_value(commitment)}.{_elsewhere(commitment, document, found)}"
+        yield Problem(target.at(key), what)
+    if target.due and not target.repeats and not commitment.dates(target.due):
+        yield Problem(target.at("due"), f"{place} does not say {target.due}.")
+    if target.repeats and not commitment.is_repeated(document):
+        yield Problem(target.at("repeats"), f"{place} has no word such as “每年”.")
+
+
+def _value(commitment: Commitment) -> str:
+    low, high = commitment.target.value, commitment.target.value_max
+    unit = commitment.unit.name.zh if commitment.unit else ""
+    return quoted(f"{low}{unit}" if high is None else f"{low}-{high}{unit}")
+
+
+def _elsewhere(commitment: Commitment, document: Document, found: tuple[Figure, ...]) -> str:
+    """Where else in the text the promised number stands, as a sentence; nothing for nowhere."""
+    places = replace(commitment, figures=found).numbers
+    lines = sorted({document.location(each.start).line for each in places})
+    return f" It stands on line {', '.join(map(str, lines))}." if lines else ""
+
+
+def _row(figure: Figure, document: Document, file: str) -> Problem:
+    printed = quoted(document.excerpt(figure.start, figure.end, 0))
+    there = quoted(document.excerpt(figure.start, figure.end))
+    what = f"No target covers {printed} in {there}. Add a target, or a reason to {file}."
+    return Problem(document.location(figure.start), what)
+
+
+def _stale(reason: Reason, document: Document) -> Problem:
+    """Why the reason explains nothing."""
+    if not reason.names_a_record and not document.find(reason.said):
+        return Problem(reason.where, f"The text has no {quoted(reason.said)}.")
+    return Problem(reason.where, "Nothing needs this reason any more. Delete the line.")

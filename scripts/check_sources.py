@@ -1,0 +1,59 @@
+"""Compares a plan with the text of its document and prints each finding; exit 1 for any."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from mingzhang.load import load
+from mingzhang.problems import Location, Problem, quoted, report
+from mingzhang.sources import Comparison, check, part_of, read_reasons
+
+
+def main() -> int:
+    """Runs the comparison and returns the exit code: 0 they agree, 1 they differ."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("plan", help="the id of the plan")
+    parser.add_argument("text", type=Path, help="the text of its document, in UTF-8")
+    parser.add_argument("--from", dest="start", default="", help="words with which the plan begins")
+    parser.add_argument("--to", dest="end", default="", help="words before which it ends")
+    parser.add_argument(
+        "--plans", type=Path, default=Path("plans"), help="the folder of data files"
+    )
+    given = parser.parse_args()
+    result = compare(given.plans, given.plan, given.text, given.start, given.end)
+    print(report(result) if isinstance(result, list) else result)
+    return int(isinstance(result, list))
+
+
+def compare(
+    plans: Path, name: str, text: Path, start: str = "", end: str = ""
+) -> Comparison | list[Problem]:
+    """The comparison of a plan with its document, or what was found."""
+    dataset = load(plans)
+    plan = next((plan for plan in dataset.plans if plan.id == name), None)
+    folder = f"{plans.resolve().name}/{name}"
+    if plan is None:
+        what = f"There is no plan {quoted(name)} without problems. Run check_plans.py first."
+        return [Problem(Location(folder), what)]
+    file = plans / name / "reasons.txt"
+    read: dict[Path, str] = {}
+    for path in (text, file) if file.exists() else (text,):
+        try:
+            read[path] = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            what = "The file can't be read as text in UTF-8."
+            return [Problem(Location(str(path)), what)]
+    raw, lines = read[text], read.get(file, "")
+    reasons, problems = read_reasons(f"{folder}/reasons.txt", lines)
+    document, more = part_of(str(text), raw, start, end)
+    if more:
+        return [*problems, *more]
+    result = check(plan, dataset.registries, document, reasons, f"{folder}/reasons.txt")
+    problems += result.findings
+    return problems or result
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""The real site, built once as a user would build it, and a browser to look at it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+PROJECT = Path(__file__).parents[2]
+URL = "https://city.example.org/open/accounts/"
+TODAY = "1795219200"  # 2026-11-21T00:00:00Z
+
+
+def build(site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs `mkdocs build --strict` into the folder, on a fixed day."""
+    known = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": TODAY,
+        "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": URL,
+        **environment,
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    return subprocess.run(
+        command, cwd=PROJECT, env=known, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site, below a portal's sub-path."""
+    folder = tmp_path_factory.mktemp("portal") / "open" / "accounts"
+    folder.parent.mkdir()
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The site's address on a server of static files, under a sub-path."""
+    handler = partial(_Quiet, directory=str(site.parents[1]))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/open/accounts/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. In CI a missing one is a failure, elsewhere a skip."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if not program:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing.")
+        pytest.skip("Chromium is not installed.")
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=program)
+        yield opened
+        opened.close()

@@ -1,0 +1,250 @@
+"""What a citizen does, in a real browser: both languages, by keyboard, without JavaScript."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import PROJECT
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "home": "",
+    "plans": "plans/",
+    "plan": "plans/example-city/",
+    "real plan": "plans/binzhou/",
+    "promises": "targets/",
+    "promises of a plan": "plans/example-city/targets/",
+    "action": "plans/example-city/green-city/",
+    "project": "plans/example-city/green-city/sewage-upgrade/",
+    "yearly and by district": "plans/example-city/green-city/park-greening/",
+    "real project": "plans/binzhou/blue-green/sewage/",
+    "snapshots": "plans/example-city/progress/",
+    "snapshot": "plans/example-city/progress/2025-09-30/",
+    "no snapshots": "plans/binzhou/progress/",
+    "search": "search/",
+    "topics": "themes/",
+    "topic": "themes/sewage/",
+    "departments": "departments/",
+    "department": "departments/housing/",
+    "places": "regions/",
+    "place": "regions/binzhou/",
+    "district": "regions/bincheng/",
+    "measures": "indicators/",
+    "measure": "indicators/sponge-city-share/",
+    "method": "method/",
+    "about": "about/",
+}
+PATHS = [prefix + path for path in KINDS.values() for prefix in ("", "en/")]
+AXE = (PROJECT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+FOCUSED = """() => {
+  const e = document.activeElement, r = e.getBoundingClientRect();
+  const name = e.getAttribute("aria-label") || e.innerText || e.name;
+  const outline = getComputedStyle(e).outlineStyle;
+  const { top, bottom, left, right } = r;
+  return { name, outline, top, bottom, left, right, height: innerHeight };
+}"""
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """A page that fails the test on console errors, failed requests and other hosts."""
+    page = browser.new_page(**options)
+    faults: list[str] = []
+    page.on("console", lambda m: faults.append(m.text) if m.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on(
+        "request",
+        lambda r: None if r.url.startswith((address, "data:", "blob:")) else faults.append(r.url),
+    )
+    yield page
+    page.wait_for_load_state("networkidle")
+    page.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_kind_opens_cleanly_and_fits_a_phone(
+    browser: Browser, address: str, path: str
+) -> None:
+    with opened(browser, address, viewport={"width": 320, "height": 700}) as page:
+        page.goto(address + path)
+        assert page.locator("h1").count() == 1
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 320, f"{path} scrolls sideways: {wide} px"
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds: rule, place and reason."""
+    page.evaluate(AXE)
+    options = json.dumps({"runOnly": AXE_TAGS, "resultTypes": ["violations"]})
+    found = page.evaluate(f"axe.run(document, {options})")
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing(browser: Browser, address: str, scheme: Any, width: int) -> None:
+    with opened(
+        browser, address, color_scheme=scheme, viewport={"width": width, "height": 900}
+    ) as page:
+        for path in [*PATHS, "404.html"]:
+            page.goto(address + path)
+            for folded in page.locator("details").all():
+                folded.evaluate("folded => { folded.open = true }")
+            assert violations(page) == [], f"{path} {scheme} {width}"
+
+
+@pytest.mark.parametrize("path", list(KINDS.values()))
+def test_the_language_switch_leads_to_the_same_page_and_back(
+    browser: Browser, address: str, path: str
+) -> None:
+    with opened(browser, address) as page:
+        page.goto(address + path)
+        page.locator("a.switch").click()
+        assert page.url == f"{address}en/{path}"
+        assert page.locator("html").get_attribute("lang") == "en"
+        page.locator("a.switch").click()
+        assert page.url == address + path
+
+
+@pytest.mark.parametrize(
+    ("prefix", "query"), [("", "污水"), ("en/", "sewage"), ("", "滨城"), ("en/", "Binzhou")]
+)
+def test_search_finds(browser: Browser, address: str, prefix: str, query: str) -> None:
+    with opened(browser, address) as page:
+        page.goto(address + prefix)
+        page.locator(".mast input[name=q]").fill(query)
+        page.locator(".mast input[name=q]").press("Enter")
+        expect(page.locator("#results li").first).to_be_visible()
+        assert f"q={quote(query)}" in page.url
+        assert query.lower() in page.locator("#results").inner_text().lower()
+        page.locator("#results a").first.click()
+        assert page.url.startswith(address + prefix)
+        assert query.lower() in page.locator("#main").inner_text().lower()
+
+
+def test_a_search_without_hits_says_so(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto(f"{address}search/?q={quote('袋鼠<b>跳</b>')}")
+        expect(page.locator("#found")).to_contain_text("没有找到“袋鼠<b>跳</b>”")
+
+
+def test_the_curve_is_fetched_and_drawn_when_asked_for(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address + KINDS["project"])
+        assert not [url for url in asked if url.endswith("explore.js")]
+        past = page.locator("#separate-sewers details.past")
+        past.locator("summary").click()
+        past.get_by_role("button").click()
+        expect(past.locator(".curve svg")).to_be_visible()
+        assert past.locator(".curve svg path").count() > 5
+        box = past.locator(".curve").bounding_box()
+        assert box
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(past.locator(".curve svg")).to_contain_text("报告值")
+        past.get_by_role("button").click()
+        expect(past.locator(".curve")).to_be_hidden()
+
+
+def test_everything_is_there_without_javascript(browser: Browser, address: str) -> None:
+    with opened(browser, address, java_script_enabled=False) as page:
+        page.goto(address + KINDS["project"])
+        target = page.locator("#separate-sewers")
+        for text in (
+            "完成雨污分流管网改造",
+            "180",
+            "进度滞后",
+            "截至 2026 年 9 月 30 日为 88 公里",
+        ):
+            expect(target).to_contain_text(text)
+        assert target.locator("figure svg rect").count() >= 2
+        target.locator("details.why summary").click()
+        expect(target.locator(".numbers")).to_be_visible()
+        expect(target.locator(".why")).to_contain_text("规则 7")
+        page.get_by_role("link", name="方法", exact=True).first.click()
+        page.wait_for_load_state("networkidle")
+        assert page.url.startswith(f"{address}method/")
+        page.goto(f"{address}search/")
+        expect(page.locator("noscript p")).to_contain_text("搜索需要 JavaScript")
+
+
+def test_the_keyboard_reaches_the_menu_and_the_content_on_a_phone(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address, viewport={"width": 320, "height": 700}) as page:
+        page.goto(address + KINDS["plan"])
+        reached: list[str] = []
+        for _ in range(16):
+            page.keyboard.press("Tab")
+            where = page.evaluate(FOCUSED)
+            reached.append(where["name"].strip())
+            assert (
+                where["right"] > where["left"] and where["left"] >= 0 and where["right"] <= 320
+            ), where
+            assert where["bottom"] > 0 and where["top"] < where["height"], where
+            assert where["outline"] != "none", where
+        menu = ["计划", "专题", "部门", "地区", "承诺", "方法"]
+        assert [name for name in reached if name in menu][:6] == menu
+        page.goto(address + KINDS["plan"])
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_light_and_dark_can_be_chosen_and_stay(browser: Browser, address: str) -> None:
+    with opened(browser, address, color_scheme="light") as page:
+        page.goto(address)
+        paper = "getComputedStyle(document.body).backgroundColor"
+        light = page.evaluate(paper)
+        page.locator("button.scheme").click()
+        dark = page.evaluate(paper)
+        assert dark != light
+        page.goto(f"{address}plans/")
+        assert page.evaluate(paper) == dark
+
+
+def test_the_site_opens_from_disk(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("link", name="滨州市城市品质提升三年行动实施方案").click()
+    expect(page.locator("h1")).to_have_text("滨州市城市品质提升三年行动实施方案")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.seal')).backgroundColor")
+        != "rgba(0, 0, 0, 0)"
+    )
+    page.close()
+
+
+def test_a_wrong_address_is_answered_in_both_languages(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto(f"{address}404.html")
+        expect(page.locator("main")).to_contain_text("没有这一页")
+        expect(page.locator("main")).to_contain_text("There is no such page")
+
+
+def test_the_first_view_of_a_project_stays_light(browser: Browser, address: str) -> None:
+    """At most 80 KB gzipped, everything included."""
+    import gzip
+
+    with opened(browser, address) as page:
+        sizes: dict[str, int] = {}
+        page.on("response", lambda r: sizes.update({r.url: len(gzip.compress(r.body(), 9))}))
+        page.goto(address + KINDS["real project"], wait_until="networkidle")
+        assert sum(sizes.values()) <= 80_000, sizes

@@ -1,0 +1,144 @@
+"""The build as a whole: strict, reproducible, in one step, every link alive, nothing inline."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build as build_in_process
+from mkdocs.config import load_config
+
+from mingzhang.links import dead_links
+from mingzhang.pages import pages
+from mingzhang.pictures import Pictures
+from mingzhang.text import LANGUAGES
+from mingzhang.views import Viewer
+
+from .conftest import PROJECT, TODAY, build
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    assert list(dead_links(site, "/open/accounts/")) == []
+
+
+def test_both_languages_have_the_same_pages(site: Path) -> None:
+    found = {str(p.parent.relative_to(site)) for p in site.rglob("index.html")}
+    english = {
+        p.removeprefix("en").lstrip("/") or "." for p in found if p == "en" or p[:3] == "en/"
+    }
+    chinese = {p for p in found if p != "en" and p[:3] != "en/"}
+    assert english == chinese
+
+
+def test_the_same_input_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    done = build(tmp_path / "again", PYTHONHASHSEED="7", TZ="Asia/Shanghai", LC_ALL="C")
+    assert done.returncode == 0, done.stdout + done.stderr
+    first, second = tree(site), tree(tmp_path / "again")
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_a_problem_stops_the_build_and_the_old_site_stays(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("old")
+    config = (PROJECT / "mkdocs.yml").read_text("utf-8")
+    for name in ("hooks", "overrides", "docs"):
+        (tmp_path / name).symlink_to(PROJECT / name)
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    done = _run(tmp_path)
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    assert "plans/departments.yml:1:1: The file is missing. Create it." in said
+    assert "5 problems in 5 files." in said
+    assert "Traceback" not in said
+    assert [p.name for p in (tmp_path / "site").iterdir()] == ["index.html"]
+    assert not list(tmp_path.glob(".site*"))
+
+
+def _run(folder: Path):  # type: ignore[no-untyped-def]
+    import os
+    import subprocess
+    import sys
+
+    known = {**os.environ, "SOURCE_DATE_EPOCH": TODAY}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    return subprocess.run(
+        command, cwd=folder, env=known, capture_output=True, text=True, check=False
+    )
+
+
+class Strict(HTMLParser):
+    """Collects what a strict policy forbids, ids that stand twice, and other hosts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: list[str] = []
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "style" or "style" in given:
+            self.faults.append(f"<{tag}> has a style")
+        if tag == "script" and "src" not in given:
+            self.faults.append("inline script")
+        self.faults += [f"<{tag}> has {name}" for name in given if name.startswith("on")]
+        if (name := given.get("id")) is not None:
+            if name in self.ids:
+                self.faults.append(f"id {name} stands twice")
+            self.ids.add(name)
+        source = given.get("src") or (given.get("href") if tag in {"link", "use"} else None) or ""
+        if source.startswith(("http:", "https:", "//")) and given.get("rel") != "alternate":
+            self.faults.append(f"<{tag}> asks {source}")
+
+
+def test_no_page_holds_inline_script_or_style_or_a_double_id(site: Path) -> None:
+    for page in sorted(site.rglob("*.html")):
+        checker = Strict()
+        checker.feed(page.read_text("utf-8"))
+        assert checker.faults == [], page.relative_to(site)
+
+
+def test_every_page_declares_the_policy_before_anything_it_governs(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        head = page.read_text("utf-8").partition("</head>")[0]
+        policy = head.index("Content-Security-Policy")
+        assert policy < head.index("<script") and policy < head.index("<link")
+        assert "unsafe-inline" not in head
+
+
+def test_frames_leak_no_slot_and_equal_whole_renderings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
+    config = load_config(str(PROJECT / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    edge = config.plugins["hooks/mkdocs_events.py"].site  # type: ignore[attr-defined]
+    config.plugins.on_startup(command="serve", dirty=False)
+    build_in_process(config)
+    seen: set[tuple[str, str]] = set()
+    for language in LANGUAGES:
+        with Pictures(PROJECT / ".cache" / "charts", PROJECT) as pictures:
+            view = Viewer(edge.words[language], pictures, edge.dataset.registries)
+            for page in pages(edge.writer.accounts, edge.writer.catalog, view):
+                if (page.template, language) in seen:
+                    continue
+                seen.add((page.template, language))
+                spliced = edge.writer.html(page, language)
+                depth = page.path.count("/")
+                whole = edge.render(edge.writer.slots(page, language), language, depth)
+                assert "⟦" not in spliced
+                assert re.sub(r"\s+", " ", spliced) == re.sub(r"\s+", " ", whole)
+    assert len(seen) == 2 * 12
+
+
+def test_the_language_of_every_page_is_declared(site: Path) -> None:
+    for page in site.rglob("index.html"):
+        english = page.relative_to(site).parts[0] == "en"
+        start = page.read_text("utf-8")[:200]
+        assert ('<html lang="en"' if english else '<html lang="zh-Hans"') in start, page
