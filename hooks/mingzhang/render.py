@@ -38,9 +38,9 @@ class Fragments:
         self._words = words
         self._environment.globals["w"] = Phrases(words)
         self._environment.filters |= {"tx": self._text, "hanzi": self._hanzi, "linked": linked}
-        # Printed many times on a page: rendered once for each status.
-        chip = self._environment.get_template("_status.html").module.status  # type: ignore[attr-defined]
-        self._environment.globals["status"] = cache(chip)
+        often = self._environment.get_template("_often.html").module
+        names = ("status", "pledge", "line")
+        self._environment.globals |= {name: cache(getattr(often, name)) for name in names}
         self._templates: dict[str, Template] = {}
 
     def render(self, name: str, **context: Any) -> Markup:

@@ -29,9 +29,9 @@ class StatusBar:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LineView:
-    """A target as one line of a list."""
+    """A target as one line of a list; there is one for each target, so it is its own identity."""
 
     target: Target
     pledge: tuple[str, str, str]
@@ -54,6 +54,7 @@ class Viewer:
         self.pictures = pictures
         self.registries = registries
         self.measures = measures
+        self._lines: dict[tuple[str, str], LineView] = {}
 
     def status_bar(self, counts: Counts) -> StatusBar | None:
         """The bar of counts by status, None where there is nothing to count."""
@@ -78,11 +79,14 @@ class Viewer:
         )
 
     def line(self, target: Target, account: Account) -> LineView:
-        """What a list prints of a target."""
-        found = account.standing[target.id]
-        word = self.words(f"status.{found.status}")
-        pledge = self.words.pledge_parts(found.promise, target.unit)
-        return LineView(target, pledge, self.due(found), found.status, word)
+        """What lists print of a target; many pages list it, so it is made once."""
+        key = (account.plan.id, target.id)
+        if key not in self._lines:
+            found = account.standing[target.id]
+            word = self.words(f"status.{found.status}")
+            pledge = self.words.pledge_parts(found.promise, target.unit)
+            self._lines[key] = LineView(target, pledge, self.due(found), found.status, word)
+        return self._lines[key]
 
     def due(self, found: Assessment) -> str:
         """The deadline in words, or that there is none."""
