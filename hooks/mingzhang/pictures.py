@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -71,7 +72,7 @@ class Pictures:
             text = path.read_text("utf-8")
         except FileNotFoundError:
             text = clean(self._draw(option, size), key[:8], size if stretch else None)
-            path.write_text(text, "utf-8")
+            _keep(path, text)
         return self._known.setdefault(key, Markup(text))
 
     def bar(
@@ -125,11 +126,18 @@ class Pictures:
         """What a picture depends on besides its option: ECharts and our own drawing code."""
         lock = project / "package-lock.json"
         version = (
-            json.loads(lock.read_text())["packages"]["node_modules/echarts"]["version"]
+            json.loads(lock.read_text("utf-8"))["packages"]["node_modules/echarts"]["version"]
             if lock.exists()
             else ""
         )
-        return "".join([version, _DRAW.read_text(), Path(__file__).read_text()])
+        return "".join([version, _DRAW.read_text("utf-8"), Path(__file__).read_text("utf-8")])
+
+
+def _keep(path: Path, text: str) -> None:
+    """Writes the picture whole or not at all, so that a killed build leaves no cut one."""
+    part = path.with_suffix(f".{os.getpid()}")
+    part.write_text(text, "utf-8")
+    part.replace(path)
 
 
 def clean(svg: str, key: str, stretch: tuple[int, int] | None = None) -> str:

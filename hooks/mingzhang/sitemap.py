@@ -17,22 +17,15 @@ def sitemap(paths: Iterable[str], site_url: str | None) -> str:
     """The sitemap of all pages in both languages; without the site's address there is nothing to
     list.
     """
-    ET.register_namespace("", _MAP)
-    ET.register_namespace("xhtml", _XHTML)
-    root = ET.Element(f"{{{_MAP}}}urlset")
+    # Prefixes stand in the names: ElementTree's own table is global, and pictures use it.
+    root = ET.Element("urlset", {"xmlns": _MAP, "xmlns:xhtml": _XHTML})
+    codes = [*((HTML_LANG[lang], lang) for lang in LANGUAGES), ("x-default", LANGUAGES[0])]
     for path in paths if site_url else ():
         for language in LANGUAGES:
-            entry = ET.SubElement(root, f"{{{_MAP}}}url")
-            ET.SubElement(entry, f"{{{_MAP}}}loc").text = urljoin(
-                site_url or "", localised(path, language)
-            )
-            for code, other in (
-                *((HTML_LANG[lang], lang) for lang in LANGUAGES),
-                ("x-default", LANGUAGES[0]),
-            ):
+            entry = ET.SubElement(root, "url")
+            ET.SubElement(entry, "loc").text = urljoin(site_url or "", localised(path, language))
+            for code, other in codes:
                 address = urljoin(site_url or "", localised(path, other))
-                ET.SubElement(
-                    entry, f"{{{_XHTML}}}link", rel="alternate", hreflang=code, href=address
-                )
+                ET.SubElement(entry, "xhtml:link", rel="alternate", hreflang=code, href=address)
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"

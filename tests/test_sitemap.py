@@ -1,0 +1,36 @@
+"""The sitemap names every page in both languages, each with the other."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+from mingzhang.sitemap import sitemap
+
+NAMES = {
+    "m": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "x": "http://www.w3.org/1999/xhtml",
+}
+
+
+def test_every_page_stands_with_its_other_language() -> None:
+    root = ET.fromstring(sitemap(["", "plans/"], "https://city.example.org/a/"))
+    places = [entry.text for entry in root.findall("m:url/m:loc", NAMES)]
+    assert places == [
+        "https://city.example.org/a/",
+        "https://city.example.org/a/en/",
+        "https://city.example.org/a/plans/",
+        "https://city.example.org/a/en/plans/",
+    ]
+    for entry in root.findall("m:url", NAMES):
+        links = entry.findall("x:link", NAMES)
+        assert [link.get("hreflang") for link in links] == ["zh-Hans", "en", "x-default"]
+
+
+def test_without_an_address_of_its_own_a_site_lists_nothing() -> None:
+    assert ET.fromstring(sitemap(["plans/"], "")).findall("m:url", NAMES) == []
+
+
+def test_pictures_keep_their_names_after_a_sitemap() -> None:
+    sitemap(["plans/"], "https://city.example.org/")
+    picture = ET.fromstring('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    assert ET.tostring(picture, encoding="unicode").startswith("<svg ")
