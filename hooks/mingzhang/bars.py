@@ -26,8 +26,11 @@ _EDGE_TO_EDGE = {"left": 0, "right": 0, "top": 0, "bottom": 0}
 
 
 def colour(status: str) -> str:
-    """The CSS variable of a status, which the page resolves: one picture serves every scheme."""
-    return f"var(--{status})"
+    """What a status is painted with; the page resolves it, so that one picture serves every scheme.
+
+    “No public result” is hatched, also where an older report tells how far it was.
+    """
+    return "url(#hatch)" if status == "unreported" else f"var(--{status})"
 
 
 @cache
@@ -77,8 +80,7 @@ def _outline() -> Option:
 
 
 def _segment(status: Status, share: float) -> Option:
-    fill = "url(#hatch)" if status == "unreported" else colour(status)
-    return {"value": share, "style": opts.ItemStyleOpts(color=fill)}
+    return _solid(share, colour(status))
 
 
 def _bar(parts: Sequence[Option], mark: float | None, gap: str) -> Option:
