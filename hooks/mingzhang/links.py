@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urlsplit
 
 _LINK = re.compile(r"""\s(?:href|src|action)="([^"]*)\"""")
 _ID = re.compile(r"""\sid="([^"]+)\"""")
@@ -23,19 +23,19 @@ def dead_links(site: Path, root: str = "/") -> Iterator[str]:
         seen: set[str] = set()
         for found in _LINK.findall(page.read_text("utf-8")):
             link = unescape(found)
-            inside = f"/{link.removeprefix(root)}" if link.startswith(root) else link
-            if link not in seen and not _leads(site, page, inside):
+            if link not in seen and not _leads(site, page, link, root.rstrip("/")):
                 yield f"{page.relative_to(site)}: the link “{link}” leads nowhere."
             seen.add(link)
 
 
-def _leads(site: Path, page: Path, link: str) -> bool:
+def _leads(site: Path, page: Path, link: str, root: str) -> bool:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return True  # another site's affair
-    path, part = urldefrag(unquote(link))
-    path = path.partition("?")[0]
-    target = (site / path.lstrip("/")) if path.startswith("/") else (page.parent / path)
+    path, part = unquote(parts.path), unquote(parts.fragment)
+    if path.startswith("/") and not path.startswith(f"{root}/"):
+        return False
+    target = (site / path[len(root) :].lstrip("/")) if path.startswith("/") else page.parent / path
     target = target.resolve() if path else page
     if target.is_dir():
         target = target / "index.html"

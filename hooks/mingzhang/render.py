@@ -16,9 +16,9 @@ from markupsafe import Markup, escape
 from mingzhang.fields import Text
 from mingzhang.words import Words
 
-_HANZI = re.compile(
-    "[\u3007\u3400-\u9fff（）《》、“”]+(?:[0-9]*[\u3007\u3400-\u9fff（）《》、“”]+)*"
-)
+_HAN, _SIGNS = "\u3007\u3400-\u9fff", "（）《》〔〕、“”"
+# Signs alone are no stretch: English has such quotation marks too.
+_HANZI = re.compile(f"(?=[{_SIGNS}0-9]*[{_HAN}])[{_HAN}{_SIGNS}]+(?:[0-9]*[{_HAN}{_SIGNS}]+)*")
 
 
 class Fragments:

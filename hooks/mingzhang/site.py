@@ -128,7 +128,10 @@ class Site:
         self._write_404(config, writer)
         if config.extra.get("search", True):
             log.info("indexing for search")
-            search.index(self.publication.staging)
+            try:
+                search.index(self.publication.staging)
+            except search.SearchError as error:
+                raise PluginError(str(error)) from None
         self._no_warnings(config)
         self.publication.finish()
         log.info("%s", writer.summary(len(pages), time.perf_counter() - self.began))
@@ -220,7 +223,9 @@ class Site:
         return "\n".join(lines)
 
     def _as_of(self, words: Words) -> str:
-        ends = [snapshot.as_of for plan in self.dataset.plans for snapshot in plan.snapshots]
+        """The newest report of a real plan, as on data pages that belong to no plan."""
+        real = [plan for plan in self.dataset.plans if not plan.invented]
+        ends = [snapshot.as_of for plan in real for snapshot in plan.snapshots]
         if not ends:
             return words("foot.no_report")
         return words("foot.as_of", date=words.when(max(ends, key=lambda when: when.last)))

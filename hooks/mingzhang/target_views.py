@@ -110,7 +110,7 @@ def target_view(target: Target, account: Account, view: Viewer) -> TargetView:
         districts=_districts(target, account, found, view),
         baseline=_baseline(target, words),
         measure=view.measure(target),
-        explore=_explore(target, account, found, words),
+        explore=_explore(target, account, found, view),
         place=str(target.at().line),
     )
 
@@ -228,16 +228,19 @@ def _baseline(target: Target, words: Words) -> str:
     return words("target.baseline", amount=amount, date=words.when(target.baseline.as_of))
 
 
-def _explore(target: Target, account: Account, found: Assessment, words: Words) -> str:
+def _explore(target: Target, account: Account, found: Assessment, view: Viewer) -> str:
     """The option of the interactive chart as JSON; empty where there are fewer than two values to
-    join.
+    join. Its numbers are those of the words beside it: in English a unit may count in other steps.
     """
     told = [(e.as_of.last, e.report.value) for e in account.history.of(target.id) if e.counts]
-    reported = [(when, float(value)) for when, value in told if value is not None]
+    reported = [(when, value) for when, value in told if value is not None]
     if len(reported) < 2 or found.promise.value is None or not found.deadline or found.years:
         return ""
-    base = float(target.baseline.value) if target.baseline else 0.0
-    goal = float(found.promise.value)
+    words, unit = view.words, view.registries.units.get(target.unit or "")
+    factor = unit.factor if unit and words.language == "en" else Decimal(1)
+    base = float(target.baseline.value * factor) if target.baseline else 0.0
+    goal = float(found.promise.value * factor)
+    points = [(when, float(value * factor)) for when, value in reported]
     pace = [(found.start - timedelta(1), base), (found.deadline.last, goal)]
     names = {key: words(f"curve.{key}") for key in ("reported", "pace", "goal")}
-    return json.dumps(charts.story(names, reported, pace, goal), ensure_ascii=False, sort_keys=True)
+    return json.dumps(charts.story(names, points, pace, goal), ensure_ascii=False, sort_keys=True)

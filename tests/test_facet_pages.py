@@ -1,0 +1,142 @@
+"""Topics, departments, places and measures: only what plans hold, real ones alone counted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from mingzhang.account import Account, account_of
+from mingzhang.catalog import catalog_of, shared_indicators
+from mingzhang.facet_pages import facet_pages
+from mingzhang.page import Page
+from mingzhang.text import Language
+from tests.builders import a_full_plan, a_target, a_viewer, an_account, registries
+
+TODAY = date(2025, 9, 1)
+FULL = account_of(a_full_plan(), TODAY)
+OTHER = account_of(a_full_plan("other"), TODAY)
+DREAM = account_of(a_full_plan("dream", invented=True), TODAY)
+
+
+def shown(*accounts: Account, language: Language = "en") -> dict[str, Page]:
+    catalog = catalog_of(accounts, registries())
+    view = a_viewer(language, measures=sorted(shared_indicators(catalog)))
+    return {page.path: page for page in facet_pages(catalog, view)}
+
+
+def total(bar: Any) -> int:
+    return sum(count for _, _, count in bar.segments) if bar else 0
+
+
+def test_a_thing_that_a_plan_names_has_a_page_and_no_other() -> None:
+    assert list(shown(FULL)) == [
+        "themes/",
+        "themes/parks/",
+        "departments/",
+        "departments/housing/",
+        "departments/water/",
+        "regions/",
+        "regions/demo-city/",
+        "regions/east/",
+        "regions/west/",
+        "indicators/",
+    ]
+
+
+def test_without_plans_there_are_empty_lists() -> None:
+    pages = shown()
+    assert list(pages) == ["themes/", "departments/", "regions/", "indicators/"]
+    assert [rows for page in pages.values() for _, rows in page.context["groups"] if rows] == []
+
+
+def test_a_measure_has_a_page_once_two_plans_use_it() -> None:
+    assert "indicators/green-share/" not in shown(FULL)
+    page = shown(FULL, OTHER)["indicators/green-share/"]
+    assert [(row["plan"].id, row["url"]) for row in page.context["table"]] == [
+        ("demo", "plans/demo/green/park/"),
+        ("other", "plans/other/green/park/"),
+    ]
+    assert page.context["facts"] == [("Unit", "sites")]
+
+
+def test_a_row_counts_the_promises_of_real_plans() -> None:
+    (row,) = shown(FULL, OTHER, DREAM)["themes/"].context["groups"][0][1]
+    assert (row["promises"], row["plans"], total(row["bar"])) == ("8 promises", "in 2 plans", 8)
+    (row,) = shown(FULL)["themes/"].context["groups"][0][1]
+    assert (row["promises"], row["plans"]) == ("4 promises", "in 1 plan")
+
+
+def test_an_invented_plan_is_shown_on_a_page_and_not_counted() -> None:
+    page = shown(FULL, DREAM)["themes/parks/"]
+    assert total(page.context["bar_view"]) == 4
+    ((_, plans),) = page.context["sections"]
+    assert [row["plan"].id for row in plans] == ["demo", "dream"]
+
+
+def test_what_only_an_invented_plan_promises_counts_nothing() -> None:
+    page = shown(DREAM)["themes/parks/"]
+    assert page.context["bar_view"] is None
+
+
+def test_what_a_department_only_supports_is_shown_and_not_counted() -> None:
+    pages = shown(FULL)
+    housing, water = pages["departments/housing/"], pages["departments/water/"]
+    assert total(housing.context["bar_view"]) == 4
+    assert total(water.context["bar_view"]) == 0
+    assert [word for word, _ in housing.context["sections"]] == ["Leads"]
+    assert [word for word, _ in water.context["sections"]] == ["Answers for", "Takes part in"]
+
+
+def test_a_department_lists_every_spelling() -> None:
+    page = shown(FULL)["departments/housing/"]
+    assert page.context["facts"] == [("As documents print it", "市住建局")]
+
+
+def test_places_are_grouped_from_the_largest_to_the_smallest() -> None:
+    groups = shown(FULL)["regions/"].context["groups"]
+    assert [(name, [row["url"] for row in rows]) for name, rows in groups] == [
+        ("City", ["regions/demo-city/"]),
+        ("District", ["regions/east/", "regions/west/"]),
+    ]
+
+
+def test_a_place_leads_up_and_down() -> None:
+    pages = shown(FULL)
+    assert [
+        (word, [url for url, _ in found])
+        for word, found in pages["regions/demo-city/"].context["links"]
+    ] == [("Places within", ["regions/east/", "regions/west/"])]
+    assert [
+        (word, [url for url, _ in found]) for word, found in pages["regions/east/"].context["links"]
+    ] == [("Part of", ["regions/demo-city/"])]
+
+
+def test_a_city_counts_its_whole_plan_and_a_district_what_names_it() -> None:
+    pages = shown(FULL)
+    assert total(pages["regions/demo-city/"].context["bar_view"]) == 4
+    assert [row["plan"].id for row in pages["regions/demo-city/"].context["plan_rows"]] == ["demo"]
+    west = pages["regions/west/"].context
+    assert (total(west["bar_view"]), west["plan_rows"]) == (1, [])
+    assert pages["regions/demo-city/"].context["facts"] == [("Division code", "379900")]
+
+
+def test_a_target_that_several_entries_hold_counts_once() -> None:
+    """East is named by the project and owes one target as a district."""
+    assert total(shown(FULL)["regions/east/"].context["bar_view"]) == 4
+
+
+def test_goals_stand_beside_promises_of_the_same_measure() -> None:
+    goal = a_target("goal", at_least=9, indicator="green-share")
+    city = an_account(id="city", goals=(goal,), today="2025-09-01")
+    rows = shown(FULL, city)["indicators/green-share/"].context["table"]
+    assert [(row["url"], str(row["project"])) for row in rows[1:]] == [("plans/city/", "Goals")]
+
+
+def test_a_page_describes_itself_in_its_own_words() -> None:
+    pages = shown(FULL)
+    assert pages["themes/parks/"].description == "Green space."
+    assert pages["themes/parks/"].title == "Parks · Mingzhang"
+    assert pages["regions/east/"].description == (
+        "What was promised for each place. What every county and district owes by itself is "
+        "listed under each of them."
+    )

@@ -1,0 +1,116 @@
+"""The page of a plan and the list of its promises."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from mingzhang.account import account_of
+from mingzhang.fields import Text
+from mingzhang.page import Page
+from mingzhang.plan_pages import plan_pages
+from tests.builders import a_full_plan, a_snapshot, a_target, a_viewer, an_account
+
+FULL = account_of(a_full_plan(), date(2025, 9, 1))
+
+
+def plan_page(account: Any) -> Page:
+    return next(iter(plan_pages(account, a_viewer("en"))))
+
+
+def said(value: Text | str) -> str:
+    return value if isinstance(value, str) else value["en"]
+
+
+def test_a_plan_has_its_page_and_the_list_of_its_promises() -> None:
+    pages = list(plan_pages(FULL, a_viewer("en")))
+    assert [(page.path, page.template, page.section) for page in pages] == [
+        ("plans/demo/", "plan", "plans"),
+        ("plans/demo/targets/", "plan_targets", "targets"),
+    ]
+    assert all(page.plan is FULL.plan for page in pages)
+
+
+def test_the_document_is_identified_by_what_it_prints() -> None:
+    rows = plan_page(FULL).context["identity"]
+    assert [(name, said(value)) for name, value in rows] == [
+        ("Issued by", "The issuer"),
+        ("Document number", "演政发〔2023〕1号"),
+        ("Date", "1 December 2023"),
+        ("Period", "2024 to 2026"),
+        ("Stage", "Draft for comment"),
+    ]
+
+
+def test_what_a_document_does_not_print_has_no_row() -> None:
+    rows = plan_page(an_account(today="2025-01-01")).context["identity"]
+    assert [name for name, _ in rows] == ["Period", "Stage"]
+
+
+def test_goals_are_shown_and_not_counted() -> None:
+    context = plan_page(FULL).context
+    assert [view.target.id for view in context["goals"]] == ["goal"]
+    assert sum(count for _, _, count in context["whole"].segments) == 4
+    assert context["figures"][0] == ("4", "promises on record")
+
+
+def test_an_action_counts_its_projects_and_promises() -> None:
+    (row,) = plan_page(FULL).context["actions"]
+    assert (row["url"], row["projects"], row["promises"]) == (
+        "plans/demo/green/",
+        "2 projects",
+        "4 promises",
+    )
+    (empty,) = plan_page(an_account(today="2025-01-01")).context["actions"]
+    assert (empty["promises"], empty["bar"]) == ("0 promises", None)
+
+
+def test_what_happened_and_what_is_due_is_told_by_day() -> None:
+    account = an_account(
+        a_target("a", due=2024),
+        a_target("b", due="2025-06"),
+        today="2025-06-30",
+        issued="2023-12",
+        phases=[{"title": {"zh": "一", "en": "First"}, "start": "2024-01", "end": "2024-12"}],
+        snapshots=(a_snapshot("2024-12-31"),),
+    )
+    events = plan_page(account).context["events"]
+    assert [
+        (event["when"], [said(line["said"]) for line in event["lines"]], event["coming"])
+        for event in events
+    ] == [
+        ("2023-12-31", ["Issued"], False),
+        ("2024-12-31", ["First", "1 promise due", "0 reports"], False),
+        ("2025-06-30", ["1 promise due"], True),
+    ]
+    assert [line["url"] for line in events[1]["lines"]] == [
+        "",
+        "plans/demo/targets/",
+        "plans/demo/progress/2024-12-31/",
+    ]
+
+
+def test_the_list_groups_promises_by_status_with_the_project_of_each() -> None:
+    account = an_account(
+        a_target("a", due=2024), a_target("b"), a_target("c", due=2024), today="2025-09-01"
+    )
+    _, page = plan_pages(account, a_viewer("en"))
+    assert [
+        (status, count, [(line.target.id, url, project["en"]) for line, url, project in rows])
+        for status, _, count, rows in page.context["groups"]
+    ] == [
+        (
+            "unreported",
+            "2",
+            [
+                ("a", "plans/demo/green/park/", "Parks"),
+                ("c", "plans/demo/green/park/", "Parks"),
+            ],
+        ),
+        ("pending", "1", [("b", "plans/demo/green/park/", "Parks")]),
+    ]
+
+
+def test_a_plan_describes_itself_by_its_summary_else_by_its_title() -> None:
+    assert plan_page(FULL).description == "The summary"
+    assert plan_page(an_account(today="2025-01-01")).description == "Demo"

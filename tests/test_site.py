@@ -1,0 +1,251 @@
+"""The edge: a build that fails leaves the old site as it was, whatever fails."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+
+from mingzhang import search, site, writer
+from mingzhang.pictures import DrawingError
+from mingzhang.search import SearchError
+from mingzhang.site import Site
+from tests.builders import Blank, a_plan
+from tests.conftest import MINIMAL, a_tree, changed
+
+ROOT = Path(__file__).parents[1]
+TODAY = "1782777600"  # 2026-06-30T00:00:00Z
+
+
+@pytest.fixture(autouse=True)
+def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One day, no drawing, no index, and no address of an outer build."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
+    monkeypatch.delenv("SITE_URL", raising=False)
+    monkeypatch.delenv("REPORT_URL", raising=False)
+    monkeypatch.setattr(writer, "Pictures", Blank)
+    monkeypatch.setattr(search, "index", lambda site: None)
+
+
+def a_project(
+    folder: Path, files: Mapping[str, str | bytes | None] | None = None, **more: Any
+) -> MkDocsConfig:
+    """The configuration of a project with the minimal data, two written pages and an old site."""
+    a_tree(folder, files)
+    (folder / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    for name in ("hooks", "overrides"):
+        (folder / name).symlink_to(ROOT / name)
+    for name, text in (("method.md", "# 方法\n"), ("en/method.md", "# Method & rules\n")):
+        page = folder / "docs" / name
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(text, "utf-8")
+    (folder / "site").mkdir()
+    (folder / "site" / "old.html").write_text("old")
+    return load_config(str(folder / "mkdocs.yml"), strict=True, **more)
+
+
+def built(config: MkDocsConfig) -> None:
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+
+
+def is_old(folder: Path) -> bool:
+    """Whether the old site is there just as it was, and nothing beside it."""
+    beside = {path.name for path in folder.iterdir() if "site" in path.name}
+    return beside == {"site"} and [path.name for path in (folder / "site").iterdir()] == [
+        "old.html"
+    ]
+
+
+def test_a_build_replaces_the_old_site_by_pages_and_data(tmp_path: Path) -> None:
+    built(a_project(tmp_path))
+    out = tmp_path / "site"
+    assert not (out / "old.html").exists() and not (tmp_path / ".site.building").exists()
+    for name in ("index.html", "en/plans/demo/index.html", "method/index.html", "404.html",
+                 "sitemap.xml", "data/plans/demo.json"):  # fmt: skip
+        assert (out / name).is_file(), name
+
+
+def test_a_problem_stops_the_build_before_anything_is_written(tmp_path: Path) -> None:
+    config = a_project(tmp_path, changed("demo/actions/01-green.yml", ("[parks]", "[park]")))
+    edge = Site()
+    with pytest.raises(PluginError) as raised:
+        edge.on_config(config)
+    assert str(raised.value) == (
+        "The data has problems, nothing is published.\n"
+        "plans/demo/actions/01-green.yml:9:14: There is no theme “park”. Did you mean “parks”?\n"
+        "1 problem in 1 file."
+    )
+    edge.on_build_error(error=raised.value)
+    assert is_old(tmp_path)
+
+
+def test_every_problem_of_all_files_is_listed(tmp_path: Path) -> None:
+    files = {**changed("demo/progress/2024-12-31.yml", ("38.5", "38,5")), "themes.yml": "- {}\n"}
+    config = a_project(tmp_path, files)
+    with pytest.raises(Abort):
+        built(config)
+    with pytest.raises(PluginError) as raised:
+        Site().on_config(a_config_again(tmp_path))
+    lines = str(raised.value).splitlines()
+    assert lines[-1] == f"{len(lines) - 2} problems in 2 files."
+    assert is_old(tmp_path)
+
+
+def a_config_again(folder: Path) -> MkDocsConfig:
+    return load_config(str(folder / "mkdocs.yml"))
+
+
+def test_what_lies_in_the_future_of_the_build_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1704067200")  # 2024-01-01
+    with pytest.raises(PluginError, match=r"demo/progress/2024-12-31\.yml"):
+        Site().on_config(a_project(tmp_path))
+
+
+def test_a_warning_in_a_strict_build_stops_it_before_publication(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(search, "index", lambda folder: site.log.warning("odd"))
+    with pytest.raises(Abort):
+        built(a_project(tmp_path))
+    assert "There are warnings and the build is strict; nothing is published." in caplog.text
+    assert is_old(tmp_path)
+
+
+def test_a_warning_in_a_build_that_is_not_strict_is_only_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "index", lambda folder: site.log.warning("odd"))
+    config = a_project(tmp_path)
+    config.strict = False
+    built(config)
+    assert (tmp_path / "site" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("kind", [DrawingError, SearchError])
+def test_a_tool_that_fails_is_told_in_its_own_words_and_without_a_trace(
+    kind: type[Exception],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_: Any) -> None:
+        raise kind("The tool failed.")
+
+    if kind is DrawingError:
+        monkeypatch.setattr(Blank, "svg", fail)
+    else:
+        monkeypatch.setattr(search, "index", fail)
+    with pytest.raises(Abort):
+        built(a_project(tmp_path))
+    assert [
+        record.getMessage() for record in caplog.records if record.levelno == logging.ERROR
+    ] == ["The tool failed."]
+    assert is_old(tmp_path)
+
+
+def test_a_fault_of_our_own_leaves_the_old_site_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer.Writer, "missing", lambda self, root: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        built(a_project(tmp_path))
+    assert is_old(tmp_path)
+
+
+def test_an_error_before_the_build_began_is_no_second_error() -> None:
+    Site().on_build_error(error=ValueError())
+
+
+def test_search_can_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[Path] = []
+    monkeypatch.setattr(search, "index", called.append)
+    config = a_project(tmp_path)
+    config.extra["search"] = False
+    built(config)
+    assert called == []
+
+
+def test_a_written_page_has_the_language_of_its_address_and_its_twin(tmp_path: Path) -> None:
+    built(a_project(tmp_path))
+    chinese = (tmp_path / "site" / "method" / "index.html").read_text("utf-8")
+    english = (tmp_path / "site" / "en" / "method" / "index.html").read_text("utf-8")
+    assert '<html lang="zh-Hans"' in chinese and '<html lang="en"' in english
+    assert 'class="switch" href="../en/method/"' in chinese
+    assert 'class="switch" href="../../method/"' in english
+    assert "<title>方法 · 明账</title>" in chinese
+    assert 'href="../method/" aria-current="true"' in chinese
+
+
+def test_a_second_build_in_the_same_process_knows_new_data(tmp_path: Path) -> None:
+    config = a_project(tmp_path)
+    built(config)
+    new = MINIMAL["demo/plan.yml"].replace("Demo plan", "Renamed")
+    (tmp_path / "plans" / "demo" / "plan.yml").write_text(new, "utf-8")
+    config.site_dir = str(tmp_path / "site")
+    built(config)
+    assert "Renamed" in (tmp_path / "site" / "en" / "plans" / "demo" / "index.html").read_text()
+
+
+INVENTED = {
+    **{name.replace("demo/", "dream/"): text for name, text in MINIMAL.items() if "demo/" in name},
+    "dream/plan.yml": MINIMAL["demo/plan.yml"].replace("id: demo", "id: dream\ninvented: true"),
+    "dream/progress/2026-03.yml": "as_of: 2026-03\nsource: {title: 通报}\nreports: []\n",
+}
+
+
+def test_the_day_of_the_data_is_the_same_on_written_pages_and_data_pages(tmp_path: Path) -> None:
+    """An invented plan's reports are no data of the site."""
+    built(a_project(tmp_path, INVENTED))
+    for name in ("index.html", "plans/index.html", "method/index.html", "404.html"):
+        html = (tmp_path / "site" / name).read_text("utf-8")
+        assert "<span>数据截至 2024 年 12 月 31 日</span>" in html, name
+
+
+def test_invented_plans_come_last_and_those_in_force_first() -> None:
+    plans = [
+        a_plan(id="a", invented=True),
+        a_plan(id="c", stage="draft"),
+        a_plan(id="d"),
+        a_plan(id="b", stage="draft"),
+    ]
+    assert [plan.id for plan in sorted(plans, key=site._place)] == ["d", "b", "c", "a"]
+
+
+def test_the_languages_of_a_page_are_named_where_the_address_of_the_site_is_known(
+    tmp_path: Path,
+) -> None:
+    built(a_project(tmp_path, site_url="https://city.example.org/open/"))
+    html = (tmp_path / "site" / "en" / "plans" / "index.html").read_text("utf-8")
+    for language, path in (("zh-Hans", "plans/"), ("en", "en/plans/")):
+        assert (
+            f'<link rel="alternate" hreflang="{language}" '
+            f'href="https://city.example.org/open/{path}">'
+        ) in html
+    wrong = (tmp_path / "site" / "404.html").read_text("utf-8")
+    assert 'href="/open/en/"' in wrong and 'src="/open/assets/' in wrong
+
+
+def test_without_an_address_the_languages_are_not_named(tmp_path: Path) -> None:
+    built(a_project(tmp_path))
+    assert "alternate" not in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+def test_serving_watches_what_pages_are_made_of(tmp_path: Path) -> None:
+    edge, watched = Site(), []
+    edge.project = tmp_path
+
+    class Server:
+        watch = staticmethod(watched.append)
+
+    edge.on_serve(Server(), config=None, builder=None)  # type: ignore[arg-type]
+    assert watched == [str(tmp_path / name) for name in ("plans", "overrides", "hooks")]

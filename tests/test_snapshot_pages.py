@@ -1,0 +1,137 @@
+"""The pages of a plan's snapshots: as the record stood then."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from mingzhang.account import account_of
+from mingzhang.page import Page
+from mingzhang.snapshot_pages import snapshot_pages
+from tests.builders import (
+    a_full_plan,
+    a_report,
+    a_snapshot,
+    a_target,
+    a_viewer,
+    an_account,
+    told,
+)
+
+FULL = account_of(a_full_plan(), date(2025, 9, 1))
+
+
+def shown(account: Any = FULL) -> dict[str, Page]:
+    pages = snapshot_pages(account, a_viewer("en"))
+    return {page.path.removeprefix("plans/demo/progress/"): page for page in pages}
+
+
+def test_the_list_begins_with_the_newest() -> None:
+    rows = shown()[""].context["rows"]
+    assert [(row["when"], row["reported"], row["kind"]) for row in rows] == [
+        ("2025-06-30", "4 reports", "Self-reported"),
+        ("2024-12-31", "3 reports", "Self-reported"),
+    ]
+    assert [row["url"] for row in rows] == [
+        "plans/demo/progress/2025-06-30/",
+        "plans/demo/progress/2024-12-31/",
+    ]
+
+
+def test_a_plan_without_reports_has_an_empty_list() -> None:
+    pages = shown(an_account(a_target(), today="2025-01-01"))
+    assert list(pages) == [""] and pages[""].context["rows"] == []
+
+
+def test_snapshots_lead_to_the_ones_before_and_after() -> None:
+    account = an_account(
+        today="2026-01-01", snapshots=tuple(a_snapshot(day) for day in ("2023", "2024", "2025"))
+    )
+    around = {
+        path: (page.context["earlier"], page.context["later"])
+        for path, page in shown(account).items()
+        if path
+    }
+    one, two, three = ((f"plans/demo/progress/{day}/", day) for day in ("2023", "2024", "2025"))
+    assert around == {"2023/": (None, two), "2024/": (one, three), "2025/": (two, None)}
+
+
+def test_counts_and_statuses_are_those_of_the_day_and_goals_are_not_among_them() -> None:
+    target = a_target(at_least=10, due="2024-12-31")
+    account = an_account(
+        target,
+        a_target("silent", due="2024-12-31"),
+        goals=(a_target("goal"),),
+        snapshots=(told("2024-06-30", 6), told("2024-12-31", 8), told("2025-03-31", 10)),
+        today="2025-09-01",
+    )
+    pages = shown(account)
+    counted = {
+        path: [(status, count) for status, _, count in page.context["whole"].segments]
+        for path, page in pages.items()
+        if path
+    }
+    assert counted == {
+        "2024-06-30/": [("on-track", 1), ("pending", 1)],
+        "2024-12-31/": [("behind", 1), ("pending", 1)],
+        "2025-03-31/": [("delivered-late", 1), ("unreported", 1)],
+    }
+    rows = [pages[path].context["reports"][0] for path in counted]
+    assert [(row["said"], row["status"]) for row in rows] == [
+        ("6 sites", counted["2024-06-30/"][0][0]),
+        ("8 sites", counted["2024-12-31/"][0][0]),
+        ("10 sites", "delivered-late"),
+    ]
+
+
+def test_what_changed_says_whether_a_report_or_the_calendar_did_it() -> None:
+    account = an_account(
+        a_target(at_least=10, due=2024),
+        a_target("silent", due=2024),
+        snapshots=(told("2024-12-31", 10), a_snapshot("2025-06-30", a_report(9))),
+        today="2025-09-01",
+    )
+    later = shown(account)["2025-06-30/"].context
+    assert later["first"] is False
+    assert [
+        (row["url"], row["before"], row["after"], row["reported"]) for row in later["changes"]
+    ] == [("plans/demo/green/park/#silent", "pending", "unreported", False)]
+    first = shown(account)["2024-12-31/"].context
+    assert (first["first"], first["changes"]) == (True, [])
+
+
+def test_a_corrected_report_and_its_correction_name_each_other() -> None:
+    pages = shown()
+    old = pages["2024-12-31/"].context["reports"][0]
+    new = pages["2025-06-30/"].context["reports"][0]
+    assert old["corrected"] == "Corrected in the snapshot of 30 June 2025"
+    assert (old["corrects"], old["said"]) == (None, "40 sites")
+    assert new["corrects"] == "Corrects the report as of 31 December 2024"
+    assert (new["reason"]["en"], new["corrected"]) == ("A slip", None)
+
+
+def test_the_promise_is_that_of_the_day() -> None:
+    pages = shown()
+    assert pages["2024-12-31/"].context["reports"][0]["pledge"] == "90 sites or more"
+    assert pages["2025-06-30/"].context["reports"][1]["pledge"] == "95 sites or more"
+
+
+def test_values_by_place_are_named() -> None:
+    row = shown()["2024-12-31/"].context["reports"][1]
+    assert [(name["en"], value) for name, value in row["regions"]] == [("East", "5 sites")]
+
+
+def test_a_remark_on_a_project_leads_there_and_has_no_status() -> None:
+    row = shown()["2025-06-30/"].context["reports"][3]
+    assert (row["url"], row["title"]["en"]) == ("plans/demo/green/park/", "The project")
+    assert (row["pledge"], row["said"], row["status"]) == ("", "under way", None)
+
+
+def test_a_report_on_a_goal_leads_to_it_on_the_plans_page() -> None:
+    account = an_account(
+        goals=(a_target("goal"),),
+        snapshots=(a_snapshot("2024", a_report("under-way", target="goal")),),
+        today="2025-01-01",
+    )
+    (row,) = shown(account)["2024/"].context["reports"]
+    assert (row["url"], row["pledge"]) == ("plans/demo/#goal", "Milestone")

@@ -1,0 +1,97 @@
+"""What pages print of counts and of one line of a list."""
+
+from __future__ import annotations
+
+from mingzhang import bars
+from tests.builders import a_full_plan, a_revision, a_target, a_viewer, an_account, told
+
+
+def test_a_bar_of_counts_has_a_legend_and_a_sentence_in_the_order_of_the_picture() -> None:
+    bar = a_viewer("en").status_bar({"pending": 2, "delivered": 1, "overdue": 0})
+    assert bar is not None
+    assert bar.segments == (
+        ("delivered", "Delivered on time", 1),
+        ("pending", "Not due, no report yet", 2),
+    )
+    assert bar.sentence == "3 promises: Delivered on time: 1, Not due, no report yet: 2"
+
+
+def test_the_sentence_of_a_bar_counts_one_as_one() -> None:
+    bar = a_viewer("en").status_bar({"pending": 1})
+    assert bar is not None and bar.sentence == "1 promise: Not due, no report yet: 1"
+    bar = a_viewer("zh").status_bar({"pending": 1})
+    assert bar is not None and bar.sentence == "1 项承诺：未到期、暂无报告 1 项"
+
+
+def test_nothing_counted_is_no_bar() -> None:
+    assert a_viewer().status_bar({}) is None
+    assert a_viewer().status_bar({"delivered": 0}) is None
+
+
+def test_shares_are_rounded_before_they_are_drawn() -> None:
+    view = a_viewer()
+    view.bar("behind", 0.5231, 0.999)
+    view.bar("unreported", None, None)
+    assert view.pictures.options == [  # type: ignore[attr-defined]
+        bars.progress_bar("behind", 52.5, 100.0),
+        bars.progress_bar("unreported", None, None),
+    ]
+
+
+def test_a_line_says_what_is_promised_now_by_when_and_where_it_stands() -> None:
+    target = a_target(at_least=90, revisions=[a_revision("2025-03", at_most=95, due="2025-06")])
+    account = an_account(target, snapshots=(told("2025-07-01", 96),), today="2025-09-01")
+    line = a_viewer("en").line(target, account)
+    assert line.target is target
+    assert line.pledge == ("at most", "95", "sites")
+    assert (line.due, line.status, line.status_word) == (
+        "by the end of June 2025",
+        "overdue",
+        "Overdue",
+    )
+
+
+def test_a_line_is_made_once_for_each_plan() -> None:
+    view, target = a_viewer(), a_target()
+    one = an_account(target, today="2025-01-01")
+    other = an_account(target, today="2025-01-01", id="other")
+    assert view.line(target, one) is view.line(target, one)
+    assert view.line(target, one) is not view.line(target, other)
+
+
+def test_a_deadline_is_said_or_that_there_is_none() -> None:
+    view = a_viewer("en")
+
+    def due(end: str | None, **terms: object) -> str:
+        target = a_target(at_least=1, **terms)
+        return view.due(an_account(target, today="2025-01-01", end=end).standing["target"])
+
+    assert due("2026", due="2025-06-30") == "by 30 June 2025"
+    assert due("2026") == "by the end of 2026"
+    assert due(None) == "no deadline"
+    assert due("2026", repeats="yearly") == "every year"
+
+
+def test_only_a_measure_that_is_compared_is_linked() -> None:
+    target = a_target(indicator="green-share")
+    assert a_viewer().measure(target) is None
+    assert a_viewer(measures=("green-share",)).measure(a_target()) is None
+    found = a_viewer(measures=("green-share",)).measure(target)
+    assert found is not None
+    assert (found[0], found[1]["en"]) == ("indicators/green-share/", "Green share")
+
+
+def test_bodies_are_named_as_printed_in_their_roles() -> None:
+    plan = a_full_plan()
+    account = an_account(today="2025-01-01", departments=plan.departments)
+    park, rest = plan.projects
+
+    def named(project: object) -> list[tuple[str, str, str, str]]:
+        found = a_viewer("en").bodies(project, account)  # type: ignore[arg-type]
+        return [(role, word, url, name["en"]) for role, word, url, name in found]
+
+    assert named(park) == [
+        ("lead", "lead", "departments/housing/", "The bureau"),
+        ("support", "support", "departments/water/", "The water"),
+    ]
+    assert named(rest) == [("responsible", "responsible", "departments/water/", "The water")]

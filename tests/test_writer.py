@@ -1,0 +1,220 @@
+"""Pages and files of a build: the frame's slots, the exports, the data files as they are."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mingzhang import writer as module
+from mingzhang.account import account_of
+from mingzhang.exports import SCHEMA
+from mingzhang.fields import Text
+from mingzhang.frame import SEARCH_POLICY, Frame, Slots
+from mingzhang.load import Dataset, load
+from mingzhang.page import Page
+from mingzhang.publication import Publication
+from mingzhang.text import LANGUAGES, Language
+from mingzhang.words import Words
+from mingzhang.writer import Writer
+from tests.builders import Blank, a_plan, a_snapshot, a_target, registries
+from tests.conftest import TODAY, a_tree
+
+ROOT = Path(__file__).parents[1]
+
+
+class Plain:
+    """A renderer whose frame prints the slots, each on its line."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
+        self.frames: list[tuple[Language, int]] = []
+
+    def frame(self, language: Language, depth: int) -> Frame:
+        self.frames.append((language, depth))
+        return Frame("\n".join(f"{field.name}=⟦{field.name}⟧" for field in fields(Slots)))
+
+    def head(self, path: str) -> str:
+        return f"<link {path}>"
+
+
+def a_writer(folder: Path, *plans, dataset: Dataset | None = None) -> Writer:  # type: ignore[no-untyped-def]
+    (folder / "overrides").symlink_to(ROOT / "overrides")
+    publication = Publication(folder / "site")
+    publication.begin()
+    dataset = dataset or Dataset(registries(), plans)
+    accounts = [account_of(plan, TODAY) for plan in dataset.plans]
+    return Writer(publication, folder, dataset, accounts, Plain(dataset))
+
+
+@pytest.fixture
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[str], list[str]]:
+    """A written site of the minimal data, the paths of its pages, and what was said."""
+    monkeypatch.setattr(module, "Pictures", Blank)
+    dataset = load(a_tree(tmp_path), shown="plans")
+    assert dataset.problems == []
+    writer = a_writer(tmp_path, dataset=dataset)
+    said: list[str] = []
+    paths = writer.write(lambda text, *values: said.append(text % values))
+    return writer.publication.staging, paths, said
+
+
+Written = tuple[Path, list[str], list[str]]
+
+
+def test_data_files_are_published_byte_for_byte(written: Written) -> None:
+    source = written[0] / "data" / "source"
+    own = written[0].parent / "plans" / "demo"
+    published = {
+        path.relative_to(source).as_posix(): path.read_bytes()
+        for path in source.rglob("*")
+        if path.is_file()
+    }
+    assert published == {f"plans/demo/{path.relative_to(own).as_posix()}": path.read_bytes()
+                         for path in own.rglob("*.yml")}  # fmt: skip
+
+
+def test_exports_stand_where_pages_link_to_them(written: Written) -> None:
+    export = json.loads((written[0] / "data" / "plans" / "demo.json").read_text("utf-8"))
+    assert "demo" in json.dumps(export)
+    assert (written[0] / "data" / "plan.schema.json").read_bytes() == SCHEMA.read_bytes()
+
+
+def test_every_page_stands_in_both_languages_and_is_named_once(written: Written) -> None:
+    site, paths, said = written
+    pages = {path.relative_to(site).as_posix() for path in site.rglob("index.html")}
+    assert pages == {f"{lang}{path}index.html" for path in paths for lang in ("", "en/")}
+    assert len(paths) == len(set(paths))
+    assert said[:2] == [f"{lang}: {len(paths)} data pages" for lang in ("zh", "en")]
+
+
+def test_links_of_a_page_are_relative_to_it(written: Written) -> None:
+    site = written[0]
+    for prefix, root in (("", "../../"), ("en/", "../../../")):
+        html = (site / prefix / "plans" / "demo" / "index.html").read_text("utf-8")
+        assert f'href="{root}data/plans/demo.json"' in html
+        assert 'href="../../plans/demo/green/"' in html
+
+
+def slots(writer: Writer, page: Page, language: Language = "zh") -> Slots:
+    return writer.slots(page, language)
+
+
+def a_page(path: str = "search/", **more: object) -> Page:
+    """A page whose body needs nothing of the data."""
+    given = {"template": "search", "title": "T", "description": "D", "section": ""}
+    return Page(path, **{**given, "context": {"one": "", "other": ""}, **more})  # type: ignore[arg-type]
+
+
+def test_a_frame_is_rendered_once_for_each_language_and_depth(tmp_path: Path) -> None:
+    writer = a_writer(tmp_path)
+    for path in ("search/", "other/", "a/b/", "search/"):
+        for language in LANGUAGES:
+            writer.html(a_page(path), language)
+    assert writer.renderer.frames == [("zh", 1), ("en", 1), ("zh", 2), ("en", 2)]  # type: ignore[attr-defined]
+
+
+def test_title_and_description_are_escaped(tmp_path: Path) -> None:
+    page = a_page(title='<b>"&', description="<i>")
+    shown = slots(a_writer(tmp_path), page)
+    assert (shown.title, shown.description) == ("&lt;b&gt;&#34;&amp;", "&lt;i&gt;")
+
+
+def test_data_that_looks_like_a_slot_is_printed(tmp_path: Path) -> None:
+    html = a_writer(tmp_path).html(a_page(title="⟦as_of⟧", description="⟦body⟧"), "zh")
+    assert html.startswith("title=⟦as_of⟧\ndescription=⟦body⟧\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "chinese", "english"),
+    [
+        ("", "en/", "../"),
+        ("plans/", "../en/plans/", "../../plans/"),
+        ("plans/a/b/", "../../../en/plans/a/b/", "../../../../plans/a/b/"),
+    ],
+)
+def test_each_page_leads_to_itself_in_the_other_language(
+    path: str, chinese: str, english: str, tmp_path: Path
+) -> None:
+    writer = a_writer(tmp_path)
+    assert slots(writer, a_page(path), "zh").other == chinese
+    assert slots(writer, a_page(path), "en").other == english
+
+
+def test_only_the_search_page_has_a_script_and_may_run_web_assembly(tmp_path: Path) -> None:
+    writer = a_writer(tmp_path)
+    search = slots(writer, a_page(), "en")
+    assert search.policy == SEARCH_POLICY
+    assert search.scripts == (
+        '<script src="../../assets/javascripts/search.js" type="module"></script>'
+    )
+    plans = {"template": "plans", "context": {"plans": []}}
+    assert slots(writer, a_page(**plans), "en").scripts == ""
+    assert "wasm" not in slots(writer, a_page(**plans), "en").policy
+
+
+def test_only_pages_of_an_invented_plan_have_the_banner(tmp_path: Path) -> None:
+    real, dream = a_plan(), a_plan(id="dream", invented=True)
+    writer = a_writer(tmp_path, real, dream)
+    assert slots(writer, a_page()).banner == slots(writer, a_page(plan=real)).banner == ""
+    assert slots(writer, a_page(plan=dream)).banner == (
+        '<aside class="invented" aria-label="提示" data-pagefind-ignore>'
+        "<p>示例市是虚构的城市，这里的一切都只用来演示。</p></aside>"
+    )
+    assert "is invented" in slots(writer, a_page(plan=dream), "en").banner
+
+
+def test_the_day_of_the_data_is_that_of_the_page(tmp_path: Path) -> None:
+    real = a_plan(snapshots=(a_snapshot("2025"), a_snapshot("2025-06-30")))
+    none = a_plan(id="none")
+    dream = a_plan(id="dream", invented=True, snapshots=(a_snapshot("2026-03"),))
+    writer = a_writer(tmp_path, real, none, dream)
+
+    def as_of(page: Page) -> str:
+        return slots(writer, page, "en").as_of
+
+    assert as_of(a_page()) == "Data as of 2025"
+    assert as_of(a_page(plan=real)) == "Data as of 2025"
+    assert as_of(a_page(plan=none)) == "No public report yet"
+    assert as_of(a_page(plan=dream)) == "Data as of March 2026"
+
+
+def test_without_a_report_of_a_real_plan_the_site_has_none(tmp_path: Path) -> None:
+    writer = a_writer(tmp_path, a_plan(invented=True, snapshots=(a_snapshot("2025"),)))
+    assert slots(writer, a_page()).as_of == "尚无公开报告"
+
+
+def test_the_head_and_the_section_are_the_pages_own(tmp_path: Path) -> None:
+    shown = slots(a_writer(tmp_path), a_page("themes/", section="themes"))
+    assert shown.head == "<link themes/>"
+    assert (shown.at_themes, shown.at_plans) == (' aria-current="true"', "")
+
+
+def test_the_page_for_wrong_addresses_begins_at_the_root(tmp_path: Path) -> None:
+    html = a_writer(tmp_path).missing("/open/")
+    assert 'href="/open/"' in html and 'href="/open/en/"' in html
+
+
+def test_the_last_line_of_a_build_counts(tmp_path: Path) -> None:
+    targets = (a_target("a", due=2024), a_target("b", due=2024), a_target("c"))
+    assert a_writer(tmp_path, a_plan(*targets)).summary(21, 3.14159) == (
+        "1 plans, 3 targets (2 unreported, 1 pending), 42 data pages, 0 files changed, 3.1 s"
+    )
+
+
+def test_a_hostile_plan_never_leaves_its_page(tmp_path: Path) -> None:
+    text = Text(zh="</title><script>alert(1)</script>⟦body⟧")
+    plan = a_plan(a_target(title=text.model_dump()), title=text.model_dump(), snapshots=())
+    writer = a_writer(tmp_path, plan)
+    account = account_of(plan, date(2025, 1, 1))
+    assert account.plan.title.zh == text.zh
+    from mingzhang.plan_pages import plan_pages
+    from tests.builders import a_viewer
+
+    for page in plan_pages(account, a_viewer("zh")):
+        html = writer.html(page, "zh")
+        assert "<script>" not in html
+        assert "&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;⟦body⟧" in html
