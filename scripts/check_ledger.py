@@ -69,10 +69,10 @@ def summary(now: Known, before: Known | None) -> str:
     """The line that says what was proved."""
     count = number(now.ledger)
     if before is None:
-        return f"{count} snapshots: every link follows. Head {now.ledger.head}"
+        return f"Snapshots: {count}, every link follows. Head {now.ledger.head}"
     old = number(before.ledger)
     return (
-        f"{old} published snapshots: all there, unchanged and in order; {count - old} new. "
+        f"Published snapshots: {old}, all there, unchanged and in order. New: {count - old}. "
         f"Head {now.ledger.head}"
     )
 
