@@ -43,7 +43,8 @@ SHOWING: list[set[str]] = [
 ]
 PURE = {
     "text", "periods", "problems", "fields", "progress", "model", "registries", "terms", "history",
-    "status", "account", "story", "sentences", "charts", "bars", "exports", "urls",
+    "status", "account", "story", "sentences", "charts", "bars", "exports", "urls", "ledger",
+    "ledger_check",
 }  # fmt: skip
 
 

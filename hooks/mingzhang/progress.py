@@ -62,6 +62,11 @@ class Snapshot(Record):
 
     as_of: When = doc("What the reports speak of; the file's name.", "数据时点，即文件名。")
     published: When | None = doc("When it was published.", "发布日期。", None)
+    recorded: When | None = doc(
+        "When it entered this record, if later reports already stood in it.",
+        "补录日期；晚于后来的报告才录入时填写。",
+        None,
+    )
     source: Source | None = doc("Where it can be read.", "出处。", None)
     kind: Kind = doc(
         "Who says it: self-reported, statistics, press or audit.", "性质。", "self-reported"

@@ -20,6 +20,11 @@ def snapshots_are_sound(plan: Plan, known: Known) -> Problems:
             what = f"The snapshot was published on {snapshot.published}, before {snapshot.as_of},"
             where = snapshot.at("published")
             yield Problem(where, f"{what} the date it speaks of. Mend one.")
+        published = snapshot.published or snapshot.as_of
+        if snapshot.recorded and snapshot.recorded.last < published.first:
+            what = f"The snapshot was recorded on {snapshot.recorded}, before {published},"
+            where = snapshot.at("recorded")
+            yield Problem(where, f"{what} when it was published. Mend one.")
         yield from _reports_are_unique(snapshot)
         for report in snapshot.reports:
             if not report.is_damaged:

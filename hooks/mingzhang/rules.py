@@ -236,7 +236,8 @@ def _revisions_are_sound(target: Target) -> Problems:
 
 def _not_from_the_future(plan: Plan, today: date) -> Problems:
     dates: list[tuple[Record, str]] = [(plan, "issued"), (plan.source, "date")]
-    dates += [(snapshot, key) for snapshot in plan.snapshots for key in ("as_of", "published")]
+    keys = ("as_of", "published", "recorded")
+    dates += [(snapshot, key) for snapshot in plan.snapshots for key in keys]
     for target in (*plan.goals, *plan.targets):
         dates += [(revision, "date") for revision in target.revisions]
     for record, key in dates:

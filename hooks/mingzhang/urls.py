@@ -10,6 +10,9 @@ HOME = ""
 PLANS = "plans/"
 TARGETS = "targets/"
 SEARCH = "search/"
+CORRECTIONS = "corrections/"
+LEDGER = "data/ledger.json"
+LEDGER_SCHEMA = "data/ledger.schema.json"
 RESERVED = frozenset({"progress", "targets"})
 """What an action can't be called, because pages of the plan stand there."""
 
@@ -58,6 +61,11 @@ def plan_json(plan_id: str) -> str:
 def source_file(path: str) -> str:
     """The published copy of a data file, from the site's root; `path` as in the project."""
     return f"data/source/{path}"
+
+
+def ledger_record(name: str) -> str:
+    """A snapshot as it is hashed, from the site's root; `name` as in the ledger."""
+    return f"data/{name}"
 
 
 def localised(path: str, language: Language) -> str:

@@ -13,6 +13,8 @@ from mingzhang.account import Account, ordered, totals
 from mingzhang.catalog import catalog_of, shared_indicators
 from mingzhang.fields import Record
 from mingzhang.frame import SEARCH_POLICY, Frame, Slots, section
+from mingzhang.ledger import SCHEMA as LEDGER_SCHEMA
+from mingzhang.ledger import ledger_of, records
 from mingzhang.load import Dataset
 from mingzhang.page import Page
 from mingzhang.pages import pages
@@ -146,6 +148,14 @@ class Writer:
             self.publication.write(urls.plan_json(account.plan.id), exports.plan_json(account))
             for path in sorted({record.at().path for record in _files(account)}):
                 self.publication.write(urls.source_file(path), (self.project / path).read_bytes())
+        self._write_ledger()
+
+    def _write_ledger(self) -> None:
+        plans = [account.plan for account in self.accounts]
+        self.publication.write(urls.LEDGER, ledger_of(plans).text())
+        self.publication.write(urls.LEDGER_SCHEMA, LEDGER_SCHEMA.read_bytes())
+        for name, content in records(plans):
+            self.publication.write(urls.ledger_record(name), content)
 
     def summary(self, pages_: int, seconds: float) -> str:
         """The last line of a build: plans, targets by status, pages, seconds."""

@@ -40,6 +40,8 @@ KINDS = {
     "district": "regions/bincheng/",
     "measures": "indicators/",
     "measure": "indicators/sponge-city-share/",
+    "corrections": "corrections/",
+    "data": "data/",
     "method": "method/",
     "about": "about/",
 }

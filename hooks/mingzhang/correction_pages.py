@@ -1,0 +1,120 @@
+"""The list of corrections: what was reported wrongly, and by which snapshot it was corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mingzhang import urls
+from mingzhang.account import Account
+from mingzhang.fields import Text
+from mingzhang.history import Entry
+from mingzhang.model import Action, Plan, Project, Target
+from mingzhang.page import Page, places
+from mingzhang.sentences import said
+from mingzhang.views import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction with the report that it corrects."""
+
+    plan: Plan
+    subject: Target | Project
+    url: str
+    was: Entry | None
+    """What stood before: the report, or an earlier correction of it."""
+    now: Entry
+
+
+def corrections_page(accounts: Sequence[Account], view: Viewer) -> Page:
+    """Corrections of all plans, the newest first; those of invented plans by themselves."""
+    words = view.words
+    groups = []
+    for invented in (False, True):
+        chosen = [account for account in accounts if account.plan.invented is invented]
+        found = [correction for account in chosen for correction in corrections_of(account)]
+        found.sort(key=lambda one: one.now.snapshot.as_of.last, reverse=True)
+        groups.append([_row(correction, view) for correction in found])
+    context = {"real": groups[0], "invented": groups[1]}
+    heading = f"{words('corrections.title')} · {words('site.name')}"
+    about = words("corrections.lede")
+    return Page(urls.CORRECTIONS, "corrections", heading, about, "", context)
+
+
+def corrections_of(account: Account) -> Iterator[Corrected]:
+    """Every correction of the plan, in the order of what it speaks of."""
+    plan, history = account.plan, account.history
+    for goal in plan.goals:
+        yield from _pairs(plan, goal, f"{urls.plan_url(plan)}#{goal.id}", history.of(goal.id))
+    for action in plan.actions:
+        for project in action.projects:
+            entries = history.by_project.get(project.id, ())
+            yield from _pairs(plan, project, urls.project_url(plan, action, project), entries)
+    for action, project, target in places(plan):
+        url = _target_url(plan, action, project, target)
+        yield from _pairs(plan, target, url, history.of(target.id))
+
+
+def _target_url(plan: Plan, action: Action, project: Project, target: Target) -> str:
+    return f"{urls.project_url(plan, action, project)}#{target.id}"
+
+
+def _pairs(
+    plan: Plan, subject: Target | Project, url: str, entries: Sequence[Entry]
+) -> Iterator[Corrected]:
+    """Entries of one date follow each other in the order of their snapshots."""
+    before: Entry | None = None
+    for entry in entries:
+        if entry.report.corrects:
+            same = before is not None and before.as_of.text == entry.as_of.text
+            yield Corrected(plan, subject, url, before if same else None, entry)
+        before = entry
+
+
+def _row(correction: Corrected, view: Viewer) -> dict[str, Any]:
+    words, plan, now = view.words, correction.plan, correction.now
+    snapshot, corrects = now.snapshot, now.report.corrects
+    assert corrects
+    by = snapshot.published or snapshot.as_of
+    return {
+        "when": words.short(by),
+        "place": plan.place,
+        "plan_url": urls.plan_url(plan),
+        "title": correction.subject.title,
+        "url": correction.url,
+        "about": words("corrections.about", date=words.when(corrects.snapshot)),
+        "was": _told(correction.was, correction.subject, view) if correction.was else (),
+        "now": _told(now, correction.subject, view),
+        "again": words("corrections.again", date=words.when(now.corrected_by.as_of))
+        if now.corrected_by
+        else "",
+        "reason": corrects.reason,
+        "source": now.report.source or snapshot.source,
+        "links": [
+            (_snapshot_url(plan, corrects.snapshot.text), words("corrections.first")),
+            (urls.snapshot_url(plan, snapshot), words("corrections.by")),
+        ],
+    }
+
+
+def _told(entry: Entry, subject: Target | Project, view: Viewer) -> list[Text | str]:
+    """What a report says: its value or phase, else its values by place, else its remark."""
+    report, words = entry.report, view.words
+    bare = report.value is None and not report.by_region
+    if isinstance(subject, Project) or (bare and not (report.phase or report.completed)):
+        phase = [words(f"phase.{report.phase}")] if report.phase else []
+        return [*phase, *([report.note] if report.note else [])]
+    if report.by_region and report.value is None:
+        regions = view.registries.regions
+        return [
+            f"{regions[key].name[words.language]} {words.amount(value, subject.unit)}"
+            for key, value in report.by_region.items()
+        ]
+    return [said(report, subject, words)]
+
+
+def _snapshot_url(plan: Plan, as_of: str) -> str:
+    found = next(snapshot for snapshot in plan.snapshots if snapshot.as_of.text == as_of)
+    return urls.snapshot_url(plan, found)
