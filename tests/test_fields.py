@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from mingzhang.fields import Id, Line, Number, Record, Text, Url, When, Words, Yes, noun
 from mingzhang.problems import Location
@@ -179,7 +179,7 @@ class Example(Record):
     """A record with a list and a mapping."""
 
     names: tuple[str, ...] = ()
-    numbers: dict[str, Number] = {}
+    numbers: dict[str, Number] = Field(default_factory=dict)
 
 
 def test_a_record_knows_where_its_values_and_their_items_stand(tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ from tests.builders import a_plan, a_target
 
 def records_in(annotation: Any, seen: set[type[Record]]) -> set[type[Record]]:
     """Every record that a type holds, and that these hold."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        if annotation not in seen:
-            seen.add(annotation)
-            for field in annotation.model_fields.values():
-                records_in(field.annotation, seen)
+    is_record = isinstance(annotation, type) and issubclass(annotation, Record)
+    if is_record and annotation not in seen:
+        seen.add(annotation)
+        for field in annotation.model_fields.values():
+            records_in(field.annotation, seen)
     for part in get_args(annotation):
         records_in(part, seen)
     return seen

@@ -131,19 +131,23 @@ def test_a_tab_is_told_once_a_line_and_not_in_a_comment() -> None:
     ]
 
 
+FULL_WIDTH = "A full-width colon “：” stands after “id”. "
+ASCII = "with an ASCII colon and a space."
+PLAIN = "with a plain space."
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("id：a", "1:3: A full-width colon “：” stands after “id”. Write “id: ” with an ASCII colon "
-                 "and a space."),
-        ("- id ：a", "1:5: A full-width colon “：” stands after “id”. Write “id: ” with an ASCII "
-                    "colon and a space."),
-        ("  at_least:40", "1:11: No space stands after “at_least:”. Write “at_least: ” with a plain "
-                          "space."),
-        ("zh:\u3000公园", "1:3: A wide space U+3000 stands after “zh:”. Write “zh: ” with a plain "
-                         "space."),
+        ("id：a", f"1:3: {FULL_WIDTH}Write “id: ” {ASCII}"),
+        ("- id ：a", f"1:5: {FULL_WIDTH}Write “id: ” {ASCII}"),
+        (
+            "  at_least:40",
+            f"1:11: No space stands after “at_least:”. Write “at_least: ” {PLAIN}",
+        ),
+        ("zh:\u3000公园", f"1:3: A wide space U+3000 stands after “zh:”. Write “zh: ” {PLAIN}"),
     ],
-)  # fmt: skip
+)
 def test_a_key_without_a_proper_colon_is_told(line: str, said: str) -> None:
     assert [str(problem) for problem in glued_keys([line], "a.yml", 1, 1)] == [f"a.yml:{said}"]
 
