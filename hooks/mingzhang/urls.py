@@ -9,6 +9,7 @@ from mingzhang.text import Language
 HOME = ""
 PLANS = "plans/"
 TARGETS = "targets/"
+DEADLINES = "deadlines/"
 SEARCH = "search/"
 RESERVED = frozenset({"progress", "targets"})
 """What an action can't be called, because pages of the plan stand there."""
@@ -90,3 +91,8 @@ def region_url(region: str) -> str:
 def indicator_url(indicator: str) -> str:
     """A measure's page."""
     return f"{INDICATORS}{indicator}/"
+
+
+def year_url(year: int) -> str:
+    """What is due in the year; a month is `#2020-05` on it."""
+    return f"{DEADLINES}{year:04d}/"
