@@ -89,15 +89,14 @@ def _year_row(number: int, dues: Sequence[Due], view: Viewer) -> dict[str, Any]:
 
 
 def _counted(dues: Sequence[Due], view: Viewer) -> dict[str, Any]:
-    """How many promises of real plans, their bar, and how many of invented ones."""
+    """How many promises of real plans and of invented ones, and the bar of the real."""
     words = view.words
     real = [due.found for due in dues if not due.account.plan.invented]
     invented = len(dues) - len(real)
-    return {
-        "promises": words("plan.promises", n=len(real)),
-        "invented": words("deadlines.invented", n=invented) if invented else "",
-        "bar": view.status_bar(totals_of(real)),
-    }
+    said = [words("plan.promises", n=len(real))] if real else []
+    if invented:
+        said.append(words("deadlines.invented", n=invented))
+    return {"counted": words("list.join").join(said), "bar_view": view.status_bar(totals_of(real))}
 
 
 def _year(
@@ -109,7 +108,7 @@ def _year(
     context = {
         "heading": name,
         "here": words.when(year(number)),
-        "counted": _counted(dues, view),
+        **_counted(dues, view),
         "months": [
             _month(month, list(found), view)
             for month, found in groupby(dues, key=lambda due: due.month)

@@ -88,10 +88,9 @@ def _project(project: Project, action: Action, account: Account, view: Viewer) -
 def _row(target: Target, project: Project, account: Account, view: Viewer) -> dict[str, Any]:
     known = view.registries.regions
     places = owed_in(target, project, account.plan, view.registries)
+    named = [known[place].name for place in target.regions or project.regions]
     scope: list[Text | str] = [target.scope] if target.scope else []
-    if target.each:
-        scope.append(view.words("target.each"))
-    scope += [known[place].name for place in target.regions or project.regions]
+    scope += [view.words("target.each")] if target.each else named
     return {
         "view": view.line(target, account),
         "regions": " ".join(places),

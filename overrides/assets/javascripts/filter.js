@@ -7,22 +7,20 @@ const tally = document.getElementById("by-status");
 const other = document.querySelector("a.switch");
 const plain = (text) => text.normalize("NFKC").toLowerCase();
 
-// Every row with its words and the values of it, of its project and of its plan; read when first needed.
+// Every table, project and row with the row's words; read when first needed.
 let tables;
 const read = () => [...document.querySelectorAll("[data-plan]")].map((section) => ({
   element: section,
   bodies: [...section.querySelectorAll("tbody")].map((body) => {
     const [head, ...rows] = body.rows;
-    return {
-      element: body,
-      rows: rows.map((row) => ({
-        element: row,
-        text: plain(`${head.textContent} ${row.textContent}`),
-        has: (name, value) => [section, body, row].some((part) => part.dataset[name]?.split(" ").includes(value)),
-      })),
-    };
+    const texts = rows.map((row) => plain(`${head.textContent} ${row.textContent}`));
+    return { element: body, rows: rows.map((row, place) => ({ element: row, text: texts[place] })) };
   }),
 }));
+
+// What the choice asks for beyond what holds for the whole plan, project or row.
+const unmet = (values, element) =>
+  values.filter(([name, value]) => !element.dataset[name]?.split(" ").includes(value));
 
 const show = (element, shown) => {
   if (element.hidden === shown) element.hidden = !shown;
@@ -37,11 +35,13 @@ const filter = () => {
   let found = 0, all = 0;
   tables ??= read();
   for (const table of tables) {
+    const ofProject = unmet(values, table.element);
     let some = false;
     for (const body of table.bodies) {
+      const ofRow = unmet(ofProject, body.element);
       let any = false;
       for (const row of body.rows) {
-        const fits = values.every(([name, value]) => row.has(name, value)) && words.every((word) => row.text.includes(word));
+        const fits = unmet(ofRow, row.element).length === 0 && words.every((word) => row.text.includes(word));
         any = show(row.element, fits) || any;
         found += fits;
         all += 1;
