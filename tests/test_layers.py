@@ -43,7 +43,7 @@ SHOWING: list[set[str]] = [
 ]
 PURE = {
     "text", "periods", "problems", "fields", "progress", "model", "registries", "terms", "history",
-    "status", "account", "story", "sentences", "charts", "bars", "exports", "urls",
+    "status", "account", "agenda", "story", "sentences", "charts", "bars", "exports", "urls",
 }  # fmt: skip
 
 
