@@ -30,6 +30,7 @@ def table_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> 
         "here": urls.TARGETS,
         "filters": _filters(accounts, catalog, view),
         "found": words.forms("filter.found"),
+        "all": words("plan.promises", n=totals(accounts).promises),
         "tables": [_table(account, view) for account in accounts if account.plan.targets],
     }
     title = f"{words('targets.title')} · {words('site.name')}"
@@ -90,7 +91,10 @@ def _row(target: Target, project: Project, account: Account, view: Viewer) -> di
     places = owed_in(target, project, account.plan, view.registries)
     named = [known[place].name for place in target.regions or project.regions]
     scope: list[Text | str] = [target.scope] if target.scope else []
-    scope += [view.words("target.each")] if target.each else named
+    if not target.each:
+        scope += named
+    elif not scope:
+        scope = [view.words("target.each")]
     return {
         "view": view.line(target, account),
         "regions": " ".join(places),

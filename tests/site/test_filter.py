@@ -43,7 +43,7 @@ def test_filters_live_in_the_address_and_a_shared_view_shows_the_same(
         page.get_by_role("button", name="Clear the filter").click()
         expect(page.locator("#by-status")).to_be_visible()
         assert page.url == f"{address}en/targets/"
-        tells(page, "")
+        tells(page, "607 promises")
 
 
 def test_words_are_found_in_titles_of_promises_and_projects(browser: Browser, address: str) -> None:

@@ -2,6 +2,7 @@
 const form = document.getElementById("filter");
 const fields = [...form.elements].filter((field) => field.name);
 const outcome = form.querySelector("[role=status]");
+const whole = outcome.textContent;
 const clear = form.querySelector("[type=reset]");
 const tally = document.getElementById("by-status");
 const other = document.querySelector("a.switch");
@@ -54,7 +55,7 @@ const filter = () => {
   show(clear, Boolean(query));
   const number = (value) => value.toLocaleString("en");
   const said = form.dataset[found === 0 ? "none" : found === 1 ? "one" : "other"];
-  outcome.textContent = query ? said.replace("{n}", number(found)).replace("{whole}", number(all)) : "";
+  outcome.textContent = query ? said.replace("{n}", number(found)).replace("{whole}", number(all)) : whole;
   keep(query);
 };
 
