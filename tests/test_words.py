@@ -341,6 +341,10 @@ def test_deadlines_in_words(text: str, zh: str, en: str) -> None:
     assert (ZH.by(parse_period(text)), EN.by(parse_period(text))) == (zh, en)
 
 
+def test_a_month_alone_is_short() -> None:
+    assert [words(language).month(9) for language in LANGUAGES] == ["9 月", "Sept"]
+
+
 @pytest.mark.parametrize(
     ("n", "zh", "en"),
     [

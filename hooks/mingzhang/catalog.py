@@ -108,7 +108,7 @@ def _by_region(entry: Entry, registries: Registries) -> Iterator[tuple[str, Entr
     """What names a place, or is owed by each district of the plan's places."""
     found: dict[str, list[Target]] = {}
     for target in entry.targets:
-        for region in _owed_in(target, entry.project, entry.account.plan, registries):
+        for region in owed_in(target, entry.project, entry.account.plan, registries):
             found.setdefault(region, []).append(target)
     for region in entry.project.regions:
         found.setdefault(region, [])
@@ -116,9 +116,10 @@ def _by_region(entry: Entry, registries: Registries) -> Iterator[tuple[str, Entr
         yield region, Entry(entry.account, entry.action, entry.project, tuple(targets))
 
 
-def _owed_in(
+def owed_in(
     target: Target, project: Project, plan: Plan, registries: Registries
 ) -> tuple[str, ...]:
+    """The places that the target names or that owe it by themselves; none where it is for all."""
     if target.regions:
         return target.regions
     if target.each:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from mingzhang import urls
 from mingzhang.account import Account, Counts, totals_of
 from mingzhang.catalog import ROLES, Catalog, Entries, Entry, Measured
+from mingzhang.facet_views import ahead, reported_in
 from mingzhang.fields import Text
 from mingzhang.home_pages import plan_row
 from mingzhang.page import Page, first_body, title
@@ -64,6 +65,7 @@ def _plans(entries: Entries, view: Viewer) -> list[dict[str, Any]]:
         {
             "plan": account.plan,
             "url": urls.plan_url(account.plan),
+            "bar_view": view.status_bar(_counts(mine)),
             "projects": [_project(entry, view) for entry in mine],
         }
         for account, mine in _by_plan(entries)
@@ -91,7 +93,7 @@ def _facet(kind: str, path: str, name: Text, view: Viewer, **context: Any) -> Pa
     given = {
         "subject": name, "trail": [(f"{kind}/", words(f"title.{kind}"))], "about": None,
         "facts": [], "plan_rows": [], "sections": [], "links": [], "table": [],
-        "bar_view": None, **context,
+        "bar_view": None, "ahead": [], "reported": [], **context,
     }  # fmt: skip
     about = given["about"][words.language] if given["about"] else words(f"lede.{kind}")
     return Page(path, "facet", title(name, words=words), about, kind, given)
@@ -146,6 +148,7 @@ def _department_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
             view,
             facts=facts,
             bar_view=view.status_bar(_counts(_real(_answered(roles)))),
+            ahead=ahead(item.id, _real(_answered(roles)), view),
             sections=sections,
         )
 
@@ -188,6 +191,7 @@ def _region(region: Region, used: Sequence[Region], catalog: Catalog, view: View
         view,
         facts=[(words("facet.adcode"), region.adcode)] if region.adcode else [],
         bar_view=view.status_bar(_counts(_promised_in(region.id, catalog))),
+        reported=reported_in(region.id, catalog, view),
         plan_rows=[plan_row(account, view) for account in catalog.plans.get(region.id, ())],
         sections=[("", _plans(catalog.regions.get(region.id, []), view))],
         links=links,

@@ -18,7 +18,7 @@ POLICY = (
 """No inline script or style, no other host (Content Security Policy Level 3)."""
 SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 """Pagefind runs WebAssembly, on the search page only."""
-SECTIONS = ("plans", "themes", "departments", "regions", "targets", "method", "about")
+SECTIONS = ("plans", "themes", "departments", "regions", "deadlines", "targets", "method", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Slots:
     at_themes: str = ""
     at_departments: str = ""
     at_regions: str = ""
+    at_deadlines: str = ""
     at_targets: str = ""
     at_method: str = ""
     at_about: str = ""

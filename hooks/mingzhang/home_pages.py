@@ -1,4 +1,4 @@
-"""The pages that look across all plans: home, list of plans, all promises, search."""
+"""The pages that look across all plans: home, list of plans, search."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account import Account, totals
 from mingzhang.catalog import Catalog
+from mingzhang.deadline_pages import next_due
 from mingzhang.fields import Text
 from mingzhang.page import Page, figures, first_body, places, years
-from mingzhang.status import STATUSES
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 
 THEMES_SHOWN = 14
+NEXT_SHOWN = 6
 
 
 def home_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
     """Every page that belongs to no single plan."""
     yield _home(accounts, catalog, view)
     yield _plans(accounts, view)
-    yield _all_targets(accounts, view)
     yield _search(view.words)
 
 
@@ -33,6 +33,7 @@ def _home(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page:
         "figures": figures(found, words),
         "whole": view.status_bar(found.counts),
         "plans": [plan_row(account, view) for account in accounts],
+        "next": next_due(accounts, view, NEXT_SHOWN),
         "longest": _longest_overdue(real, view),
         "latest": _latest(real or accounts, view) or _latest(accounts, view),
         "real_reports": any(account.plan.snapshots for account in real),
@@ -51,6 +52,7 @@ def _ways(catalog: Catalog, view: Viewer) -> list[tuple[str, Text | str]]:
     ways.append((urls.THEMES, words("home.all_themes", n=len(known))))
     for key in ("departments", "regions", "indicators"):
         ways.append((f"{key}/", words(f"title.{key}")))
+    ways.append((urls.DEADLINES, words("deadlines.title")))
     ways.append((urls.TARGETS, words("targets.title")))
     return ways
 
@@ -119,24 +121,6 @@ def _plans(accounts: Sequence[Account], view: Viewer) -> Page:
     context = {"plans": [plan_row(account, view) for account in accounts]}
     title = f"{words('plans.title')} · {words('site.name')}"
     return Page(urls.PLANS, "plans", title, words("plans.lede"), "plans", context)
-
-
-def _all_targets(accounts: Sequence[Account], view: Viewer) -> Page:
-    words = view.words
-    real = [account for account in accounts if not account.plan.invented]
-    counts = totals(real).counts
-    groups = []
-    for status in STATUSES:
-        rows = [
-            (account.plan, urls.plan_targets_url(account.plan), number)
-            for account in accounts
-            if (number := account.counts()[status])
-        ]
-        if rows:
-            groups.append((status, words(f"status.{status}"), words.number(counts[status]), rows))
-    context = {"whole": view.status_bar(counts), "groups": groups, "here": urls.TARGETS}
-    title = f"{words('targets.title')} · {words('site.name')}"
-    return Page(urls.TARGETS, "targets", title, words("targets.lede"), "targets", context)
 
 
 def _search(words: Words) -> Page:

@@ -7,18 +7,22 @@ from collections.abc import Iterator, Sequence
 from mingzhang.account import Account
 from mingzhang.catalog import Catalog
 from mingzhang.correction_pages import corrections_page
+from mingzhang.deadline_pages import deadline_pages
 from mingzhang.facet_pages import facet_pages
 from mingzhang.home_pages import home_pages
 from mingzhang.page import Page
 from mingzhang.plan_pages import plan_pages
 from mingzhang.project_pages import project_pages
 from mingzhang.snapshot_pages import snapshot_pages
+from mingzhang.table_pages import table_pages
 from mingzhang.views import Viewer
 
 
 def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
     """Every page; one at a time, so that memory does not grow with the site."""
     yield from home_pages(accounts, catalog, view)
+    yield from table_pages(accounts, catalog, view)
+    yield from deadline_pages(accounts, view)
     yield from facet_pages(catalog, view)
     yield corrections_page(accounts, view)
     for account in accounts:

@@ -9,6 +9,7 @@ from mingzhang.text import Language
 HOME = ""
 PLANS = "plans/"
 TARGETS = "targets/"
+DEADLINES = "deadlines/"
 SEARCH = "search/"
 CORRECTIONS = "corrections/"
 LEDGER = "data/ledger.json"
@@ -98,3 +99,8 @@ def region_url(region: str) -> str:
 def indicator_url(indicator: str) -> str:
     """A measure's page."""
     return f"{INDICATORS}{indicator}/"
+
+
+def year_url(year: int) -> str:
+    """What is due in the year; a month is `#2020-05` on it."""
+    return f"{DEADLINES}{year:04d}/"

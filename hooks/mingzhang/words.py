@@ -22,6 +22,8 @@ from mingzhang.text import HTML_LANG, Language
 _LOCALES = {"zh": Locale.parse("zh_Hans_CN"), "en": Locale.parse("en_GB")}
 _DATES = {"zh": ("y 年", "y 年 M 月", "y 年 M 月 d 日"), "en": ("y", "MMMM y", "d MMMM y")}
 
+_MONTH = {"zh": "M 月", "en": "MMM"}
+
 
 @cache
 def table(language: Language) -> dict[str, Any]:
@@ -138,6 +140,10 @@ class Words:
     def short(self, period: Period) -> str:
         """The date as a list shows it: 2020-12-31, 2020-05, or the year in words."""
         return period.text if period.precision in {"day", "month"} else self.when(period)
+
+    def month(self, number: int) -> str:
+        """The month alone, short: 5 月 / May."""
+        return str(format_date(date(2000, number, 1), _MONTH[self.language], locale=self._locale))
 
     def by(self, period: Period) -> str:
         """The date as a deadline: 2020 年底前 / by the end of 2020."""

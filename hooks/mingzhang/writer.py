@@ -103,6 +103,7 @@ class Writer:
         context = {**page.context, "home": home or "./", "root": root or "./"}
         other = (f"{home}en/{page.path}" if language == "zh" else f"{home}../{page.path}") or "./"
         searching = page.template == "search"
+        script = _SCRIPTS.get(page.template)
         return Slots(
             title=str(escape(page.title)),
             description=str(escape(page.description)),
@@ -111,7 +112,7 @@ class Writer:
             as_of=self._as_of(page, words),
             head=self.renderer.head(page.path),
             banner=self._banner(page, words),
-            scripts=_SEARCH_SCRIPT.format(root) if searching else "",
+            scripts=_SCRIPT.format(root or "./", script) if script else "",
             **({"policy": SEARCH_POLICY} if searching else {}),
             **section(page.section),
         )
@@ -167,7 +168,9 @@ class Writer:
         )
 
 
-_SEARCH_SCRIPT = '<script src="{}assets/javascripts/search.js" type="module"></script>'
+_SCRIPT = '<script src="{}assets/javascripts/{}" type="module"></script>'
+_SCRIPTS = {"search": "search.js", "targets": "filter.js"}
+"""What only some pages run, by template."""
 
 
 def _files(account: Account) -> list[Record]:

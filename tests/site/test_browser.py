@@ -22,6 +22,8 @@ KINDS = {
     "plan": "plans/example-city/",
     "real plan": "plans/binzhou/",
     "promises": "targets/",
+    "deadlines": "deadlines/",
+    "deadlines of a year": "deadlines/2026/",
     "promises of a plan": "plans/example-city/targets/",
     "action": "plans/example-city/green-city/",
     "project": "plans/example-city/green-city/sewage-upgrade/",
@@ -202,8 +204,8 @@ def test_the_keyboard_reaches_the_menu_and_the_content_on_a_phone(
             ), where
             assert where["bottom"] > 0 and where["top"] < where["height"], where
             assert where["outline"] != "none", where
-        menu = ["计划", "专题", "部门", "地区", "承诺", "方法"]
-        assert [name for name in reached if name in menu][:6] == menu
+        menu = ["计划", "专题", "部门", "地区", "期限", "承诺", "方法"]
+        assert [name for name in reached if name in menu][:7] == menu
         page.goto(address + KINDS["plan"])
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")

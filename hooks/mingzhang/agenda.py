@@ -1,0 +1,70 @@
+"""What is due when, over all plans; a yearly target at the end of each of its years. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mingzhang.account import Account
+from mingzhang.model import Action, Project, Target
+from mingzhang.periods import Period
+from mingzhang.status import Assessment, Status
+
+OPEN: frozenset[Status] = frozenset({"on-track", "behind", "pending"})
+"""Neither settled nor past the due date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A target on one of the days when it is due."""
+
+    account: Account
+    action: Action
+    project: Project
+    target: Target
+    when: Period
+    found: Assessment
+    """Its assessment; of a yearly target that of the year."""
+
+    @property
+    def month(self) -> tuple[int, int]:
+        """Year and month of the due date's last day."""
+        return self.when.last.year, self.when.last.month
+
+
+def agenda(accounts: Iterable[Account]) -> list[Due]:
+    """Every due date by month; within a month plans stay in their order, each by its days."""
+    dues = [
+        (due.month, place, due.when.last, due)
+        for place, account in enumerate(accounts)
+        for due in _of(account)
+    ]
+    dues.sort(key=lambda row: row[:3])
+    return [due for *_, due in dues]
+
+
+def _of(account: Account) -> Iterator[Due]:
+    for action in account.plan.actions:
+        for project in action.projects:
+            for target in project.targets:
+                for when, found in due_dates(account.standing[target.id]):
+                    yield Due(account, action, project, target, when, found)
+
+
+def due_dates(found: Assessment) -> Iterator[tuple[Period, Assessment]]:
+    """When a target is due with what is found then: once, or in each of its years, or never."""
+    if found.years:
+        yield from found.years
+    elif found.deadline:
+        yield found.deadline, found
+
+
+def coming(dues: Sequence[Due], today: date) -> list[Due]:
+    """What is due today or later and not yet settled, nearest first; one for each project."""
+    left = [due for due in dues if due.when.last >= today and due.found.status in OPEN]
+    left.sort(key=lambda due: due.when.last)
+    first: dict[tuple[str, str], Due] = {}
+    for due in left:
+        first.setdefault((due.account.plan.id, due.project.id), due)
+    return list(first.values())

@@ -1,0 +1,36 @@
+"""The shipped plans on a fixed day as pages see them, with pictures that are only their names."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from mingzhang.account import account_of
+from mingzhang.catalog import catalog_of
+from mingzhang.load import load
+from mingzhang.text import Language
+from mingzhang.views import Viewer
+from mingzhang.words import Words
+
+ROOT = Path(__file__).parents[1]
+DATASET = load(ROOT / "plans")
+PLANS = sorted(DATASET.plans, key=lambda plan: (plan.invented, plan.id))
+ACCOUNTS = [account_of(plan, date(2026, 11, 21)) for plan in PLANS]
+CATALOG = catalog_of(ACCOUNTS, DATASET.registries)
+
+
+class NoPictures:
+    """Stands in for the pictures of a build."""
+
+    def bar(self, *_: Any) -> Markup:
+        """An empty picture."""
+        return Markup("<svg/>")
+
+
+def viewer(language: Language) -> Viewer:
+    """A viewer of the shipped plans."""
+    pictures: Any = NoPictures()
+    return Viewer(Words(language, DATASET.registries.units), pictures, DATASET.registries)

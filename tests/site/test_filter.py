@@ -1,0 +1,99 @@
+"""The table of all promises in a real browser: filtered, shared by its address, and fast."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .test_browser import opened
+
+pytestmark = pytest.mark.browser
+SHOWN = "tr[data-status]:visible"
+TIMED = """([name, value]) => {
+  const field = document.getElementById("filter").elements[name];
+  field.value = value;
+  const began = performance.now();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  return performance.now() - began;
+}"""
+
+
+def tells(page: Page, outcome: str) -> None:
+    expect(page.locator("#filter [role=status]")).to_have_text(outcome)
+
+
+def test_filters_live_in_the_address_and_a_shared_view_shows_the_same(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address) as page:
+        page.goto(f"{address}targets/")
+        page.get_by_label("计划", exact=True).select_option("example-city")
+        page.get_by_label("状态").select_option("behind")
+        assert page.url == f"{address}targets/?plan=example-city&status=behind"
+        tells(page, "607 项承诺中有 6 项符合")
+        expect(page.locator(SHOWN)).to_have_count(6)
+        expect(page.locator("#by-status")).to_be_hidden()
+        page.locator("a.switch").click()
+        assert page.url == f"{address}en/targets/?plan=example-city&status=behind"
+        tells(page, "6 of 607 promises fit")
+        expect(page.locator(SHOWN)).to_have_count(6)
+        page.get_by_role("button", name="Clear the filter").click()
+        expect(page.locator("#by-status")).to_be_visible()
+        assert page.url == f"{address}en/targets/"
+        tells(page, "607 promises")
+
+
+def test_words_are_found_in_titles_of_promises_and_projects(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto(f"{address}en/targets/?q=SEWAGE%20binzhou")
+        page.locator("#f-q").fill("sewage")
+        found = page.locator(SHOWN).count()
+        assert 0 < found < 607
+        page.locator("#f-q").fill("<b>kangaroo</b>")
+        tells(page, "No promise fits.")
+        assert page.url.endswith("?q=%3Cb%3Ekangaroo%3C%2Fb%3E")
+
+
+def test_a_value_that_does_not_exist_is_ignored(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto(f"{address}targets/?status=splendid&plan=binzhou")
+        assert page.url == f"{address}targets/?plan=binzhou"
+        assert page.locator(SHOWN).count() == 98
+
+
+def test_the_actions_of_other_plans_cannot_be_chosen(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto(f"{address}targets/?action=example-city/green-city")
+        assert 0 < page.locator(SHOWN).count() < 54
+        page.get_by_label("计划", exact=True).select_option("binzhou")
+        assert page.locator("#f-action").input_value() == ""
+        assert page.locator("#f-action optgroup:not([disabled])").count() == 1
+
+
+def test_the_table_is_whole_without_javascript(browser: Browser, address: str) -> None:
+    with opened(browser, address, java_script_enabled=False) as page:
+        page.goto(f"{address}targets/#unreported")
+        expect(page.locator("#filter")).to_be_hidden()
+        expect(page.locator("#unreported")).to_be_visible()
+        assert page.locator("tr[data-status]").count() == 607
+
+
+def test_filtering_5000_rows_takes_less_than_a_tenth_of_a_second(
+    browser: Browser, address: str, site: Path
+) -> None:
+    html = (site / "targets/index.html").read_text("utf-8")
+    tables = re.findall(r'<section class="whole".*?</section>', html, re.DOTALL)
+    whole = "".join(tables)
+    copies = "".join(re.sub(r'"plan-([^"]*)"', rf'"plan-\1-{n}"', whole) for n in range(9))
+    large = html.replace(tables[0], copies + tables[0])
+    with opened(browser, address) as page:
+        page.route("**/targets/", lambda route: route.fulfill(body=large, content_type="text/html"))
+        page.goto(f"{address}targets/")
+        assert page.locator("tr[data-status]").count() == 6070
+        page.evaluate(TIMED, ["status", "unreported"])
+        for choice in (["q", "改造"], ["plan", "binzhou"], ["q", ""], ["plan", ""]):
+            times = [page.evaluate(TIMED, choice) for _ in range(3)]
+            assert min(times) < 100, (choice, times)

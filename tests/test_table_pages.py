@@ -1,0 +1,75 @@
+"""The table of all targets: complete, and filtered by what occurs in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mingzhang.table_pages import table_pages
+from mingzhang.text import LANGUAGES
+from tests.pages_world import ACCOUNTS, CATALOG, viewer
+
+PAGE = next(table_pages(ACCOUNTS, CATALOG, viewer("zh")))
+TABLES: list[dict[str, Any]] = PAGE.context["tables"]
+FILTERS = {name: groups for name, _, groups in PAGE.context["filters"]}
+
+
+def rows_of(table: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    return [(group["project"].id, row) for group in table["projects"] for row in group["rows"]]
+
+
+def test_every_target_stands_in_the_table_once_in_the_order_of_its_document() -> None:
+    shown = [
+        (table["plan"].id, row["view"].target.id) for table in TABLES for _, row in rows_of(table)
+    ]
+    assert shown == [(a.plan.id, target.id) for a in ACCOUNTS for target in a.plan.targets]
+
+
+def test_every_status_has_its_count_of_real_plans() -> None:
+    counts = {status: count for status, _, count, _ in PAGE.context["groups"]}
+    assert counts["unreported"] == "512"
+    assert counts["behind"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [("action", "action"), ("department", "departments"), ("theme", "themes")],
+)
+def test_all_that_a_project_can_be_found_by_can_be_chosen(name: str, where: str) -> None:
+    choices = {value for _, options in FILTERS[name] for value, _ in options}
+    found = {v for table in TABLES for group in table["projects"] for v in group[where].split()}
+    assert found <= choices
+
+
+@pytest.mark.parametrize(("name", "where"), [("year", "years"), ("region", "regions")])
+def test_all_that_a_row_can_be_found_by_can_be_chosen(name: str, where: str) -> None:
+    choices = {value for _, options in FILTERS[name] for value, _ in options}
+    found = {v for table in TABLES for _, row in rows_of(table) for v in row[where].split()}
+    assert found <= choices
+
+
+def test_a_yearly_target_is_found_in_each_of_its_years() -> None:
+    years = {
+        row["view"].target.id: row["years"]
+        for table in TABLES
+        for _, row in rows_of(table)
+        if row["view"].target.repeats
+    }
+    assert years and all(len(found.split()) >= 1 for found in years.values())
+    assert "2024 2025 2026" in years.values()
+
+
+def test_what_each_district_owes_is_found_under_every_district() -> None:
+    table = next(table for table in TABLES if table["plan"].id == "example-city")
+    owed = [row for _, row in rows_of(table) if row["view"].target.each]
+    assert owed
+    assert all(row["regions"].split() == list(table["plan"].districts) for row in owed)
+
+
+def test_choices_read_in_the_language_of_the_page() -> None:
+    plans = []
+    for language in LANGUAGES:
+        page = next(table_pages(ACCOUNTS, CATALOG, viewer(language)))
+        plans.append(dict(page.context["filters"][0][2][0][1])["binzhou"])
+    assert plans == ["滨州", "Binzhou"]
