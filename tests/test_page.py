@@ -50,6 +50,8 @@ def test_every_target_has_its_place_and_goals_have_none() -> None:
 
 def test_the_body_named_first_is_the_lead_then_who_answers_then_who_helps() -> None:
     park, rest = PLAN.projects
+    helped = rest.model_copy(update={"support": (Body(id="housing"),)})
+    assert first_body(helped, PLAN) == PLAN.departments["water"]
     names = [
         first_body(park, PLAN),
         first_body(rest, PLAN),

@@ -135,6 +135,14 @@ def test_the_numbers_are_those_of_the_formula() -> None:
     assert view_of(target).baseline == "Baseline 10 sites (2023)"
 
 
+def test_the_time_that_had_passed_is_no_number_of_a_promise_that_is_settled() -> None:
+    for value, today in ((100, TODAY), (60, "2026-02-01")):
+        shown = view_of(
+            a_target(at_least=90, due="2025-06"), told("2025-06-30", value), today=today
+        )
+        assert "Expected by time" not in dict(shown.numbers)
+
+
 def test_a_value_of_nought_is_a_number_like_any() -> None:
     rows = dict(view_of(a_target(at_least=90), told("2024-12-31", 0)).numbers)
     assert (rows["Reported"], rows["Share of the way"]) == ("0 sites", "0%")
@@ -205,6 +213,8 @@ def test_the_latest_values_by_place_that_nobody_corrected_are_shown() -> None:
     fix = a_snapshot("2025-06-30", a_report({"east": 3}, corrects="2024-12-31"))
     assert by_place(target, first, second)[0][1] == "2 sites"
     assert by_place(target, first, second, fix)[0][1] == "3 sites"
+    gone = a_snapshot("2025-06-30", a_report(note="无数", corrects="2024-12-31"))
+    assert by_place(target, first, second, gone)[0][1] == "1 sites"
 
 
 def test_without_values_by_place_there_is_no_table() -> None:
