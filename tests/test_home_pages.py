@@ -40,7 +40,6 @@ def test_each_page_stands_at_its_address() -> None:
     assert {name: page.path for name, page in shown(real()).items()} == {
         "home": "",
         "plans": "plans/",
-        "targets": "targets/",
         "search": "search/",
     }
 
@@ -51,14 +50,13 @@ def test_an_invented_plan_is_listed_and_not_counted() -> None:
     assert [number for number, _ in home["figures"]] == ["1", "1", "0", "0"]
     assert [segment[2] for segment in home["whole"].segments] == [1]
     assert [row["plan"].id for row in home["plans"]] == ["demo", "dream"]
-    assert [segment[2] for segment in pages["targets"].context["whole"].segments] == [1]
 
 
 def test_with_only_an_invented_plan_there_is_nothing_to_count() -> None:
     pages = shown(invented(a_target(), snapshots=(told("2025", "completed"),)))
     home = pages["home"].context
     assert [number for number, _ in home["figures"]] == ["0", "0", "0", "0"]
-    assert home["whole"] is None and pages["targets"].context["whole"] is None
+    assert home["whole"] is None
     assert [row["place"].zh for row in home["latest"]] == ["示例"]
     assert home["real_reports"] is False
 
@@ -106,22 +104,6 @@ def test_a_row_of_a_plan_names_its_last_report_or_none() -> None:
     assert (none["last"], none["last_url"], none["bar"]) == (None, None, None)
 
 
-def test_all_promises_are_grouped_by_status_with_a_row_for_each_plan() -> None:
-    one = real(a_target(due=2024), a_target("two", due=2024), a_target("three"))
-    context = shown(one, invented(a_target(due=2024)))["targets"].context
-    assert [
-        (status, count, [(plan.id, url, number) for plan, url, number in rows])
-        for status, _, count, rows in context["groups"]
-    ] == [
-        (
-            "unreported",
-            "2",
-            [("demo", "plans/demo/targets/", 2), ("dream", "plans/dream/targets/", 1)],
-        ),
-        ("pending", "1", [("demo", "plans/demo/targets/", 1)]),
-    ]
-
-
 def test_the_search_page_hands_its_words_to_the_script() -> None:
     context = shown(language="en")["search"].context
     assert context == {"one": "{n} page found", "other": "{n} pages found"}
@@ -134,5 +116,6 @@ def test_topics_with_most_projects_come_first_among_the_ways_in() -> None:
         "departments/",
         "regions/",
         "indicators/",
+        "deadlines/",
         "targets/",
     ]

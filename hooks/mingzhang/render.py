@@ -38,6 +38,7 @@ class Fragments:
         self._words = words
         self._environment.globals["w"] = Phrases(words)
         self._environment.filters |= {"tx": self._text, "hanzi": self._hanzi, "linked": linked}
+        self._environment.tests["chinese"] = self._is_chinese
         often = self._environment.get_template("_often.html").module
         names = ("status", "pledge", "line")
         self._environment.globals |= {name: cache(getattr(often, name)) for name in names}
@@ -58,6 +59,10 @@ class Fragments:
             return escape(text[self._words.language])
         mark = '<span lang="zh-Hans">{}</span> <small class="untranslated">{}</small>'
         return Markup(mark).format(text.zh, self._words("untranslated"))
+
+    def _is_chinese(self, text: str) -> bool:
+        """Whether the text is Chinese on a page in another language, and no mark can stand in it."""
+        return self._words.language != "zh" and bool(_HANZI.search(text))
 
     def _hanzi(self, text: str) -> Markup:
         """The text with its Chinese stretches marked as such on a page in another language (WCAG
