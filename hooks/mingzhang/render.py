@@ -61,7 +61,7 @@ class Fragments:
         return Markup(mark).format(text.zh, self._words("untranslated"))
 
     def _is_chinese(self, text: str) -> bool:
-        """Whether the text is Chinese on a page in another language, and no mark can stand in it."""
+        """Whether the text is Chinese on a page in another language, and no span can mark it."""
         return self._words.language != "zh" and bool(_HANZI.search(text))
 
     def _hanzi(self, text: str) -> Markup:
