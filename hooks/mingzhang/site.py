@@ -63,6 +63,7 @@ class Site:
         self.publication = Publication(Path(config.site_dir))
         config.site_dir = str(self.publication.staging)
         self.publication.begin()
+        self.address = config.site_url or ""
         return config
 
     def _sound(self, folder: Path) -> Dataset:

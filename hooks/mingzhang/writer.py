@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from mingzhang import exports, urls
+from mingzhang import urls
 from mingzhang.account import Account, ordered, totals
 from mingzhang.catalog import catalog_of, shared_indicators
-from mingzhang.fields import Record
+from mingzhang.data_files import DataFiles
 from mingzhang.frame import SEARCH_POLICY, Frame, Slots, section
 from mingzhang.load import Dataset
 from mingzhang.page import Page
@@ -28,6 +29,9 @@ class Renderer(Protocol):
     """What any renderer of frames must be able to do."""
 
     words: dict[Language, Words]
+    today: date
+    address: str
+    """The site's own address, empty if not known."""
 
     def frame(self, language: Language, depth: int) -> Frame:
         """The frame of the language for pages at the depth."""
@@ -141,11 +145,17 @@ class Writer:
         return Markup(notice).format(words("invented.label"), words("invented.banner"))
 
     def _write_data(self) -> None:
-        self.publication.write("data/plan.schema.json", exports.SCHEMA.read_bytes())
-        for account in self.accounts:
-            self.publication.write(urls.plan_json(account.plan.id), exports.plan_json(account))
-            for path in sorted({record.at().path for record in _files(account)}):
-                self.publication.write(urls.source_file(path), (self.project / path).read_bytes())
+        files = DataFiles(
+            self.accounts,
+            self.catalog,
+            self.dataset.registries,
+            self.renderer.words,
+            self.renderer.today,
+            self.renderer.address,
+            self.project,
+        )
+        for file in files:
+            self.publication.write(f"data/{file.path}", file.content)
 
     def summary(self, pages_: int, seconds: float) -> str:
         """The last line of a build: plans, targets by status, pages, seconds."""
@@ -158,8 +168,3 @@ class Writer:
 
 
 _SEARCH_SCRIPT = '<script src="{}assets/javascripts/search.js" type="module"></script>'
-
-
-def _files(account: Account) -> list[Record]:
-    plan = account.plan
-    return [plan, *plan.actions, *plan.snapshots]
