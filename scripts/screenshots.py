@@ -32,6 +32,8 @@ KINDS = {
     "region": "regions/binzhou/",
     "indicators": "indicators/",
     "indicator": "indicators/sponge-city-share/",
+    "downloads": "downloads/",
+    "card": "embed/example-city/sewage-upgrade/",
     "method": "method/",
     "about": "about/",
     "search": "search/?q=%E6%B1%A1%E6%B0%B4",

@@ -16,6 +16,7 @@ from mingzhang.account import Account
 from mingzhang.catalog import Catalog
 from mingzhang.datapackage import Download, data_package, dataset
 from mingzhang.exports import SCHEMA_VERSION, SCHEMAS, plan_json
+from mingzhang.model import Plan
 from mingzhang.part_exports import (
     department_exports,
     indicator_exports,
@@ -152,6 +153,16 @@ class DataFiles:
         """The date in a workbook: that of the newest report in it, not the clock's."""
         ends = [s.as_of.last for account in accounts for s in account.plan.snapshots]
         return max(ends, default=date(1980, 1, 1))
+
+
+def page_downloads(plan: Plan | None) -> list[Download]:
+    """The downloads that a page names: the plan's, or those of all plans."""
+    if plan:
+        paths = (urls.plan_json(plan.id), *urls.plan_tables(plan.id))
+        found = [path.removeprefix("data/") for path in paths]
+    else:
+        found = ["targets.csv", "reports.csv", "targets.xlsx", "reports.xlsx", "index.json"]
+    return [Download(path, TYPES[Path(path).suffix]) for path in found]
 
 
 def _json(path: str, kind: str, export: Mapping[str, Any]) -> DataFile:

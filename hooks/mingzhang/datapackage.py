@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
+from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.columns import Column
 from mingzhang.registries import Region
@@ -28,12 +29,12 @@ _KEYS = {"targets": ["plan", "target"]}
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A finished file: its path below data/, type, size and hash."""
+    """A file: its path below data/, its type, and where it is finished its size and hash."""
 
     path: str
     mediatype: str
-    bytes: int
-    sha256: str
+    bytes: int = 0
+    sha256: str = ""
 
 
 def table_schema(sheet: Sheet) -> dict[str, Any]:
@@ -102,43 +103,48 @@ def dataset(
     words: Mapping[Language, Words],
     today: date,
     address: str,
+    folder: str = "",
 ) -> dict[str, Any]:
-    """A schema.org Dataset of the plans with the files as DataDownload; addresses are relative to
-    data/ where the site's own is not known.
+    """A schema.org Dataset of the plans with files as DataDownload. Where the site's own address
+    is not known, those of files begin with `folder`, the way to data/.
     """
     plans = [account.plan for account in accounts]
-    name, other = (w("data.title") for w in words.values())
     real = [plan for plan in plans if not plan.invented] or plans
     starts = min((plan.period.start.first for plan in real), default=None)
     ends = max((plan.end.last for plan in real if plan.end), default=None)
-    covered = f"{starts or '..'}/{ends or '..'}"
+    name, other = (w("data.title") for w in words.values())
+    if len(plans) == 1:
+        name, other = plans[0].title.zh, plans[0].title["en"]
+    path = urls.plan_url(plans[0]) if len(plans) == 1 else urls.DOWNLOADS
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": name,
         "alternateName": other,
         "description": " ".join(w("data.description") for w in words.values()),
-        **({"url": urljoin(address, "data/")} if address else {}),
+        **({"url": urljoin(address, path)} if address else {}),
         "license": LICENCE["path"],
         "isAccessibleForFree": True,
         "inLanguage": ["zh-Hans", "en"],
         "creator": {"@type": "Organization", "name": "Mingzhang (明账)"},
         "dateModified": today.isoformat(),
-        "temporalCoverage": covered,
+        "temporalCoverage": f"{starts or '..'}/{ends or '..'}",
         "spatialCoverage": [
             {"@type": "Place", "name": name}
             for name in dict.fromkeys(regions[key].name.zh for plan in real for key in plan.regions)
         ],
-        "distribution": [_download(file, address) for file in files],
+        "distribution": [
+            _download(file, urljoin(address, "data/") if address else folder) for file in files
+        ],
     }
 
 
-def _download(file: Download, address: str) -> dict[str, Any]:
+def _download(file: Download, folder: str) -> dict[str, Any]:
+    known = {"contentSize": f"{file.bytes} B", "sha256": file.sha256} if file.sha256 else {}
     return {
         "@type": "DataDownload",
         "name": file.path,
         "encodingFormat": file.mediatype,
-        "contentUrl": urljoin(address, f"data/{file.path}") if address else file.path,
-        "contentSize": f"{file.bytes} B",
-        "sha256": file.sha256,
+        "contentUrl": f"{folder}{file.path}",
+        **known,
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mingzhang.account import Account
 from mingzhang.catalog import Catalog
+from mingzhang.download_pages import download_pages
 from mingzhang.facet_pages import facet_pages
 from mingzhang.home_pages import home_pages
 from mingzhang.page import Page
@@ -19,6 +20,7 @@ def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterat
     """Every page; one at a time, so that memory does not grow with the site."""
     yield from home_pages(accounts, catalog, view)
     yield from facet_pages(catalog, view)
+    yield from download_pages(accounts, view)
     for account in accounts:
         yield from plan_pages(account, view)
         yield from snapshot_pages(account, view)

@@ -40,6 +40,8 @@ KINDS = {
     "district": "regions/bincheng/",
     "measures": "indicators/",
     "measure": "indicators/sponge-city-share/",
+    "downloads": "downloads/",
+    "card": "embed/example-city/sewage-upgrade/",
     "method": "method/",
     "about": "about/",
 }
