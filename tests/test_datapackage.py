@@ -45,7 +45,7 @@ def test_the_dataset_names_what_search_engines_ask_for() -> None:
     found = json.loads(published()["dataset.jsonld"].content)
     assert (found["@context"], found["@type"]) == ("https://schema.org/", "Dataset")
     assert 50 <= len(found["description"]) <= 5000
-    assert found["url"] == f"{ADDRESS}data/"
+    assert found["url"] == f"{ADDRESS}downloads/"
     assert found["temporalCoverage"] == "2019-12-01/2024-12-31"
     assert {"@type": "Place", "name": "滨州市"} in found["spatialCoverage"]
     assert [file["contentUrl"] for file in found["distribution"]] == [

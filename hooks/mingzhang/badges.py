@@ -88,5 +88,10 @@ def told(counts: Counts, words: Words) -> str:
 
 def _width(text: str) -> int:
     """About how wide the text is; `textLength` makes it just so in any font."""
-    ems = sum(1 if east_asian_width(sign) in "WF" else 0.54 for sign in text)
-    return round(ems * _SIZE)
+    return round(sum(_ems(sign) for sign in text) * _SIZE)
+
+
+def _ems(sign: str) -> float:
+    if east_asian_width(sign) in "WF":
+        return 1
+    return 0.3 if sign in " iljftr,." else 0.9 if sign in "mwMW" else 0.6

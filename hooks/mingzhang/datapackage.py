@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.columns import Column
+from mingzhang.model import Plan
 from mingzhang.registries import Region
 from mingzhang.sheets import Sheet
 from mingzhang.text import Language
@@ -110,8 +111,6 @@ def dataset(
     """
     plans = [account.plan for account in accounts]
     real = [plan for plan in plans if not plan.invented] or plans
-    starts = min((plan.period.start.first for plan in real), default=None)
-    ends = max((plan.end.last for plan in real if plan.end), default=None)
     name, other = (w("data.title") for w in words.values())
     if len(plans) == 1:
         name, other = plans[0].title.zh, plans[0].title["en"]
@@ -128,7 +127,7 @@ def dataset(
         "inLanguage": ["zh-Hans", "en"],
         "creator": {"@type": "Organization", "name": "Mingzhang (明账)"},
         "dateModified": today.isoformat(),
-        "temporalCoverage": f"{starts or '..'}/{ends or '..'}",
+        "temporalCoverage": _covered(real),
         "spatialCoverage": [
             {"@type": "Place", "name": name}
             for name in dict.fromkeys(regions[key].name.zh for plan in real for key in plan.regions)
@@ -137,6 +136,13 @@ def dataset(
             _download(file, urljoin(address, "data/") if address else folder) for file in files
         ],
     }
+
+
+def _covered(plans: Sequence[Plan]) -> str:
+    """From the first day to the last, as ISO 8601-2 writes an open end."""
+    starts = min((plan.period.start.first for plan in plans), default=None)
+    ends = max((plan.end.last for plan in plans if plan.end), default=None)
+    return f"{starts or '..'}/{ends or '..'}"
 
 
 def _download(file: Download, folder: str) -> dict[str, Any]:

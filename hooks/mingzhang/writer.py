@@ -116,12 +116,13 @@ class Writer:
         words, home = self.renderer.words[language], urls.up(page.path)
         root = home if language == "zh" else f"{home}../"
         address = self.renderer.address
+        begins = address or words("cite.address")
         context = {
             **page.context,
             "home": home or "./",
             "root": root or "./",
-            "address": address or words("cite.address"),
-            "site": page_address("", language, address) or words("cite.address"),
+            "address": begins,
+            "site": f"{begins}{urls.localised('', language)}",
         }
         other = (f"{home}en/{page.path}" if language == "zh" else f"{home}../{page.path}") or "./"
         searching = page.template == "search"
