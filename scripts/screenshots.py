@@ -37,6 +37,8 @@ KINDS = {
     "indicator": "indicators/sponge-city-share/",
     "corrections": "corrections/",
     "data": "data/",
+    "downloads": "downloads/",
+    "card": "embed/example-city/sewage-upgrade/",
     "method": "method/",
     "about": "about/",
     "search": "search/?q=%E6%B1%A1%E6%B0%B4",

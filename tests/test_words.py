@@ -35,6 +35,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "stage.": get_args(model.Stage),
     "rhythm.": get_args(model.Rhythm),
     "pledge.": ("at_least", "at_most", "exactly", "about"),
+    "data.": ("targets", "reports"),
     "by.": ("year", "month", "day", "span"),
     "figure.": ("promises", "due", "told", "delivered"),
     "project.": ("lead", "support", "responsible"),

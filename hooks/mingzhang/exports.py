@@ -16,7 +16,8 @@ from mingzhang.periods import Period
 from mingzhang.progress import Source
 
 SCHEMA_VERSION = "1.0"
-SCHEMA = Path(__file__).parent / "schemas" / "plan.schema.json"
+SCHEMAS = Path(__file__).parent / "schemas"
+SCHEMA = SCHEMAS / "plan.schema.json"
 
 
 def plan_json(account: Account) -> str:
@@ -30,24 +31,24 @@ def plan_export(account: Account) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "id": plan.id,
-        "title": _text(plan.title),
-        "place": _text(plan.place),
+        "title": text_json(plan.title),
+        "place": text_json(plan.place),
         "invented": plan.invented,
         "stage": plan.stage,
-        "issuer": _text(plan.issuer),
+        "issuer": text_json(plan.issuer),
         "document_number": plan.document_number,
-        "issued": _when(plan.issued),
-        "period": {"start": _when(plan.period.start), "end": _when(plan.end)},
+        "issued": when_json(plan.issued),
+        "period": {"start": when_json(plan.period.start), "end": when_json(plan.end)},
         "regions": list(plan.regions),
         "based_on": [
-            {"title": _text(b.title), "number": b.number, "url": b.url} for b in plan.based_on
+            {"title": text_json(b.title), "number": b.number, "url": b.url} for b in plan.based_on
         ],
-        "source": _source(plan.source),
-        "summary": _text(plan.summary),
+        "source": source_json(plan.source),
+        "summary": text_json(plan.summary),
         "goals": [_target(goal, account) for goal in plan.goals],
         "phases": [_phase(phase) for phase in plan.phases],
         "safeguards": [_safeguard(safeguard, plan) for safeguard in plan.safeguards],
-        "notes": [_text(note) for note in plan.notes],
+        "notes": [text_json(note) for note in plan.notes],
         "status_as_of": account.today.isoformat(),
         "actions": [_action(action, account) for action in plan.actions],
     }
@@ -55,17 +56,17 @@ def plan_export(account: Account) -> dict[str, Any]:
 
 def _phase(phase: PlanPhase) -> dict[str, Any]:
     return {
-        "title": _text(phase.title),
-        "start": _when(phase.start),
-        "end": _when(phase.end),
-        "text": _text(phase.text),
+        "title": text_json(phase.title),
+        "start": when_json(phase.start),
+        "end": when_json(phase.end),
+        "text": text_json(phase.text),
     }
 
 
 def _safeguard(safeguard: Safeguard, plan: Plan) -> dict[str, Any]:
     return {
-        "title": _text(safeguard.title),
-        "text": _text(safeguard.text),
+        "title": text_json(safeguard.title),
+        "text": text_json(safeguard.text),
         "departments": _bodies(safeguard.departments, plan),
     }
 
@@ -74,9 +75,9 @@ def _action(action: Action, account: Account) -> dict[str, Any]:
     return {
         "id": action.id,
         "number": action.number,
-        "title": _text(action.title),
-        "summary": _text(action.summary),
-        "note": _text(action.note),
+        "title": text_json(action.title),
+        "summary": text_json(action.summary),
+        "note": text_json(action.note),
         "projects": [_project(project, account) for project in action.projects],
     }
 
@@ -86,16 +87,16 @@ def _project(project: Project, account: Account) -> dict[str, Any]:
     return {
         "id": project.id,
         "number": project.number,
-        "title": _text(project.title),
-        "summary": _text(project.summary),
+        "title": text_json(project.title),
+        "summary": text_json(project.summary),
         "lead": _bodies(project.lead, plan),
         "support": _bodies(project.support, plan),
         "responsible": _bodies(project.responsible, plan),
         "themes": list(project.themes),
         "regions": list(project.regions),
         "clause": project.clause,
-        "note": _text(project.note),
-        "remarks": [_report(entry) for entry in account.history.by_project.get(project.id, ())],
+        "note": text_json(project.note),
+        "remarks": [report_json(entry) for entry in account.history.by_project.get(project.id, ())],
         "targets": [_target(target, account) for target in project.targets],
     }
 
@@ -104,63 +105,67 @@ def _target(target: Target, account: Account) -> dict[str, Any]:
     found = account.standing[target.id]
     return {
         "id": target.id,
-        "title": _text(target.title),
+        "title": text_json(target.title),
         "kind": target.kind,
         "comparator": target.comparator,
-        "value": _number(target.value),
-        "value_max": _number(target.value_max),
+        "value": number_json(target.value),
+        "value_max": number_json(target.value_max),
         "unit": target.unit,
-        "due": _when(target.due),
+        "due": when_json(target.due),
         "deadline": found.deadline.last.isoformat() if found.deadline else None,
         "repeats": target.repeats,
-        "from": _when(target.from_),
-        "to": _when(target.to),
-        "scope": _text(target.scope),
+        "from": when_json(target.from_),
+        "to": when_json(target.to),
+        "scope": text_json(target.scope),
         "each": target.each,
         "regions": list(target.regions),
         "indicator": target.indicator,
-        "baseline": {"value": _number(target.baseline.value), "as_of": _when(target.baseline.as_of)}
+        "baseline": {
+            "value": number_json(target.baseline.value),
+            "as_of": when_json(target.baseline.as_of),
+        }
         if target.baseline
         else None,
         "clause": target.clause,
-        "note": _text(target.note),
+        "note": text_json(target.note),
         "revisions": [_revision(revision) for revision in target.revisions],
         "status": found.status,
         "status_reason": found.reason,
-        "attained": _share(found.attained),
-        "expected": _share(found.expected),
-        "reports": [_report(entry) for entry in account.history.of(target.id)],
+        "attained": share_json(found.attained),
+        "expected": share_json(found.expected),
+        "reports": [report_json(entry) for entry in account.history.of(target.id)],
     }
 
 
 def _revision(revision: Revision) -> dict[str, Any]:
     return {
-        "date": _when(revision.date),
-        "reason": _text(revision.reason),
-        "source": _source(revision.source),
+        "date": when_json(revision.date),
+        "reason": text_json(revision.reason),
+        "source": source_json(revision.source),
         "comparator": revision.comparator,
-        "value": _number(revision.value),
-        "value_max": _number(revision.value_max),
-        "due": _when(revision.due),
+        "value": number_json(revision.value),
+        "value_max": number_json(revision.value_max),
+        "due": when_json(revision.due),
         "cancelled": revision.cancelled,
     }
 
 
-def _report(entry: Entry) -> dict[str, Any]:
+def report_json(entry: Entry) -> dict[str, Any]:
+    """A report as it stands in the record."""
     report, snapshot = entry.report, entry.snapshot
     return {
         "snapshot": snapshot.as_of.text,
         "as_of": entry.as_of.text,
-        "value": _number(report.value),
+        "value": number_json(report.value),
         "phase": report.phase,
-        "completed": _when(report.completed),
-        "by_region": {region: _number(value) for region, value in report.by_region.items()},
-        "note": _text(report.note),
+        "completed": when_json(report.completed),
+        "by_region": {region: number_json(value) for region, value in report.by_region.items()},
+        "note": text_json(report.note),
         "kind": report.kind or snapshot.kind,
-        "source": _source(report.source or snapshot.source),
-        "evidence": [{"title": _text(link.title), "url": link.url} for link in report.evidence],
+        "source": source_json(report.source or snapshot.source),
+        "evidence": [{"title": text_json(link.title), "url": link.url} for link in report.evidence],
         "corrects": report.corrects.snapshot.text if report.corrects else None,
-        "correction_reason": _text(report.corrects.reason) if report.corrects else None,
+        "correction_reason": text_json(report.corrects.reason) if report.corrects else None,
         "corrected_by": entry.corrected_by.as_of.text if entry.corrected_by else None,
     }
 
@@ -176,31 +181,35 @@ def _name(body: Body, plan: Plan) -> dict[str, str | None]:
     return {"zh": printed.zh, "en": printed.en or usual.en}
 
 
-def _source(source: Source | None) -> dict[str, Any] | None:
+def source_json(source: Source | None) -> dict[str, Any] | None:
+    """Where a fact can be read."""
     if source is None:
         return None
     return {
-        "title": _text(source.title),
-        "publisher": _text(source.publisher),
-        "date": _when(source.date),
+        "title": text_json(source.title),
+        "publisher": text_json(source.publisher),
+        "date": when_json(source.date),
         "url": source.url,
     }
 
 
-def _text(text: Text | None) -> dict[str, str | None] | None:
+def text_json(text: Text | None) -> dict[str, str | None] | None:
+    """Both languages."""
     return {"zh": text.zh, "en": text.en} if text else None
 
 
-def _when(period: Period | None) -> str | None:
+def when_json(period: Period | None) -> str | None:
+    """As precise as printed."""
     return period.text if period else None
 
 
-def _number(value: Decimal | None) -> int | float | None:
+def number_json(value: Decimal | None) -> int | float | None:
+    """Whole numbers without a point."""
     if value is None:
         return None
     return int(value) if value == value.to_integral() else float(value)
 
 
-def _share(share: Decimal | None) -> float | None:
+def share_json(share: Decimal | None) -> float | None:
     """Four decimals of a share of 1."""
     return None if share is None else float(round(share, 4))

@@ -33,6 +33,8 @@ class Slots:
     as_of: str
     head: str = ""
     banner: str = ""
+    cite: str = ""
+    """How to cite the page, and its licence."""
     policy: str = POLICY
     scripts: str = ""
     at_plans: str = ""

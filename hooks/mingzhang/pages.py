@@ -8,6 +8,7 @@ from mingzhang.account import Account
 from mingzhang.catalog import Catalog
 from mingzhang.correction_pages import corrections_page
 from mingzhang.deadline_pages import deadline_pages
+from mingzhang.download_pages import download_pages
 from mingzhang.facet_pages import facet_pages
 from mingzhang.home_pages import home_pages
 from mingzhang.page import Page
@@ -25,6 +26,7 @@ def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterat
     yield from deadline_pages(accounts, view)
     yield from facet_pages(catalog, view)
     yield corrections_page(accounts, view)
+    yield from download_pages(accounts, view)
     for account in accounts:
         yield from plan_pages(account, view)
         yield from snapshot_pages(account, view)

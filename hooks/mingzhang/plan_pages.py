@@ -9,6 +9,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account, totals
+from mingzhang.download_pages import plan_tables
 from mingzhang.fields import Text
 from mingzhang.model import Action, Plan
 from mingzhang.page import Page, figures, places, title, years
@@ -42,6 +43,7 @@ def _plan(account: Account, view: Viewer) -> Page:
         "snapshots_url": urls.snapshots_url(plan),
         "last": last and words.when(last.as_of),
         "json_url": urls.plan_json(plan.id),
+        "tables": plan_tables(plan.id, words),
         "source_url": urls.source_file(plan.at().path),
     }
     about = plan.summary[words.language] if plan.summary else plan.title[words.language]

@@ -30,11 +30,12 @@ from mingzhang.account import account_of
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
 from mingzhang.load import Dataset, load
 from mingzhang.model import Plan, Stage
-from mingzhang.periods import day
+from mingzhang.periods import Period, day
 from mingzhang.pictures import DrawingError
 from mingzhang.problems import report
 from mingzhang.publication import Publication
 from mingzhang.rules import check
+from mingzhang.sharing import cite, meta, page_address
 from mingzhang.text import HTML_LANG, LANGUAGES, Language
 from mingzhang.words import Words
 from mingzhang.writer import Writer
@@ -63,6 +64,7 @@ class Site:
         self.publication = Publication(Path(config.site_dir))
         config.site_dir = str(self.publication.staging)
         self.publication.begin()
+        self.address = config.site_url or ""
         return config
 
     def _sound(self, folder: Path) -> Dataset:
@@ -100,7 +102,13 @@ class Site:
             body="",
             other=_other(path, language),
             as_of=self._as_of(self.words[language]),
-            head=self._head(path, config),
+            head=self._docs_head(path, language, title, page, config),
+            cite=cite(
+                title,
+                self._newest(),
+                self.words[language],
+                address=page_address(path, language, self.address),
+            ),
             **section(path.strip("/")),
         )
         frame = self._frame_context(slots, language, urls.up(path), config)
@@ -211,6 +219,13 @@ class Site:
             report=report_url,
         )
 
+    def _docs_head(
+        self, path: str, language: Language, title: str, page: DocsPage, config: MkDocsConfig
+    ) -> str:
+        about = str(page.meta.get("description", ""))
+        shared = meta(path, title, about, self.words[language], self.address)
+        return f"{self._head(path, config)}\n{shared}"
+
     def _head(self, path: str, config: MkDocsConfig) -> str:
         if not config.site_url:
             return ""
@@ -223,12 +238,14 @@ class Site:
         return "\n".join(lines)
 
     def _as_of(self, words: Words) -> str:
+        newest = self._newest()
+        return words("foot.as_of", date=words.when(newest)) if newest else words("foot.no_report")
+
+    def _newest(self) -> Period | None:
         """The newest report of a real plan, as on data pages that belong to no plan."""
         real = [plan for plan in self.dataset.plans if not plan.invented]
         ends = [snapshot.as_of for plan in real for snapshot in plan.snapshots]
-        if not ends:
-            return words("foot.no_report")
-        return words("foot.as_of", date=words.when(max(ends, key=lambda when: when.last)))
+        return max(ends, key=lambda when: when.last, default=None)
 
     def _all_paths(self, pages: list[str]) -> list[str]:
         return sorted({*pages, *self.docs["zh"]})

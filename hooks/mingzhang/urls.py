@@ -104,3 +104,22 @@ def indicator_url(indicator: str) -> str:
 def year_url(year: int) -> str:
     """What is due in the year; a month is `#2020-05` on it."""
     return f"{DEADLINES}{year:04d}/"
+
+
+DOWNLOADS = "downloads/"
+
+
+def embed_url(plan: Plan, project: Project) -> str:
+    """The project's card for other sites."""
+    return f"embed/{plan.id}/{project.id}/"
+
+
+def badge_file(plan: Plan, project: Project, language: Language) -> str:
+    """The project's status badge, from the site's root."""
+    return f"badges/{plan.id}/{project.id}.{language}.svg"
+
+
+def plan_tables(plan_id: str) -> tuple[str, str, str]:
+    """The plan's targets and reports as CSV, and both as a workbook, from the site's root."""
+    folder = f"data/plans/{plan_id}"
+    return f"{folder}/targets.csv", f"{folder}/reports.csv", f"{folder}/{plan_id}.xlsx"

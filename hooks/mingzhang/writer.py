@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from mingzhang import exports, urls
+from mingzhang import urls
 from mingzhang.account import Account, ordered, totals
+from mingzhang.badges import icons
+from mingzhang.cards import cards
 from mingzhang.catalog import catalog_of, shared_indicators
-from mingzhang.fields import Record
+from mingzhang.data_files import DataFiles, page_downloads
+from mingzhang.datapackage import dataset
 from mingzhang.frame import SEARCH_POLICY, Frame, Slots, section
 from mingzhang.ledger import SCHEMA as LEDGER_SCHEMA
 from mingzhang.ledger import ledger_of, records
 from mingzhang.load import Dataset
 from mingzhang.page import Page
 from mingzhang.pages import pages
+from mingzhang.periods import Period, day
 from mingzhang.pictures import Pictures
 from mingzhang.publication import Publication
 from mingzhang.render import Fragments
+from mingzhang.sharing import cite, data_block, data_link, meta, page_address
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.views import Viewer
 from mingzhang.words import Words
@@ -30,6 +36,9 @@ class Renderer(Protocol):
     """What any renderer of frames must be able to do."""
 
     words: dict[Language, Words]
+    today: date
+    address: str
+    """The site's own address, empty if not known."""
 
     def frame(self, language: Language, depth: int) -> Frame:
         """The frame of the language for pages at the depth."""
@@ -79,6 +88,7 @@ class Writer:
                     count += 1
                     if language == "zh":
                         paths.append(page.path)
+                self._write_cards(language)
                 say("%s: %d data pages", language, count)
             say("%d charts drawn, the others were known", pictures.drawn)
         self._write_data()
@@ -87,6 +97,13 @@ class Writer:
     def _write_page(self, page: Page, language: Language) -> None:
         path = urls.localised(page.path, language)
         self.publication.write(f"{path}index.html", self.html(page, language))
+
+    def _write_cards(self, language: Language) -> None:
+        words, sprite = self.renderer.words[language], self.project / _SPRITE
+        built = words.when(day(self.renderer.today))
+        shapes = icons(sprite.read_text("utf-8"))
+        for path, content in cards(self.accounts, words, self.fragments[language], shapes, built):
+            self.publication.write(path, content)
 
     def html(self, page: Page, language: Language) -> str:
         """The whole page: its body spliced into the frame."""
@@ -100,7 +117,15 @@ class Writer:
         """What the page puts into its frame."""
         words, home = self.renderer.words[language], urls.up(page.path)
         root = home if language == "zh" else f"{home}../"
-        context = {**page.context, "home": home or "./", "root": root or "./"}
+        address = self.renderer.address
+        begins = address or words("cite.address")
+        context = {
+            **page.context,
+            "home": home or "./",
+            "root": root or "./",
+            "address": begins,
+            "site": f"{begins}{urls.localised('', language)}",
+        }
         other = (f"{home}en/{page.path}" if language == "zh" else f"{home}../{page.path}") or "./"
         searching = page.template == "search"
         script = _SCRIPTS.get(page.template)
@@ -110,9 +135,16 @@ class Writer:
             body=self.fragments[language].render(page.template, **context),
             other=other,
             as_of=self._as_of(page, words),
-            head=self.renderer.head(page.path),
+            head="\n".join((self.renderer.head(page.path), *self._told(page, words, root))),
             banner=self._banner(page, words),
             scripts=_SCRIPT.format(root or "./", script) if script else "",
+            cite=cite(
+                page.title,
+                self._newest(page),
+                words,
+                address=page_address(page.path, language, address),
+                invented=bool(page.plan and page.plan.invented),
+            ),
             **({"policy": SEARCH_POLICY} if searching else {}),
             **section(page.section),
         )
@@ -124,7 +156,31 @@ class Writer:
         both = [(self.renderer.words["zh"], root), (self.renderer.words["en"], f"{root}en/")]
         return self.fragments["zh"].render("missing", both=both)
 
+    def _told(self, page: Page, words: Words, root: str) -> Iterator[str]:
+        """What the head says to other sites and to search engines."""
+        address = self.renderer.address
+        yield meta(page.path, page.title, page.description, words, address)
+        if page.template not in {"downloads", "plan"}:
+            return
+        chosen = [a for a in self.accounts if page.plan is None or a.plan is page.plan]
+        yield data_link(root)
+        yield data_block(
+            dataset(
+                chosen,
+                regions=self.dataset.registries.regions,
+                files=page_downloads(page.plan),
+                words=self.renderer.words,
+                today=self.renderer.today,
+                address=address,
+                folder=f"{root}data/",
+            )
+        )
+
     def _as_of(self, page: Page, words: Words) -> str:
+        newest = self._newest(page)
+        return words("foot.as_of", date=words.when(newest)) if newest else words("foot.no_report")
+
+    def _newest(self, page: Page) -> Period | None:
         chosen = [page.plan] if page.plan else [account.plan for account in self.accounts]
         ends = [
             snapshot.as_of
@@ -132,9 +188,7 @@ class Writer:
             for snapshot in plan.snapshots
             if page.plan or not plan.invented
         ]
-        if not ends:
-            return words("foot.no_report")
-        return words("foot.as_of", date=words.when(max(ends, key=lambda when: when.last)))
+        return max(ends, key=lambda when: when.last, default=None)
 
     @staticmethod
     def _banner(page: Page, words: Words) -> str:
@@ -144,11 +198,17 @@ class Writer:
         return Markup(notice).format(words("invented.label"), words("invented.banner"))
 
     def _write_data(self) -> None:
-        self.publication.write("data/plan.schema.json", exports.SCHEMA.read_bytes())
-        for account in self.accounts:
-            self.publication.write(urls.plan_json(account.plan.id), exports.plan_json(account))
-            for path in sorted({record.at().path for record in _files(account)}):
-                self.publication.write(urls.source_file(path), (self.project / path).read_bytes())
+        files = DataFiles(
+            self.accounts,
+            self.catalog,
+            self.dataset.registries,
+            self.renderer.words,
+            self.renderer.today,
+            self.renderer.address,
+            self.project,
+        )
+        for file in files:
+            self.publication.write(f"data/{file.path}", file.content)
         self._write_ledger()
 
     def _write_ledger(self) -> None:
@@ -173,6 +233,4 @@ _SCRIPTS = {"search": "search.js", "targets": "filter.js"}
 """What only some pages run, by template."""
 
 
-def _files(account: Account) -> list[Record]:
-    plan = account.plan
-    return [plan, *plan.actions, *plan.snapshots]
+_SPRITE = "overrides/partials/sprite.html"

@@ -44,6 +44,8 @@ KINDS = {
     "measure": "indicators/sponge-city-share/",
     "corrections": "corrections/",
     "data": "data/",
+    "downloads": "downloads/",
+    "card": "embed/example-city/sewage-upgrade/",
     "method": "method/",
     "about": "about/",
 }

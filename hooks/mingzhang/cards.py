@@ -1,0 +1,61 @@
+"""What other sites can show of a project: its badge and its card, a page for their frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from mingzhang import urls
+from mingzhang.account import Account, ordered
+from mingzhang.badges import badge
+from mingzhang.render import Fragments
+from mingzhang.text import Language
+from mingzhang.words import Words
+
+POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
+"""A card runs nothing. Any site may frame it: `frame-ancestors` is for the server to set."""
+
+
+def cards(
+    accounts: Sequence[Account],
+    words: Words,
+    fragments: Fragments,
+    shapes: Mapping[str, Markup],
+    built: str,
+) -> Iterator[tuple[str, str]]:
+    """Path and content of each project's badge and card in one language."""
+    language = words.language
+    for account in accounts:
+        plan = account.plan
+        for action in plan.actions:
+            for project in action.projects:
+                counts = account.counts(project.targets)
+                name = project.title[language]
+                drawn = badge(name, counts, words, shapes)
+                yield urls.badge_file(plan, project, language), drawn
+                path = urls.embed_url(plan, project)
+                home = urls.up(path)
+                found = ordered(counts)
+                card = fragments.render(
+                    "embed",
+                    policy=POLICY,
+                    lang=words.html_lang,
+                    home=home,
+                    root=_root(home, language),
+                    other=f"{home}en/{path}" if language == "zh" else f"{home}../{path}",
+                    other_lang="en" if language == "zh" else "zh-Hans",
+                    plan=plan,
+                    project=project,
+                    url=urls.project_url(plan, action, project),
+                    shapes=[(status, shapes[status]) for status, _ in found],
+                    counts=[(s, words(f"status.{s}"), words.number(n)) for s, n in found],
+                    promises=words("plan.promises", n=len(project.targets)),
+                    last=account.last_snapshot,
+                    built=built,
+                )
+                yield f"{urls.localised(path, language)}index.html", card
+
+
+def _root(home: str, language: Language) -> str:
+    return home if language == "zh" else f"{home}../"

@@ -1,0 +1,181 @@
+"""Every data file of the site, and the index that lists them with sizes and hashes. Pure but for
+reading the schemas and the data files that are published as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mingzhang import urls
+from mingzhang.account import Account
+from mingzhang.catalog import Catalog
+from mingzhang.datapackage import Download, data_package, dataset
+from mingzhang.exports import SCHEMA_VERSION, SCHEMAS, plan_json
+from mingzhang.model import Plan
+from mingzhang.part_exports import (
+    department_exports,
+    indicator_exports,
+    region_exports,
+    snapshot_exports,
+    theme_exports,
+    written,
+)
+from mingzhang.registries import Registries
+from mingzhang.sheet_files import csv_bytes, xlsx_bytes
+from mingzhang.sheets import Sheet, reports_sheet, targets_sheet
+from mingzhang.text import Language
+from mingzhang.words import Words
+
+TYPES = {
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".csv": "text/csv",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".yml": "application/yaml",
+}
+FACETS = {
+    "themes": theme_exports,
+    "departments": department_exports,
+    "regions": region_exports,
+    "indicators": indicator_exports,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file below data/: its path there, what it is, its content and the schema it keeps."""
+
+    path: str
+    kind: str
+    content: bytes
+    schema: str | None = None
+
+    @property
+    def mediatype(self) -> str:
+        """By the end of its name."""
+        return TYPES[Path(self.path).suffix]
+
+    def described(self) -> Download:
+        """Without the content."""
+        digest = hashlib.sha256(self.content).hexdigest()
+        return Download(self.path, self.mediatype, len(self.content), digest)
+
+
+@dataclass(frozen=True)
+class DataFiles:
+    """The data files of one build."""
+
+    accounts: Sequence[Account]
+    catalog: Catalog
+    registries: Registries
+    words: Mapping[Language, Words]
+    today: date
+    address: str
+    """The site's own, empty if not known."""
+    project: Path
+    listed: list[dict[str, Any]] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[DataFile]:
+        """Every file, one at a time; the index comes last."""
+        self.listed.clear()
+        for file in self._files():
+            found = file.described()
+            self.listed.append(
+                {
+                    "path": file.path,
+                    "kind": file.kind,
+                    "mediatype": found.mediatype,
+                    "bytes": found.bytes,
+                    "sha256": found.sha256,
+                    "schema": file.schema,
+                }
+            )
+            yield file
+        index = {
+            "schema_version": SCHEMA_VERSION,
+            "status_as_of": self.today.isoformat(),
+            "files": sorted(self.listed, key=lambda listed: str(listed["path"])),
+        }
+        yield _json("index.json", "index", index)
+
+    def _files(self) -> Iterator[DataFile]:
+        yield from self._whole()
+        for account in self.accounts:
+            yield from self._plan(account)
+        for kind, exports in FACETS.items():
+            for id_, export in exports(self.catalog, self.registries):
+                yield _json(f"{kind}/{id_}.json", kind.removesuffix("s"), export)
+        for path in sorted(SCHEMAS.glob("*.schema.json")):
+            yield DataFile(path.name, "schema", path.read_bytes())
+
+    def _whole(self) -> Iterator[DataFile]:
+        """Tables of all plans, and what describes the data as a whole."""
+        sheets = self._sheets(self.accounts)
+        tables = list(_tables("", sheets, self._made(self.accounts)))
+        yield from tables
+        pairs = [(sheet, table.described()) for sheet, table in zip(sheets, tables, strict=False)]
+        package = data_package(pairs, self.words, self.today, self.address)
+        yield DataFile("datapackage.json", "descriptor", written(package).encode())
+        found = dataset(
+            self.accounts,
+            regions=self.registries.regions,
+            files=[table.described() for table in tables],
+            words=self.words,
+            today=self.today,
+            address=self.address,
+        )
+        yield DataFile("dataset.jsonld", "descriptor", written(found).encode())
+
+    def _plan(self, account: Account) -> Iterator[DataFile]:
+        plan = account.plan
+        content = plan_json(account).encode()
+        yield DataFile(f"plans/{plan.id}.json", "plan", content, "plan.schema.json")
+        for snapshot, export in snapshot_exports(account):
+            name = snapshot.as_of.text.replace("/", "--")
+            yield _json(f"plans/{plan.id}/snapshots/{name}.json", "snapshot", export)
+        yield from _tables(
+            f"plans/{plan.id}/", self._sheets([account]), self._made([account]), plan.id
+        )
+        for path in sorted({r.at().path for r in (plan, *plan.actions, *plan.snapshots)}):
+            content = (self.project / path).read_bytes()
+            yield DataFile(urls.source_file(path).removeprefix("data/"), "source", content)
+
+    def _sheets(self, accounts: Sequence[Account]) -> list[Sheet]:
+        return [targets_sheet(accounts, self.registries.units), reports_sheet(accounts)]
+
+    @staticmethod
+    def _made(accounts: Sequence[Account]) -> date:
+        """The date in a workbook: that of the newest report in it, not the clock's."""
+        ends = [s.as_of.last for account in accounts for s in account.plan.snapshots]
+        return max(ends, default=date(1980, 1, 1))
+
+
+def page_downloads(plan: Plan | None) -> list[Download]:
+    """The downloads that a page names: the plan's, or those of all plans."""
+    if plan:
+        paths = (urls.plan_json(plan.id), *urls.plan_tables(plan.id))
+        found = [path.removeprefix("data/") for path in paths]
+    else:
+        found = ["targets.csv", "reports.csv", "targets.xlsx", "reports.xlsx", "index.json"]
+    return [Download(path, TYPES[Path(path).suffix]) for path in found]
+
+
+def _json(path: str, kind: str, export: Mapping[str, Any]) -> DataFile:
+    return DataFile(path, kind, written(export).encode(), f"{kind}.schema.json")
+
+
+def _tables(
+    folder: str, sheets: Sequence[Sheet], made: date, one: str | None = None
+) -> Iterator[DataFile]:
+    """CSV files first; all plans have a workbook a table, a plan has one with both."""
+    for sheet in sheets:
+        yield DataFile(f"{folder}{sheet.name}.csv", sheet.name, csv_bytes(sheet))
+    books = {one: sheets} if one else {sheet.name: [sheet] for sheet in sheets}
+    for name, found in books.items():
+        content = xlsx_bytes(found, f"明账 Mingzhang: {name}", made)
+        yield DataFile(f"{folder}{name}.xlsx", "workbook", content)

@@ -1,0 +1,81 @@
+"""What a page tells those who pass it on: how to cite it, its title and summary for other sites
+(Open Graph, https://ogp.me), and its data for search engines (schema.org). Pure.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from mingzhang import urls
+from mingzhang.datapackage import LICENCE
+from mingzhang.periods import Period
+from mingzhang.text import LANGUAGES, Language
+from mingzhang.words import Words
+
+_LOCALES: Mapping[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
+_CITE = Markup(
+    '<details class="cite"><summary>{}</summary><p>{}</p><p><a href="{}" rel="license">{}</a></p>'
+    "</details>"
+)
+_MIT = "https://spdx.org/licenses/MIT.html"
+
+
+def cite(
+    title: str, when: Period | None, words: Words, *, address: str, invented: bool = False
+) -> Markup:
+    """How to cite the page, and the licence; `address` is the page's own, empty if not known."""
+    line = words(
+        "cite.line",
+        title=bare(title, words),
+        as_of=words("cite.as_of", date=words.when(when)) if when else words("cite.no_report"),
+        address=address or words("cite.address"),
+    )
+    licence = words("cite.invented") if invented else words("cite.licence")
+    return _CITE.format(words("cite.label"), line, _MIT if invented else LICENCE["path"], licence)
+
+
+def meta(path: str, title: str, description: str, words: Words, address: str) -> Markup:
+    """Open Graph's properties of the page at the path; the address of the site may be empty."""
+    other = [_LOCALES[lang] for lang in LANGUAGES if lang != words.language]
+    found = [
+        ("og:type", "website"),
+        ("og:site_name", words("site.name")),
+        ("og:title", bare(title, words)),
+        ("og:description", description),
+        ("og:locale", _LOCALES[words.language]),
+        *(("og:locale:alternate", locale) for locale in other),
+        *([("og:url", page_address(path, words.language, address))] if address else []),
+    ]
+    line = Markup('<meta property="{}" content="{}">')
+    return Markup("\n").join(line.format(*pair) for pair in found if pair[1])
+
+
+def data_block(data: Mapping[str, Any]) -> Markup:
+    """Data for search engines, which read it only within the page. A block of data is never run
+    (HTML, “data block”), so the policy against inline scripts does not concern it.
+    """
+    text = json.dumps(data, ensure_ascii=False)
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(f'<script type="application/ld+json">{text}</script>')
+
+
+def data_link(root: str) -> Markup:
+    """The link to the same data of all plans as a file."""
+    link = '<link rel="alternate" type="application/ld+json" href="{}data/dataset.jsonld">'
+    return Markup(link).format(root)
+
+
+def page_address(path: str, language: Language, address: str) -> str:
+    """The page's own address, empty where the site's is not known."""
+    return urljoin(address, urls.localised(path, language)) if address else ""
+
+
+def bare(title: str, words: Words) -> str:
+    """The title without the site's name at its end."""
+    return title.removesuffix(f" · {words('site.name')}")

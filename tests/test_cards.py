@@ -1,0 +1,48 @@
+"""Cards for other sites: a page of their own in both languages, and a badge beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mingzhang.cards import POLICY, cards
+from mingzhang.render import Fragments
+from mingzhang.text import Language
+from tests.builders import a_target, an_account, words
+from tests.test_badges import SHAPES
+
+ROOT = Path(__file__).parents[1]
+
+
+def made(folder: Path, language: Language, **plan: object) -> dict[str, str]:
+    account = an_account(a_target(), a_target("two"), today="2027-01-01", **plan)
+    fragments = Fragments(ROOT / "overrides" / "fragments", words(language), folder)
+    return dict(cards([account], words(language), fragments, SHAPES, "1 January 2027"))
+
+
+def test_each_project_has_a_card_and_a_badge(tmp_path: Path) -> None:
+    assert list(made(tmp_path, "zh")) == [
+        "badges/demo/park.zh.svg",
+        "embed/demo/park/index.html",
+    ]
+    assert list(made(tmp_path, "en")) == [
+        "badges/demo/park.en.svg",
+        "en/embed/demo/park/index.html",
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_card_runs_nothing_and_leads_to_the_project(tmp_path: Path, language: Language) -> None:
+    card = next(c for p, c in made(tmp_path, language).items() if p.endswith("index.html"))
+    assert "<script" not in card and "style=" not in card
+    assert POLICY.replace("'", "&#39;") in card
+    assert 'href="../../../plans/demo/green/park/" target="_blank" rel="noopener"' in card
+    assert "2" in card and words(language)("status.unreported") in card
+
+
+def test_a_card_of_an_invented_plan_says_so(tmp_path: Path) -> None:
+    assert (
+        "Invented example" in made(tmp_path, "en", invented=True)["en/embed/demo/park/index.html"]
+    )
+    assert "Invented example" not in made(tmp_path, "en")["en/embed/demo/park/index.html"]

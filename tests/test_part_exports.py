@@ -1,0 +1,108 @@
+"""Snapshots, departments, topics, places and measures as open data, by the published schemas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from mingzhang.account import Account, account_of
+from mingzhang.catalog import Catalog, catalog_of
+from mingzhang.data_files import FACETS
+from mingzhang.exports import SCHEMA_VERSION, SCHEMAS
+from mingzhang.load import load
+from mingzhang.part_exports import department_exports, region_exports, snapshot_exports
+from mingzhang.registries import Registries
+from tests.test_exports import TODAY, demo
+
+ROOT = Path(__file__).parents[1]
+
+
+@cache
+def world() -> tuple[list[Account], Catalog, Registries]:
+    data = load(ROOT / "plans")
+    accounts = [account_of(plan, TODAY) for plan in data.plans]
+    return accounts, catalog_of(accounts, data.registries), data.registries
+
+
+@cache
+def validator(kind: str) -> Draft202012Validator:
+    """A schema whose relative references lead to the schemas beside it."""
+    known = {p.name: json.loads(p.read_text("utf-8")) for p in SCHEMAS.glob("*.schema.json")}
+    schema = known[f"{kind}.schema.json"]
+    Draft202012Validator.check_schema(schema)
+    registry: Registry[Any] = Registry().with_resources(
+        (name, Resource.from_contents(content)) for name, content in known.items()
+    )
+    checker = Draft202012Validator.FORMAT_CHECKER
+    return Draft202012Validator(schema, registry=registry, format_checker=checker)
+
+
+def faults(kind: str, export: Any) -> list[str]:
+    found = validator(kind).iter_errors(json.loads(json.dumps(export)))
+    return [f"{list(error.absolute_path)}: {error.message}" for error in found]
+
+
+def every() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    accounts, catalog, registries = world()
+    for account in accounts:
+        for snapshot, export in snapshot_exports(account):
+            yield "snapshot", f"{account.plan.id} {snapshot.as_of.text}", export
+    for kind, exports in FACETS.items():
+        for id_, export in exports(catalog, registries):
+            yield kind.removesuffix("s"), id_, export
+
+
+def test_every_shipped_part_keeps_its_schema() -> None:
+    kinds = set()
+    for kind, name, export in every():
+        assert faults(kind, export) == [], f"{kind} {name}"
+        kinds.add(kind)
+    assert kinds == {"snapshot", "theme", "department", "region", "indicator"}
+
+
+@pytest.mark.parametrize("kind", ["snapshot", "theme", "department", "region", "indicator"])
+def test_a_schema_refuses_another_version_and_unknown_keys(kind: str) -> None:
+    export = next(found for name, _, found in every() if name == kind)
+    assert faults(kind, {**export, "schema_version": "0.9"}) != []
+    assert faults(kind, {**export, "extra": 1}) != []
+    assert export["schema_version"] == SCHEMA_VERSION
+
+
+def test_a_snapshot_holds_its_reports_in_order_and_what_changed() -> None:
+    first, second = (export for _, export in snapshot_exports(demo()))
+    subjects = [report["target"] or report["project"] for report in first["reports"]]
+    assert subjects == ["share", "parks", "yearly", "ready", "park"]
+    assert first["changes"] == []
+    assert first["reports"][0]["corrected_by"] == "2025-06-30"
+    assert second["reports"][0]["corrects"] == "2024-12-31"
+    assert second["as_of_date"] == "2025-06-30"
+    assert second["changes"] == [
+        {"target": "yearly", "before": "delivered", "after": "pending", "reported": False}
+    ]
+    assert second["counts"] == {"delivered": 1, "on-track": 2, "pending": 1}
+
+
+def test_a_department_counts_what_it_leads_and_lists_what_it_supports() -> None:
+    _, catalog, registries = world()
+    for _, export in department_exports(catalog, registries):
+        counted = {
+            (line["plan"], line["target"])
+            for line in export["promises"]
+            if line["role"] != "support" and not line["invented"]
+        }
+        assert sum(export["counts"].values()) == len(counted)
+
+
+def test_a_place_counts_the_whole_plans_that_hold_there() -> None:
+    accounts, catalog, registries = world()
+    exports = dict(region_exports(catalog, registries))
+    (binzhou,) = (account for account in accounts if account.plan.id == "binzhou")
+    assert exports["binzhou"]["plans"] == ["binzhou"]
+    assert exports["binzhou"]["counts"] == dict(binzhou.counts())
