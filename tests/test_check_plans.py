@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -83,13 +82,7 @@ def test_today_is_the_day_of_the_build(tmp_path: Path) -> None:
     )
 
 
-def test_it_does_without_mkdocs_and_takes_less_than_a_second() -> None:
-    timings = []
-    for _ in range(3):
-        began = time.perf_counter()
-        run()
-        timings.append(time.perf_counter() - began)
-    assert min(timings) < 1
+def test_it_does_without_mkdocs() -> None:
     loads = "import sys, runpy; sys.argv = ['x']; "
     loads += f"\ntry: runpy.run_path({str(SCRIPT)!r}, run_name='__main__')"
     loads += "\nexcept SystemExit: print([name for name in sys.modules if name == 'mkdocs'])"

@@ -237,7 +237,7 @@ def test_the_languages_of_a_page_are_named_where_the_address_of_the_site_is_know
 
 def test_without_an_address_the_languages_are_not_named(tmp_path: Path) -> None:
     built(a_project(tmp_path))
-    assert "alternate" not in (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert 'rel="alternate" hreflang' not in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 
 def test_serving_watches_what_pages_are_made_of(tmp_path: Path) -> None:
