@@ -11,9 +11,12 @@ from markupsafe import Markup, escape
 from mingzhang import exports, urls
 from mingzhang.account import Account, ordered, totals
 from mingzhang.catalog import catalog_of, shared_indicators
+from mingzhang.feedback import Feedback
 from mingzhang.fields import Record
+from mingzhang.follow import Follow
 from mingzhang.frame import SEARCH_POLICY, Frame, Slots, section
 from mingzhang.load import Dataset
+from mingzhang.origin import Origin
 from mingzhang.page import Page
 from mingzhang.pages import pages
 from mingzhang.pictures import Pictures
@@ -28,6 +31,7 @@ class Renderer(Protocol):
     """What any renderer of frames must be able to do."""
 
     words: dict[Language, Words]
+    feedback: Feedback
 
     def frame(self, language: Language, depth: int) -> Frame:
         """The frame of the language for pages at the depth."""
@@ -52,6 +56,7 @@ class Writer:
         self.dataset = dataset
         self.accounts = accounts
         self.catalog = catalog_of(accounts, dataset.registries)
+        self.follow = Follow(accounts, self.catalog, dataset.registries)
         self.renderer = renderer
         folder, cache = project / "overrides" / "fragments", project / ".cache" / "jinja"
         self.fragments = {
@@ -98,7 +103,14 @@ class Writer:
         """What the page puts into its frame."""
         words, home = self.renderer.words[language], urls.up(page.path)
         root = home if language == "zh" else f"{home}../"
-        context = {**page.context, "home": home or "./", "root": root or "./"}
+        feedback = self.renderer.feedback
+        context = {
+            **page.context,
+            "home": home or "./",
+            "root": root or "./",
+            "follow": self.follow.ways(page, words),
+            "report": lambda target: feedback.of_target(target, page, language),
+        }
         other = (f"{home}en/{page.path}" if language == "zh" else f"{home}../{page.path}") or "./"
         searching = page.template == "search"
         return Slots(
@@ -107,7 +119,10 @@ class Writer:
             body=self.fragments[language].render(page.template, **context),
             other=other,
             as_of=self._as_of(page, words),
-            head=self.renderer.head(page.path),
+            report=str(escape(feedback.of_page(page, language))),
+            head="\n".join(
+                [self.renderer.head(page.path), self.follow.head(page, words, root)]
+            ).strip(),
             banner=self._banner(page, words),
             scripts=_SEARCH_SCRIPT.format(root) if searching else "",
             **({"policy": SEARCH_POLICY} if searching else {}),
@@ -146,6 +161,9 @@ class Writer:
             self.publication.write(urls.plan_json(account.plan.id), exports.plan_json(account))
             for path in sorted({record.at().path for record in _files(account)}):
                 self.publication.write(urls.source_file(path), (self.project / path).read_bytes())
+        origin = Origin(self.renderer.feedback.site_url)
+        for path, text in self.follow.files(self.renderer.words, origin):
+            self.publication.write(path, text)
 
     def summary(self, pages_: int, seconds: float) -> str:
         """The last line of a build: plans, targets by status, pages, seconds."""
