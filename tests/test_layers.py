@@ -44,6 +44,7 @@ SHOWING: list[set[str]] = [
 PURE = {
     "text", "periods", "problems", "fields", "progress", "model", "registries", "terms", "history",
     "status", "account", "story", "sentences", "charts", "bars", "exports", "urls",
+    "catalog", "scopes", "news", "origin",
 }  # fmt: skip
 
 

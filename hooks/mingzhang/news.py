@@ -79,8 +79,8 @@ def _narrowed(item: Item, part: Part, scope: Scope) -> Item | None:
         reports=tuple(r for r in item.reports if part.has(r.target, r.project)),
         targets=tuple(target for target in item.targets if part.has(target.id)),
     )
-    if not (mine.changes or mine.reports or mine.targets):
-        return None
+    if not (mine.reports or mine.targets or any(change.reported for change in mine.changes)):
+        return None  # where only the calendar moved on, the deadline has an item of its own
     own = item.kind in {"snapshot", "missed"}
     return replace(mine, key=f"{scope.path}/{item.key}") if own else mine
 

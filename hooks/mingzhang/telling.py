@@ -13,6 +13,7 @@ from mingzhang.page import places
 from mingzhang.periods import day
 from mingzhang.progress import Report
 from mingzhang.sentences import event_line, said
+from mingzhang.status import Assessment
 from mingzhang.story import Change, Event
 from mingzhang.words import Words
 
@@ -65,10 +66,10 @@ class Teller:
     def _snapshot(self, item: Item) -> Told:
         snapshot, plan, words = item.snapshot, item.account.plan, self.words
         assert snapshot
-        counts = [words("snapshot.reported", n=len(item.reports))]
+        summary = words("snapshot.reported", n=len(item.reports))
         if item.changes:
-            counts.append(words("snapshot.changed", n=len(item.changes)))
-        summary = words("list.join").join(counts)
+            changed = words("snapshot.changed", n=len(item.changes))
+            summary = words("list.join").join([summary, changed])
         if snapshot.summary:
             summary = f"{snapshot.summary[words.language]} · {summary}"
         lists = (
@@ -102,21 +103,22 @@ class Teller:
         rows = [
             self._row(
                 target,
-                words.pledge(item.account.standing[target.id].promise, target.unit),
+                words.pledge(_on_the_day(item, target).promise, target.unit),
                 plan,
             )
             for target in item.targets
         ]
         title = words("feed.missed.title", n=len(rows), date=words.when(day(item.due)))
         url = rows[0].url if len(rows) == 1 else f"{urls.plan_targets_url(plan)}#unreported"
-        lists = ((words("targets.title"), self._cut(rows)),)
+        lists = ((words("project.targets"), self._cut(rows)),)
         return Told(title, url, words("feed.missed"), lists)
 
     def _turned(self, change: Change, plan: Plan) -> Row:
         before, after = (self.words(f"status.{s}") for s in (change.before, change.after))
-        return self._row(
-            change.target, self.words("event.status", before=before, after=after), plan
-        )
+        told = self.words("event.status", before=before, after=after)
+        if not change.reported:
+            told = f"{told} · {self.words('snapshot.calendar')}"
+        return self._row(change.target, told, plan)
 
     def _row(self, target: Target, told: str, plan: Plan) -> Row:
         place = self._addresses(plan)[target.id]
@@ -157,6 +159,12 @@ class Teller:
         if plan.id not in self._targets:
             self._targets[plan.id] = {t.id: t for t in (*plan.targets, *plan.goals)}
         return self._targets[plan.id]
+
+
+def _on_the_day(item: Item, target: Target) -> Assessment:
+    """The target's assessment; of a yearly one that of the year that ended."""
+    found = item.account.standing[target.id]
+    return next((one for whole, one in found.years if whole.last == item.due), found)
 
 
 def addresses(plan: Plan) -> dict[str, str]:
