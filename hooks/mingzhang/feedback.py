@@ -26,8 +26,6 @@ class Feedback:
     address: str
     """The site's own, with placeholders; empty where none is set."""
     site_url: str
-    fallback: str
-    """The part of the about page that says how to report."""
 
     def of_page(self, page: Page, language: Language) -> str:
         """The link at the foot of a data page."""
@@ -60,7 +58,7 @@ class Feedback:
         """The link of any page; `path` is below the root of its language, `root` the way there."""
         address = address or self.address
         if not address:
-            return f"{urls.up(path) if root is None else root}about/#{self.fallback}"
+            return f"{urls.up(path) if root is None else root}about/#report"
         place = urls.localised(path, language) + (f"#{target}" if target else "")
         return filled(
             address,

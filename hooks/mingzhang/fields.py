@@ -34,9 +34,9 @@ CONTACT_SLOTS = ("page", "title", "target", "snapshot", "language")
 """What an address for reports can be filled with, as `{page}`."""
 _SLOT = re.compile(r"\{(" + "|".join(CONTACT_SLOTS) + r")\}")
 _CONTACT = re.compile(
-    f"(?:https?://[^/?#{_NO_URL}]+[/?#]|mailto:[^@?{_NO_URL}]+@[^@?{_NO_URL}]+[?])"
+    f"(?:https?://[^/?#{_NO_URL}]+[/?#]|mailto:[^?{_NO_URL}]+@[^?{_NO_URL}]+[?])"
     f"(?:[^{_NO_URL}]|{_SLOT.pattern})*"
-    f"|https?://[^/?#{_NO_URL}]+|mailto:[^@?{_NO_URL}]+@[^@?{_NO_URL}]+"
+    f"|https?://[^/?#{_NO_URL}]+|mailto:[^?{_NO_URL}]+@[^?{_NO_URL}]+"
 )
 # Names that Windows reserves for devices, so that a checkout works there too.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
