@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from pydantic import ValidationError
 
 from mingzhang.feedback import Feedback, filled
 from mingzhang.fields import contact_fault
+from mingzhang.load import load
 from mingzhang.page import Page
 from tests.builders import a_plan, a_target, told
+from tests.conftest import MINIMAL, a_tree, said_of
 
 SITE = "https://city.example.org/open/"
 FORM = "https://example.org/new?p={page}&t={title}&id={target}&s={snapshot}&l={language}"
@@ -67,6 +70,14 @@ def test_without_a_contact_the_link_leads_to_the_about_page() -> None:
 def test_an_address_without_placeholders_stays_as_it_is() -> None:
     link = "https://12345.example.org/portal"
     assert Feedback(link, SITE).of_page(a_page(), "zh") == link
+
+
+def test_a_plan_file_can_hold_a_mail_address_without_quotes(tmp_path: Path) -> None:
+    contact = "mailto:open@example.org?subject={title}&body={page}"
+    text = f"{MINIMAL['demo/plan.yml']}report_to: {contact}\n"
+    root = a_tree(tmp_path, {"demo/plan.yml": text})
+    assert said_of(root) == ""
+    assert load(root).plans[0].report_to == contact
 
 
 @pytest.mark.parametrize("hostile", ["{target}", "a&b=c#d", "\r\nBcc: x@example.org", '"><script>'])

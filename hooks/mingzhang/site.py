@@ -73,7 +73,7 @@ class Site:
         address = str(config.extra.get("report") or "")
         if address and (fault := contact_fault(address)):
             raise PluginError(f"mkdocs.yml, extra.report: {fault}")
-        return Feedback(address, config.site_url or "", "report")
+        return Feedback(address, config.site_url or "")
 
     def _sound(self, folder: Path) -> Dataset:
         # The record stays to the end of the build: the collector need not walk it again and again.
