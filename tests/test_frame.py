@@ -19,7 +19,7 @@ from mingzhang.frame import (
 from tests.builders import words
 
 NAMES = [field.name for field in fields(Slots)]
-EMPTY = Slots(title="", description="", body="", other="", as_of="")
+EMPTY = Slots(title="", description="", body="", other="", as_of="", report="")
 
 
 def a_frame(*, without: str = "", more: str = "") -> Frame:

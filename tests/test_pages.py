@@ -105,6 +105,8 @@ def test_every_link_of_the_pages_leads_to_a_page_and_a_place_on_it(
                 root=root or "./",
                 address="",
                 site="",
+                follow=(),
+                report=lambda target: "#",
                 **page.context,
             )
             path = tmp_path / "site" / localised(page.path, language) / "index.html"

@@ -21,6 +21,7 @@ from mingzhang.render import Fragments, linked
 from mingzhang.text import LANGUAGES, Language
 from tests.builders import Html, a_full_plan, a_viewer, registries, retold, words
 
+SHARED = {"follow": (), "report": lambda target: "#"}
 FOLDER = Path(__file__).parents[1] / "overrides" / "fragments"
 HOSTILE = """<img src=x onerror=alert(1)>"'&{{7*7}}"""
 ATTACKS = Text(zh=HOSTILE, en=HOSTILE)
@@ -44,7 +45,7 @@ def rendered(language: Language, bytecode: Path, change) -> Iterator[tuple[Page,
         yield (
             page,
             fragments.render(
-                page.template, home="../", root="../", address="", site="", **page.context
+                page.template, home="../", root="../", address="", site="", **SHARED, **page.context
             ),
         )
 

@@ -12,6 +12,7 @@ import pytest
 from mingzhang import writer as module
 from mingzhang.account import account_of
 from mingzhang.exports import SCHEMA
+from mingzhang.feedback import Feedback
 from mingzhang.fields import Text
 from mingzhang.frame import SEARCH_POLICY, Frame, Slots
 from mingzhang.load import Dataset, load
@@ -31,6 +32,7 @@ class Plain:
 
     today = date(2026, 11, 21)
     address = ""
+    feedback = Feedback("", "")
 
     def __init__(self, dataset: Dataset) -> None:
         self.words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}

@@ -30,6 +30,14 @@ MAX_DIGITS = 15
 """What a JavaScript number holds exactly."""
 _NO_URL = "\\s<>\"'{}|\\\\^`\u3000-\u303f\uff00-\uffef“”‘’"
 _URL = re.compile(f"https?://[^/?#{_NO_URL}]+(?:[/?#][^{_NO_URL}]*)?")
+CONTACT_SLOTS = ("page", "title", "target", "snapshot", "language")
+"""What an address for reports can be filled with, as `{page}`."""
+_SLOT = re.compile(r"\{(" + "|".join(CONTACT_SLOTS) + r")\}")
+_CONTACT = re.compile(
+    f"(?:https?://[^/?#{_NO_URL}]+[/?#]|mailto:[^?{_NO_URL}]+@[^?{_NO_URL}]+[?])"
+    f"(?:[^{_NO_URL}]|{_SLOT.pattern})*"
+    f"|https?://[^/?#{_NO_URL}]+|mailto:[^?{_NO_URL}]+@[^?{_NO_URL}]+"
+)
 # Names that Windows reserves for devices, so that a checkout works there too.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 YEARS = range(1900, 2200)
@@ -132,6 +140,28 @@ def _url(value: object) -> str:
     return text
 
 
+def contact_fault(text: str) -> str:
+    """What is wrong with an address for reports, in a sentence; empty if nothing is.
+
+    Placeholders stand after the host or the mail address (RFC 3986, RFC 6068), so that what fills
+    them can't change where it leads.
+    """
+    if _CONTACT.fullmatch(text):
+        return ""
+    slots = ", ".join(f"{{{slot}}}" for slot in CONTACT_SLOTS)
+    return (
+        "«» is no address for reports. Expected https://… or mailto:…, which may hold "
+        f"{slots} after the host or the mail address."
+    ).replace("«»", quoted(text))
+
+
+def _contact(value: object) -> str:
+    text = _scalar("an address that begins with https:// or mailto:")(value)
+    if fault := contact_fault(text):
+        raise _fault(fault, "")
+    return text
+
+
 def _line(value: object) -> str:
     text = _scalar("a text")(value)
     if not text:
@@ -144,6 +174,7 @@ Number = Annotated[Decimal, BeforeValidator(_number)]
 When = Annotated[Period, PlainValidator(_period, json_schema_input_type=str)]
 Yes = Annotated[bool, BeforeValidator(_yes)]
 Url = Annotated[str, BeforeValidator(_url)]
+Contact = Annotated[str, BeforeValidator(_contact)]
 Line = Annotated[str, BeforeValidator(_line)]
 
 

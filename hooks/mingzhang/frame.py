@@ -31,6 +31,8 @@ class Slots:
     other: str
     """The same page in the other language, relative."""
     as_of: str
+    report: str
+    """Where errors are reported, with what the page is."""
     head: str = ""
     banner: str = ""
     cite: str = ""
@@ -67,8 +69,6 @@ class FrameContext:
     """The way to the home page of the language."""
     other_lang: str
     built: str
-    report: str
-    """Where errors are reported."""
     heading: str = ""
     """A hand-written page's own title, for its breadcrumb."""
 

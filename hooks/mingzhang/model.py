@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from mingzhang.fields import Id, Line, Number, Record, Url, When, Words, Yes, doc
+from mingzhang.fields import Contact, Id, Line, Number, Record, Url, When, Words, Yes, doc
 from mingzhang.periods import Period
 from mingzhang.progress import Snapshot, Source
 
@@ -239,6 +239,11 @@ class Plan(Record):
     phases: tuple[PlanPhase, ...] = doc("Its phases.", "工作步骤。", ())
     safeguards: tuple[Safeguard, ...] = doc("Its safeguards.", "保障措施。", ())
     reporting: Reporting | None = doc("What it says on reporting.", "报告要求。", None)
+    report_to: Contact | None = doc(
+        "Where errors of this plan are reported, if not where the site says: https:// or mailto:.",
+        "本计划的报错地址，与全站不同时填写：https:// 或 mailto:。",
+        None,
+    )
     notes: tuple[Words, ...] = doc(
         "Readings chosen; shown on the site.", "采用的理解，网站上会显示。", ()
     )

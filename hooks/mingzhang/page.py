@@ -25,6 +25,8 @@ class Page:
     context: dict[str, Any]
     plan: Plan | None = None
     """The plan it belongs to, if one."""
+    snapshot: str = ""
+    """The date of the snapshot it shows, if one."""
 
 
 def title(text: Text, *more: str, words: Words) -> str:

@@ -27,6 +27,9 @@ from mkdocs.utils import CountHandler
 
 from mingzhang import clock, search, sitemap, urls
 from mingzhang.account import account_of
+from mingzhang.feedback import Feedback
+from mingzhang.fields import contact_fault
+from mingzhang.follow import feed_links
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
 from mingzhang.load import Dataset, load
 from mingzhang.model import Plan, Stage
@@ -60,12 +63,19 @@ class Site:
         self.today = clock.today()
         self.dataset = self._sound(self.project / str(config.extra.get("plans", "plans")))
         self.words = {lang: Words(lang, self.dataset.registries.units) for lang in LANGUAGES}
+        self.feedback = self._feedback(config)
         self.docs: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
         self.publication = Publication(Path(config.site_dir))
         config.site_dir = str(self.publication.staging)
         self.publication.begin()
         self.address = config.site_url or ""
         return config
+
+    def _feedback(self, config: MkDocsConfig) -> Feedback:
+        address = str(config.extra.get("report") or "")
+        if address and (fault := contact_fault(address)):
+            raise PluginError(f"mkdocs.yml, extra.report: {fault}")
+        return Feedback(address, config.site_url or "")
 
     def _sound(self, folder: Path) -> Dataset:
         # The record stays to the end of the build: the collector need not walk it again and again.
@@ -102,6 +112,7 @@ class Site:
             body="",
             other=_other(path, language),
             as_of=self._as_of(self.words[language]),
+            report=str(escape(self.feedback.of(path, str(page.title), language))),
             head=self._docs_head(path, language, title, page, config),
             cite=cite(
                 title,
@@ -195,6 +206,7 @@ class Site:
             body=writer.missing(root),
             other=f"{root}en/",
             as_of=self._as_of(words),
+            report=str(escape(self.feedback.of("404.html", words("error.title"), "zh", root=root))),
         )
         config.theme["language"] = _theme_language("zh")
         context: Any = get_context(self.nav, self.files, config, None, base_url=root)
@@ -207,16 +219,12 @@ class Site:
         self, slots: Slots, language: Language, home: str, config: MkDocsConfig
     ) -> FrameContext:
         words = self.words[language]
-        report_url = str(
-            config.extra.get("report") or f"{home}about/#{words('about.report.anchor')}"
-        )
         return FrameContext(
             slots=slots,
             words=words,
             home=home or "./",
             other_lang=HTML_LANG[OTHER[language]],
             built=words.when(day(self.today)),
-            report=report_url,
         )
 
     def _docs_head(
@@ -224,7 +232,8 @@ class Site:
     ) -> str:
         about = str(page.meta.get("description", ""))
         shared = meta(path, title, about, self.words[language], self.address)
-        return f"{self._head(path, config)}\n{shared}"
+        feeds = feed_links(None, self.words[language], urls.up(urls.localised(path, language)))
+        return f"{self._head(path, config)}\n{shared}\n{feeds}"
 
     def _head(self, path: str, config: MkDocsConfig) -> str:
         if not config.site_url:

@@ -39,6 +39,7 @@ def snapshot_pages(account: Account, view: Viewer) -> Iterator[Page]:
             "plans",
             context,
             plan,
+            snapshot.as_of.text,
         )
 
 

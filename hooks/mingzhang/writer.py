@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from markupsafe import Markup, escape
 
@@ -16,10 +16,13 @@ from mingzhang.cards import cards
 from mingzhang.catalog import catalog_of, shared_indicators
 from mingzhang.data_files import DataFiles, page_downloads
 from mingzhang.datapackage import dataset
+from mingzhang.feedback import Feedback
+from mingzhang.follow import Follow
 from mingzhang.frame import SEARCH_POLICY, Frame, Slots, section
 from mingzhang.ledger import SCHEMA as LEDGER_SCHEMA
 from mingzhang.ledger import ledger_of, records
 from mingzhang.load import Dataset
+from mingzhang.origin import Origin
 from mingzhang.page import Page
 from mingzhang.pages import pages
 from mingzhang.periods import Period, day
@@ -39,6 +42,7 @@ class Renderer(Protocol):
     today: date
     address: str
     """The site's own address, empty if not known."""
+    feedback: Feedback
 
     def frame(self, language: Language, depth: int) -> Frame:
         """The frame of the language for pages at the depth."""
@@ -63,6 +67,7 @@ class Writer:
         self.dataset = dataset
         self.accounts = accounts
         self.catalog = catalog_of(accounts, dataset.registries)
+        self.follow = Follow(accounts, self.catalog, dataset.registries)
         self.renderer = renderer
         folder, cache = project / "overrides" / "fragments", project / ".cache" / "jinja"
         self.fragments = {
@@ -113,19 +118,26 @@ class Writer:
             self._frames[key] = self.renderer.frame(language, depth)
         return self._frames[key].fill(self.slots(page, language))
 
-    def slots(self, page: Page, language: Language) -> Slots:
-        """What the page puts into its frame."""
-        words, home = self.renderer.words[language], urls.up(page.path)
-        root = home if language == "zh" else f"{home}../"
-        address = self.renderer.address
-        begins = address or words("cite.address")
-        context = {
+    def _context(self, page: Page, language: Language, home: str, root: str) -> dict[str, Any]:
+        """What every template may print besides the page's own: ways and addresses."""
+        words, feedback = self.renderer.words[language], self.renderer.feedback
+        begins = self.renderer.address or words("cite.address")
+        return {
             **page.context,
             "home": home or "./",
             "root": root or "./",
             "address": begins,
             "site": f"{begins}{urls.localised('', language)}",
+            "follow": self.follow.ways(page, words),
+            "report": lambda target: feedback.of_target(target, page, language),
         }
+
+    def slots(self, page: Page, language: Language) -> Slots:
+        """What the page puts into its frame."""
+        words, home = self.renderer.words[language], urls.up(page.path)
+        root = home if language == "zh" else f"{home}../"
+        address, feedback = self.renderer.address, self.renderer.feedback
+        context = self._context(page, language, home, root)
         other = (f"{home}en/{page.path}" if language == "zh" else f"{home}../{page.path}") or "./"
         searching = page.template == "search"
         script = _SCRIPTS.get(page.template)
@@ -135,7 +147,14 @@ class Writer:
             body=self.fragments[language].render(page.template, **context),
             other=other,
             as_of=self._as_of(page, words),
-            head="\n".join((self.renderer.head(page.path), *self._told(page, words, root))),
+            report=str(escape(feedback.of_page(page, language))),
+            head="\n".join(
+                (
+                    self.renderer.head(page.path),
+                    self.follow.head(page, words, root),
+                    *self._told(page, words, root),
+                )
+            ).strip(),
             banner=self._banner(page, words),
             scripts=_SCRIPT.format(root or "./", script) if script else "",
             cite=cite(
@@ -210,6 +229,9 @@ class Writer:
         for file in files:
             self.publication.write(f"data/{file.path}", file.content)
         self._write_ledger()
+        origin = Origin(self.renderer.feedback.site_url)
+        for path, text in self.follow.files(self.renderer.words, origin):
+            self.publication.write(path, text)
 
     def _write_ledger(self) -> None:
         plans = [account.plan for account in self.accounts]

@@ -21,7 +21,7 @@ SWALLOWED_BY_NOTHING = re.compile(rf"\s*({SPREADSHEET_ERROR.pattern})")
 SWALLOWED_BY_TEXT = re.compile(rf"\s+({_ERROR_CELL})")
 # A key whose colon is full-width or without a space. Only small letters, so that texts such as
 # “PPP：…” pass; a text that begins so can stand in quotation marks.
-GLUED_KEY = re.compile(r"(?:- +)*([a-z][a-z0-9_-]{0,63})( *：|:(?! |//|$))")
+GLUED_KEY = re.compile(r"(?:- +)*(?!mailto:)([a-z][a-z0-9_-]{0,63})( *：|:(?! |//|$))")
 GLUED_LANGUAGE = re.compile("([，、；]) *(zh|en) *[：:]")
 WIDE_SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Unicode categories Cc and Cf, line separators and tag characters: nobody can see them.

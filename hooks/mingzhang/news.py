@@ -1,0 +1,131 @@
+"""What is new in the record: snapshots, corrections, official changes, and deadlines that passed
+without a public result. Pure, the same in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from mingzhang.account import Account
+from mingzhang.model import Revision, Target
+from mingzhang.progress import Report, Snapshot
+from mingzhang.scopes import Part, Scope
+from mingzhang.story import Change, changes
+
+Kind = Literal["snapshot", "correction", "revision", "missed"]
+LIMIT = 50
+"""How many items a feed holds."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """Something new, with what of it concerns the reader."""
+
+    kind: Kind
+    key: str
+    """Stays the same whatever else changes; unique within the site."""
+    day: date
+    """The last day of the date that the record gives: no item knows the clock."""
+    account: Account
+    snapshot: Snapshot | None = None
+    changes: tuple[Change, ...] = ()
+    reports: tuple[Report, ...] = ()
+    """A correction has one, a snapshot all of its own."""
+    revision: Revision | None = None
+    targets: tuple[Target, ...] = ()
+    """One for a revision; all that were due on the day for a deadline."""
+
+    @property
+    def due(self) -> date:
+        """The deadline that the item tells of: the day before it."""
+        return self.day - timedelta(1)
+
+
+class News:
+    """The items of every plan, made once: many scopes ask for the same plan."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Item, ...]] = {}
+
+    def latest(self, scope: Scope) -> list[Item]:
+        """The newest items of the scope, the newest first."""
+        found = [
+            mine
+            for part in scope.parts
+            for item in self._of(part.account)
+            if (mine := _narrowed(item, part, scope))
+        ]
+        found.sort(key=lambda item: item.key)
+        found.sort(key=lambda item: item.day, reverse=True)
+        return found[:LIMIT]
+
+    def _of(self, account: Account) -> tuple[Item, ...]:
+        plan = account.plan.id
+        if plan not in self._known:
+            self._known[plan] = tuple(items(account))
+        return self._known[plan]
+
+
+def _narrowed(item: Item, part: Part, scope: Scope) -> Item | None:
+    """What of the item the part holds; where that can be less than all, it has an id of its own."""
+    if part.whole:
+        return item
+    mine = replace(
+        item,
+        changes=tuple(change for change in item.changes if part.has(change.target.id)),
+        reports=tuple(r for r in item.reports if part.has(r.target, r.project)),
+        targets=tuple(target for target in item.targets if part.has(target.id)),
+    )
+    if not (mine.reports or mine.targets or any(change.reported for change in mine.changes)):
+        return None  # where only the calendar moved on, the deadline has an item of its own
+    own = item.kind in {"snapshot", "missed"}
+    return replace(mine, key=f"{scope.path}/{item.key}") if own else mine
+
+
+def items(account: Account) -> Iterator[Item]:
+    """Everything new in one plan, in no particular order."""
+    yield from _snapshots(account)
+    yield from _revisions(account)
+    yield from _missed(account)
+
+
+def _snapshots(account: Account) -> Iterator[Item]:
+    plan = account.plan
+    for number, snapshot in enumerate(plan.snapshots):
+        day = (snapshot.published or snapshot.as_of).last
+        key = f"plans/{plan.id}/progress/{snapshot.as_of.text.replace('/', '--')}"
+        reports = snapshot.reports
+        turned = changes(account, number)
+        yield Item("snapshot", key, day, account, snapshot, turned, reports)
+        for report in reports:
+            if report.corrects:
+                about = report.target or report.project
+                named = f"{key}/corrects/{about}/{report.corrects.snapshot.text.replace('/', '--')}"
+                yield Item("correction", named, day, account, snapshot, reports=(report,))
+
+
+def _revisions(account: Account) -> Iterator[Item]:
+    plan = account.plan
+    for target in (*plan.targets, *plan.goals):
+        for number, revision in enumerate(target.revisions, 1):
+            key = f"plans/{plan.id}/revised/{target.id}/{number}"
+            yield Item(
+                "revision", key, revision.date.last, account, revision=revision, targets=(target,)
+            )
+
+
+def _missed(account: Account) -> Iterator[Item]:
+    """One item for all that was due on a day, dated the day after."""
+    plan = account.plan
+    due: dict[date, list[Target]] = {}
+    for target in plan.targets:
+        found = account.standing[target.id]
+        for whole, one in found.years or ((found.deadline, found),):
+            if one.status == "unreported" and whole:
+                due.setdefault(whole.last, []).append(target)
+    for last, targets in due.items():
+        key = f"plans/{plan.id}/due/{last}"
+        yield Item("missed", key, last + timedelta(1), account, targets=tuple(targets))

@@ -1,0 +1,88 @@
+"""What one can follow: the whole site, a plan, a department, a place. Pure, the same in both
+languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mingzhang import urls
+from mingzhang.account import Account
+from mingzhang.catalog import Catalog, Entry
+from mingzhang.fields import Text
+from mingzhang.registries import Registries
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A plan, or those of its projects and targets that are meant."""
+
+    account: Account
+    projects: frozenset[str] | None = None
+    """None: the whole plan."""
+    targets: frozenset[str] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole plan is meant."""
+        return self.targets is None
+
+    def has(self, target: str | None, project: str | None = None) -> bool:
+        """Whether it holds the target or the project."""
+        if self.targets is None or self.projects is None:
+            return True
+        return target in self.targets or project in self.projects
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One thing to follow."""
+
+    path: str
+    """Names its files: `site`, `plans/binzhou`, `departments/housing`, `regions/bincheng`."""
+    page: str
+    """The address of its page."""
+    name: Text | None
+    """What it is called; None for the whole site."""
+    parts: tuple[Part, ...]
+
+
+def scopes(
+    accounts: Sequence[Account], catalog: Catalog, registries: Registries
+) -> Iterator[Scope]:
+    """Everything that can be followed; the invented city stands only with itself."""
+    yield Scope("site", urls.HOME, None, tuple(_real([Part(account) for account in accounts])))
+    for account in accounts:
+        plan = account.plan
+        yield Scope(f"plans/{plan.id}", urls.plan_url(plan), plan.title, (Part(account),))
+    for department in registries.departments.values():
+        if roles := catalog.departments.get(department.id):
+            entries = [entry for found in roles.values() for entry in found]
+            page, parts = urls.department_url(department.id), tuple(_real(_parts(entries)))
+            yield Scope(f"departments/{department.id}", page, department.name, parts)
+    for region in registries.regions.values():
+        whole = [Part(account) for account in catalog.plans.get(region.id, ())]
+        held = {part.account.plan.id for part in whole}
+        named = [e for e in catalog.regions.get(region.id, ()) if e.account.plan.id not in held]
+        if parts := tuple(_real([*whole, *_parts(named)])):
+            yield Scope(f"regions/{region.id}", urls.region_url(region.id), region.name, parts)
+
+
+def _real(parts: list[Part]) -> list[Part]:
+    return [part for part in parts if not part.account.plan.invented] or parts
+
+
+def _parts(entries: Iterable[Entry]) -> list[Part]:
+    """A part a plan, in the order of the plans."""
+    mine: dict[str, list[Entry]] = {}
+    for entry in entries:
+        mine.setdefault(entry.account.plan.id, []).append(entry)
+    return [
+        Part(
+            found[0].account,
+            frozenset(e.project.id for e in found if len(e.targets) == len(e.project.targets)),
+            frozenset(target.id for entry in found for target in entry.targets),
+        )
+        for found in mine.values()
+    ]

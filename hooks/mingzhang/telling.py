@@ -1,0 +1,178 @@
+"""A new item of the record in words: title, summary and lists. Plain text; whoever prints it
+escapes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mingzhang import urls
+from mingzhang.model import Plan, Target
+from mingzhang.news import Item
+from mingzhang.page import places
+from mingzhang.periods import day
+from mingzhang.progress import Report
+from mingzhang.sentences import event_line, said
+from mingzhang.status import Assessment
+from mingzhang.story import Change, Event
+from mingzhang.words import Words
+
+LINES = 40
+"""How many lines a list has; the page that the item leads to has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a list: what it is of, where that stands, and what is said of it."""
+
+    title: str
+    url: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An item in one language."""
+
+    title: str
+    url: str
+    """The page it leads to, below the root of the language."""
+    summary: str
+    lists: tuple[tuple[str, list[Row]], ...] = ()
+
+
+class Teller:
+    """Tells items in one language; what it knows of a plan it keeps."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._where: dict[str, dict[str, str]] = {}
+        self._targets: dict[str, dict[str, Target]] = {}
+
+    def tell(self, item: Item) -> Told:
+        """The item in words."""
+        tellers = {
+            "snapshot": self._snapshot,
+            "correction": self._correction,
+            "revision": self._revision,
+            "missed": self._missed,
+        }
+        told, plan = tellers[item.kind](item), item.account.plan
+        place = plan.place[self.words.language]
+        if plan.invented:
+            place = self.words("feed.invented", place=place)
+        return replace(told, title=self.words("feed.entry", place=place, what=told.title))
+
+    def _snapshot(self, item: Item) -> Told:
+        snapshot, plan, words = item.snapshot, item.account.plan, self.words
+        assert snapshot
+        summary = words("snapshot.reported", n=len(item.reports))
+        if item.changes:
+            changed = words("snapshot.changed", n=len(item.changes))
+            summary = words("list.join").join([summary, changed])
+        if snapshot.summary:
+            summary = f"{snapshot.summary[words.language]} · {summary}"
+        lists = (
+            (words("snapshot.changes"), [self._turned(change, plan) for change in item.changes]),
+            (words("snapshot.reports"), [self._reported(report, plan) for report in item.reports]),
+        )
+        title = words("snapshot.title", date=words.when(snapshot.as_of))
+        url = urls.snapshot_url(plan, snapshot)
+        return Told(title, url, summary, tuple((n, self._cut(rows)) for n, rows in lists if rows))
+
+    def _correction(self, item: Item) -> Told:
+        plan, report, words = item.account.plan, item.reports[0], self.words
+        assert report.corrects
+        title, told = self._about(report, plan)
+        reason = report.corrects.reason[words.language]
+        date = words.when(report.corrects.snapshot)
+        summary = words("feed.corrected", date=date, said=told, reason=reason)
+        title = words("feed.corrected.title", title=title)
+        return Told(title, self._place(report, plan), summary)
+
+    def _revision(self, item: Item) -> Told:
+        target, revision, words = item.targets[0], item.revision, self.words
+        assert revision
+        what = event_line(Event("revised", revision.date, revision=revision), target, words)
+        summary = words("feed.revised", what=what, reason=revision.reason[words.language])
+        title = words("feed.revised.title", title=target.title[words.language])
+        return Told(title, self._addresses(item.account.plan)[target.id], summary)
+
+    def _missed(self, item: Item) -> Told:
+        plan, words = item.account.plan, self.words
+        rows = [
+            self._row(
+                target,
+                words.pledge(_on_the_day(item, target).promise, target.unit),
+                plan,
+            )
+            for target in item.targets
+        ]
+        title = words("feed.missed.title", n=len(rows), date=words.when(day(item.due)))
+        url = rows[0].url if len(rows) == 1 else f"{urls.plan_targets_url(plan)}#unreported"
+        lists = ((words("project.targets"), self._cut(rows)),)
+        return Told(title, url, words("feed.missed"), lists)
+
+    def _turned(self, change: Change, plan: Plan) -> Row:
+        before, after = (self.words(f"status.{s}") for s in (change.before, change.after))
+        told = self.words("event.status", before=before, after=after)
+        if not change.reported:
+            told = f"{told} · {self.words('snapshot.calendar')}"
+        return self._row(change.target, told, plan)
+
+    def _row(self, target: Target, told: str, plan: Plan) -> Row:
+        place = self._addresses(plan)[target.id]
+        return Row(target.title[self.words.language], place, self._after(told))
+
+    def _reported(self, report: Report, plan: Plan) -> Row:
+        title, told = self._about(report, plan)
+        return Row(title, self._place(report, plan), self._after(told))
+
+    def _after(self, told: str) -> str:
+        return f"{self.words('colon')}{told}" if told else ""
+
+    def _about(self, report: Report, plan: Plan) -> tuple[str, str]:
+        """What a report speaks of, and what it says."""
+        language = self.words.language
+        if report.target:
+            target = self._targets_of(plan)[report.target]
+            return target.title[language], said(report, target, self.words)
+        project = next(project for project in plan.projects if project.id == report.project)
+        note = report.note[language] if report.note else ""
+        told = self.words(f"phase.{report.phase}") if report.phase else note
+        return project.title[language], told
+
+    def _cut(self, rows: list[Row]) -> list[Row]:
+        if len(rows) <= LINES:
+            return rows
+        return [*rows[:LINES], Row("", "", self.words("feed.more", n=len(rows) - LINES))]
+
+    def _place(self, report: Report, plan: Plan) -> str:
+        return self._addresses(plan)[report.target or f"project:{report.project}"]
+
+    def _addresses(self, plan: Plan) -> dict[str, str]:
+        if plan.id not in self._where:
+            self._where[plan.id] = addresses(plan)
+        return self._where[plan.id]
+
+    def _targets_of(self, plan: Plan) -> dict[str, Target]:
+        if plan.id not in self._targets:
+            self._targets[plan.id] = {t.id: t for t in (*plan.targets, *plan.goals)}
+        return self._targets[plan.id]
+
+
+def _on_the_day(item: Item, target: Target) -> Assessment:
+    """The target's assessment; of a yearly one that of the year that ended."""
+    found = item.account.standing[target.id]
+    return next((one for whole, one in found.years if whole.last == item.due), found)
+
+
+def addresses(plan: Plan) -> dict[str, str]:
+    """Where each goal, target and project (`project:` and its id) stands."""
+    found = {goal.id: f"{urls.plan_url(plan)}#{goal.id}" for goal in plan.goals}
+    for action in plan.actions:
+        for project in action.projects:
+            found[f"project:{project.id}"] = urls.project_url(plan, action, project)
+    for action, project, target in places(plan):
+        found[target.id] = f"{urls.project_url(plan, action, project)}#{target.id}"
+    return found

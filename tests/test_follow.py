@@ -1,0 +1,91 @@
+"""Files of feeds and calendars, and the pages that lead to them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mingzhang.account import account_of
+from mingzhang.catalog import catalog_of
+from mingzhang.follow import Follow, feed_links
+from mingzhang.load import load
+from mingzhang.origin import Origin
+from mingzhang.page import Page
+from mingzhang.text import LANGUAGES
+from mingzhang.words import Words
+from tests.builders import words
+from tests.conftest import a_tree
+
+
+@pytest.fixture
+def follow(tmp_path: Path) -> Follow:
+    dataset = load(a_tree(tmp_path), shown="plans")
+    accounts = [account_of(plan, date(2026, 6, 30)) for plan in dataset.plans]
+    return Follow(accounts, catalog_of(accounts, dataset.registries), dataset.registries)
+
+
+def written(follow: Follow, folder: Path) -> dict[str, str]:
+    units = load(a_tree(folder / "again"), shown="plans").registries.units
+    both = {language: Words(language, units) for language in LANGUAGES}
+    return dict(follow.files(both, Origin("https://a.example/")))
+
+
+def a_page(path: str) -> Page:
+    return Page(path, "plan", "", "", "plans", {})
+
+
+def test_every_scope_has_feeds_in_both_languages_and_some_have_calendars(
+    follow: Follow, tmp_path: Path
+) -> None:
+    files = written(follow, tmp_path)
+    feeds = ("site", "plans/demo", "departments/housing", "regions/demo-city")
+    calendars = ("plans/demo", "departments/housing")
+    assert files.keys() == {
+        *(
+            f"feeds/{scope}.{lang}.{kind}"
+            for scope in feeds
+            for lang in ("zh", "en")
+            for kind in ("atom", "json")
+        ),
+        *(f"calendars/{scope}.{lang}.ics" for scope in calendars for lang in ("zh", "en")),
+    }
+    assert all(text.strip() for text in files.values())
+    assert written(follow, tmp_path) == files
+
+
+def test_a_page_leads_to_what_it_is_of(follow: Follow) -> None:
+    en = words("en")
+    assert [way.path for way in follow.ways(a_page("plans/demo/"), en)] == [
+        "feeds/plans/demo.en.atom",
+        "feeds/plans/demo.en.json",
+        "calendars/plans/demo.en.ics",
+    ]
+    assert [way.path for way in follow.ways(a_page("regions/demo-city/"), en)] == [
+        "feeds/regions/demo-city.en.atom",
+        "feeds/regions/demo-city.en.json",
+    ]
+    assert follow.ways(a_page("themes/parks/"), en) == []
+
+
+def test_the_head_names_the_pages_own_feeds_before_the_sites(follow: Follow) -> None:
+    plan = follow.scopes["plans/demo/"].parts[0].account.plan
+    page = Page("plans/demo/green/", "action", "", "", "plans", {}, plan)
+    lines = follow.head(page, words("zh"), "../../../").splitlines()
+    assert [line.partition(" href=")[2] for line in lines] == [
+        '"../../../feeds/plans/demo.zh.atom">',
+        '"../../../feeds/plans/demo.zh.json">',
+        '"../../../feeds/site.zh.atom">',
+        '"../../../feeds/site.zh.json">',
+    ]
+    assert follow.head(a_page(""), words("zh"), "./") == feed_links(None, words("zh"), "./")
+
+
+def test_titles_in_the_head_are_escaped(follow: Follow) -> None:
+    from dataclasses import replace
+
+    from mingzhang.fields import Text
+
+    scope = replace(follow.scopes["plans/demo/"], name=Text(zh='"><script>'))
+    assert "<script" not in feed_links(scope, words("zh"), "")
