@@ -44,15 +44,21 @@ function entry(page, parts) {
 
 // Pagefind matches the words that Chinese is cut into, in any order; a reader who types characters means them as typed.
 const looked = 60;
+const most = 600;
 const characters = (query) => query.split(/\s+/).filter((part) => /[\u3400-\u9fff]/.test(part));
 const holds = (page, parts) => parts.every((part) => `${page.meta.title} ${page.content}`.includes(part));
 
 async function matching(results, query) {
   const parts = characters(query);
   if (!parts.length) return { pages: results.map((result) => () => result.data()), count: results.length };
-  const pages = await Promise.all(results.slice(0, looked).map((result) => result.data()));
-  const kept = pages.filter((page) => holds(page, parts)).map((page) => () => page);
-  const rest = results.slice(looked).map((result) => () => result.data());
+  const kept = [];
+  let at = 0;
+  while (at < Math.min(results.length, most) && kept.length <= step) {
+    const pages = await Promise.all(results.slice(at, at + looked).map((result) => result.data()));
+    kept.push(...pages.filter((page) => holds(page, parts)).map((page) => () => page));
+    at += looked;
+  }
+  const rest = kept.length ? results.slice(at).map((result) => () => result.data()) : [];
   return { pages: [...kept, ...rest], count: kept.length + rest.length };
 }
 
