@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mingzhang import urls
 from mingzhang.account import Totals
 from mingzhang.fields import Text
 from mingzhang.model import Action, Body, Plan, Project, Target
@@ -77,3 +78,14 @@ def first_body(project: Project, plan: Plan) -> Text | None:
 def printed_name(body: Body, plan: Plan) -> Text:
     """The body's name as the document prints it here."""
     return body.printed or plan.departments[body.id]
+
+
+def addresses(plan: Plan) -> dict[str, str]:
+    """Where each goal, target and project (`project:` and its id) stands."""
+    found = {goal.id: f"{urls.plan_url(plan)}#{goal.id}" for goal in plan.goals}
+    for action in plan.actions:
+        for project in action.projects:
+            found[f"project:{project.id}"] = urls.project_url(plan, action, project)
+    for action, project, target in places(plan):
+        found[target.id] = f"{urls.project_url(plan, action, project)}#{target.id}"
+    return found

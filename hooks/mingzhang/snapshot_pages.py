@@ -9,7 +9,7 @@ from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.history import Entry
 from mingzhang.model import Plan, Target
-from mingzhang.page import Page, places, title
+from mingzhang.page import Page, addresses, title
 from mingzhang.progress import Report, Snapshot
 from mingzhang.sentences import said
 from mingzhang.story import changes
@@ -60,7 +60,7 @@ def _row(account: Account, number: int, view: Viewer) -> dict[str, Any]:
 
 def _snapshot(account: Account, number: int, view: Viewer) -> dict[str, Any]:
     plan, words = account.plan, view.words
-    snapshot, where = plan.snapshots[number], _places(plan)
+    snapshot, where = plan.snapshots[number], addresses(plan)
     standing = account.standing_at(snapshot)
     counts: dict[Any, int] = {}
     for target in plan.targets:
@@ -93,17 +93,6 @@ def _snapshot(account: Account, number: int, view: Viewer) -> dict[str, Any]:
         "source_url": urls.source_file(snapshot.at().path),
         "json_url": urls.plan_json(plan.id),
     }
-
-
-def _places(plan: Plan) -> dict[str, str]:
-    """Where each goal, project and target stands."""
-    found = {goal.id: f"{urls.plan_url(plan)}#{goal.id}" for goal in plan.goals}
-    for action in plan.actions:
-        for project in action.projects:
-            found[f"project:{project.id}"] = urls.project_url(plan, action, project)
-    for action, project, target in places(plan):
-        found[target.id] = f"{urls.project_url(plan, action, project)}#{target.id}"
-    return found
 
 
 def _link(plan: Plan, number: int, view: Viewer) -> tuple[str, str] | None:

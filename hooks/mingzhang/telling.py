@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from mingzhang import urls
 from mingzhang.model import Plan, Target
 from mingzhang.news import Item
-from mingzhang.page import places
+from mingzhang.page import addresses
 from mingzhang.periods import day
 from mingzhang.progress import Report
 from mingzhang.sentences import event_line, said
@@ -165,14 +165,3 @@ def _on_the_day(item: Item, target: Target) -> Assessment:
     """The target's assessment; of a yearly one that of the year that ended."""
     found = item.account.standing[target.id]
     return next((one for whole, one in found.years if whole.last == item.due), found)
-
-
-def addresses(plan: Plan) -> dict[str, str]:
-    """Where each goal, target and project (`project:` and its id) stands."""
-    found = {goal.id: f"{urls.plan_url(plan)}#{goal.id}" for goal in plan.goals}
-    for action in plan.actions:
-        for project in action.projects:
-            found[f"project:{project.id}"] = urls.project_url(plan, action, project)
-    for action, project, target in places(plan):
-        found[target.id] = f"{urls.project_url(plan, action, project)}#{target.id}"
-    return found
