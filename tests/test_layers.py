@@ -44,7 +44,7 @@ SHOWING: list[set[str]] = [
 PURE = {
     "text", "periods", "problems", "fields", "progress", "model", "registries", "terms", "history",
     "status", "account", "story", "sentences", "charts", "bars", "exports", "urls", "ledger",
-    "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin",
+    "ledger_check", "renames", "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from mingzhang.model import Action, Project, Target
 from mingzhang.origin import Origin, uuid
 from mingzhang.page import first_body, places
 from mingzhang.periods import Period, year
+from mingzhang.renames import first_id
 from mingzhang.scopes import Scope
 from mingzhang.status import Assessment
 from mingzhang.text import HTML_LANG
@@ -44,7 +45,7 @@ class Deadline:
     @property
     def key(self) -> str:
         """Stays the same when the deadline is moved."""
-        name = f"{self.account.plan.id}/{self.target.id}"
+        name = f"{first_id(self.account.plan)}/{first_id(self.target)}"
         return f"{name}/{self.when.last.year}" if self.target.repeats else name
 
     @property

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from mingzhang.fields import Record
 from mingzhang.problems import Location, Problem, did_you_mean
 from mingzhang.registries import Registries
+from mingzhang.renames import renamed
 
 Problems = Iterator[Problem]
 
@@ -26,12 +28,13 @@ class Known:
 
     def refuse(self, found: str, kind: str, where: Location) -> Problems:
         """A problem if the registry has no such id."""
-        records: Mapping[str, Record] = getattr(self.registries, f"{kind}s")
+        records: Mapping[str, Any] = getattr(self.registries, f"{kind}s")
         faulty = self.faulty_ids.get(f"{kind}s", frozenset())
         if found not in records and faulty is not None and found not in faulty:
-            hint = (
-                did_you_mean(found, sorted({*records, *faulty})) or f" Add it to {kind}s.yml first."
-            )
+            called = renamed(records.values()).get(found) if kind != "unit" else None
+            hint = f" It is called “{called}” now." if called else ""
+            hint = hint or did_you_mean(found, sorted({*records, *faulty}))
+            hint = hint or f" Add it to {kind}s.yml first."
             yield Problem(where, f"There is no {kind} “{found}”.{hint}")
 
     def refuse_all(self, record: Record, key: str, kind: str) -> Problems:

@@ -21,6 +21,7 @@ from mingzhang.fields import Record
 from mingzhang.model import Plan
 from mingzhang.periods import Period
 from mingzhang.progress import Snapshot
+from mingzhang.renames import first_id
 
 SCHEMA_VERSION = "1.0"
 SCHEMA = Path(__file__).parent / "schemas" / "ledger.schema.json"
@@ -77,9 +78,9 @@ class Ledger(BaseModel):
 
 
 def ledger_of(plans: Iterable[Plan]) -> Ledger:
-    """The ledger of the plans' snapshots."""
+    """The ledger of the plans' snapshots; a renamed plan keeps the id under which it began."""
     chains = {
-        plan.id: _chain(plan) for plan in sorted(plans, key=lambda plan: plan.id) if plan.snapshots
+        first_id(plan): _chain(plan) for plan in sorted(plans, key=first_id) if plan.snapshots
     }
     return Ledger(head=head_of({key: chain.head for key, chain in chains.items()}), plans=chains)
 
@@ -88,9 +89,9 @@ def _chain(plan: Plan) -> Chain:
     links: list[Link] = []
     before = START
     for snapshot in in_order(plan.snapshots):
-        content = digest(canonical_snapshot(plan.id, snapshot))
+        content = digest(canonical_snapshot(first_id(plan), snapshot))
         link = Link(
-            plan=plan.id,
+            plan=first_id(plan),
             snapshot=snapshot.as_of.text,
             file=snapshot.at().path,
             content=content,
@@ -121,7 +122,8 @@ def records(plans: Iterable[Plan]) -> Iterator[tuple[str, bytes]]:
     """Every snapshot as it is hashed, with the name under which the ledger knows it."""
     for plan in plans:
         for snapshot in plan.snapshots:
-            yield _record(plan.id, snapshot.as_of.text), canonical_snapshot(plan.id, snapshot)
+            name = _record(first_id(plan), snapshot.as_of.text)
+            yield name, canonical_snapshot(first_id(plan), snapshot)
 
 
 def link_of(before: str, content: str) -> str:
@@ -140,8 +142,8 @@ def digest(content: bytes) -> str:
 
 
 def canonical_snapshot(plan: str, snapshot: Snapshot) -> bytes:
-    """What is hashed of a snapshot: it and the id of its plan."""
-    return canonical({"plan": plan, "snapshot": plain(snapshot)}).encode()
+    """What is hashed of a snapshot: it, as it was published, and the first id of its plan."""
+    return canonical({"plan": plan, "snapshot": plain(snapshot.as_published)}).encode()
 
 
 def plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from mingzhang.fields import Contact, Id, Line, Number, Record, Url, When, Words, Yes, doc
+from mingzhang.fields import Contact, Formerly, Id, Line, Number, Record, Url, When, Words, Yes, doc
 from mingzhang.periods import Period
 from mingzhang.progress import Snapshot, Source
 
@@ -138,6 +138,7 @@ class Target(Terms):
     revisions: tuple[Revision, ...] = doc(
         "Official changes, oldest first.", "正式调整，按时间先后。", ()
     )
+    formerly: Formerly = ()
 
     @property
     def kind(self) -> Literal["quantity", "milestone"]:
@@ -164,6 +165,7 @@ class Project(Record):
         "A reading chosen; shown on the page.", "采用的理解，页面上会显示。", None
     )
     targets: tuple[Target, ...] = doc("Its commitments.", "承诺。", ())
+    formerly: Formerly = ()
 
 
 class Action(Record):
@@ -177,6 +179,7 @@ class Action(Record):
         "A reading chosen; shown on the page.", "采用的理解，页面上会显示。", None
     )
     projects: tuple[Project, ...] = doc("Its projects.", "工程或任务。")
+    formerly: Formerly = ()
 
 
 class PlanPeriod(Record):
@@ -247,6 +250,7 @@ class Plan(Record):
     notes: tuple[Words, ...] = doc(
         "Readings chosen; shown on the site.", "采用的理解，网站上会显示。", ()
     )
+    formerly: Formerly = ()
     actions: tuple[Action, ...] = doc("From actions/*.yml.", "来自 actions/*.yml。", ())
     snapshots: tuple[Snapshot, ...] = doc(
         "From progress/*.yml, oldest first.", "来自 progress/*.yml。", ()

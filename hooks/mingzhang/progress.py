@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import PrivateAttr
+
 from mingzhang.fields import Id, Number, Record, Url, When, Words, doc
 
 Phase = Literal["not-started", "under-way", "completed", "cancelled"]
@@ -73,3 +75,15 @@ class Snapshot(Record):
     )
     summary: Words | None = doc("One or two sentences.", "概述。", None)
     reports: tuple[Report, ...] = doc("The reports.", "报告。")
+    _published: Snapshot | None = PrivateAttr(default=None)
+
+    @property
+    def as_published(self) -> Snapshot:
+        """The snapshot with the ids of its file, where what it reports on was renamed since."""
+        return self._published or self
+
+    def with_reports(self, reports: tuple[Report, ...]) -> Snapshot:
+        """The same snapshot with the reports in other words; what was published stays known."""
+        changed = self.model_copy(update={"reports": reports})
+        changed._published = self.as_published
+        return changed

@@ -15,6 +15,7 @@ from mingzhang.periods import Period
 from mingzhang.problems import Location, Problem, did_you_mean, quoted
 from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
 from mingzhang.registries import Region
+from mingzhang.rename_rules import former_ids_are_free, former_names_are_free
 from mingzhang.urls import RESERVED
 
 Rule = Callable[[Plan, Known], Problems]
@@ -27,7 +28,7 @@ def check(dataset: Dataset, today: date) -> list[Problem]:
     """
     registries, faulty = dataset.registries, dataset.faulty_ids
     nothing = Known(registries, faulty, frozenset(), frozenset())
-    problems = [*dataset.problems, *_registry_problems(nothing)]
+    problems = [*dataset.problems, *_registry_problems(nothing), *former_names_are_free(dataset)]
     for remains in (*map(Remains, dataset.plans), *dataset.remains):
         known = Known(registries, faulty, remains.unread, remains.lost)
         for rule in RULES:
@@ -83,9 +84,12 @@ def _ids_are_unique(plan: Plan, _: Known) -> Problems:
 
 def _addresses_are_free(plan: Plan, _: Known) -> Problems:
     for action in plan.actions:
-        if action.id in RESERVED:
-            what = f"An action can't be called “{action.id}”: a page of the plan stands there."
-            yield Problem(action.at("id"), f"{what} Choose another id.")
+        names = [(action.id, action.at("id"))]
+        names += [(old, action.at("formerly", i)) for i, old in enumerate(action.formerly)]
+        for name, where in names:
+            if name in RESERVED:
+                what = f"An action can't be called “{name}”: a page of the plan stands there."
+                yield Problem(where, f"{what} Choose another id.")
 
 
 def _plan_is_sound(plan: Plan, known: Known) -> Problems:
@@ -249,6 +253,7 @@ def _not_from_the_future(plan: Plan, today: date) -> Problems:
 
 RULES: tuple[Rule, ...] = (
     _ids_are_unique,
+    former_ids_are_free,
     _addresses_are_free,
     _plan_is_sound,
     _departments_are_known,

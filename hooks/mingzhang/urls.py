@@ -14,7 +14,7 @@ SEARCH = "search/"
 CORRECTIONS = "corrections/"
 LEDGER = "data/ledger.json"
 LEDGER_SCHEMA = "data/ledger.schema.json"
-RESERVED = frozenset({"progress", "targets"})
+RESERVED = frozenset({"print", "progress", "targets"})
 """What an action can't be called, because pages of the plan stand there."""
 
 

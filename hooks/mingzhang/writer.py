@@ -15,13 +15,14 @@ from mingzhang.badges import icons
 from mingzhang.cards import cards
 from mingzhang.catalog import catalog_of, shared_indicators
 from mingzhang.data_files import DataFiles, page_downloads
+from mingzhang.data_index import DataFile, beside
 from mingzhang.datapackage import dataset
 from mingzhang.feedback import Feedback
 from mingzhang.follow import Follow
 from mingzhang.frame import SEARCH_POLICY, Frame, Slots, section
-from mingzhang.ledger import SCHEMA as LEDGER_SCHEMA
 from mingzhang.ledger import ledger_of, records
 from mingzhang.load import Dataset
+from mingzhang.moved import OldAddresses, redirect
 from mingzhang.origin import Origin
 from mingzhang.page import Page
 from mingzhang.pages import pages
@@ -74,7 +75,9 @@ class Writer:
             language: Fragments(folder, renderer.words[language], cache / language)
             for language in LANGUAGES
         }
+        self.old = OldAddresses(dataset)
         self._frames: dict[tuple[Language, int], Frame] = {}
+        self._badges: list[DataFile] = []
 
     def write(self, say: Callable[..., None]) -> list[str]:
         """Writes everything and returns the paths of the pages. Raises DrawingError."""
@@ -89,7 +92,7 @@ class Writer:
                 )
                 count = 0
                 for page in pages(self.accounts, self.catalog, viewer):
-                    self._write_page(page, language)
+                    self._write_page(page.path, language, self.html(page, language))
                     count += 1
                     if language == "zh":
                         paths.append(page.path)
@@ -99,16 +102,23 @@ class Writer:
         self._write_data()
         return paths
 
-    def _write_page(self, page: Page, language: Language) -> None:
-        path = urls.localised(page.path, language)
-        self.publication.write(f"{path}index.html", self.html(page, language))
+    def _write_page(self, path: str, language: Language, html: str) -> None:
+        """The page, and at each of its old addresses one that leads to it."""
+        self.publication.write(f"{urls.localised(path, language)}index.html", html)
+        for old in self.old.of(path):
+            words, fragments = self.renderer.words[language], self.fragments[language]
+            moved = redirect(old, path, self.renderer.address, words, fragments)
+            self.publication.write(f"{urls.localised(old, language)}index.html", moved)
 
     def _write_cards(self, language: Language) -> None:
         words, sprite = self.renderer.words[language], self.project / _SPRITE
         built = words.when(day(self.renderer.today))
         shapes = icons(sprite.read_text("utf-8"))
         for path, content in cards(self.accounts, words, self.fragments[language], shapes, built):
-            self.publication.write(path, content)
+            if path.endswith("/"):
+                self._write_page(path, language, content)
+            else:
+                self._badges.append(beside(path, "badge", content))
 
     def html(self, page: Page, language: Language) -> str:
         """The whole page: its body spliced into the frame."""
@@ -225,20 +235,22 @@ class Writer:
             self.renderer.today,
             self.renderer.address,
             self.project,
+            self._others(),
+            self.old,
         )
         for file in files:
-            self.publication.write(f"data/{file.path}", file.content)
-        self._write_ledger()
+            self.publication.write(file.address, file.content)
+
+    def _others(self) -> Iterator[DataFile]:
+        """The ledger, feeds, calendars and badges."""
+        plans = [account.plan for account in self.accounts]
+        yield beside(urls.LEDGER, "ledger", ledger_of(plans).text(), "ledger.schema.json")
+        for name, content in records(plans):
+            yield beside(urls.ledger_record(name), "record", content)
         origin = Origin(self.renderer.feedback.site_url)
         for path, text in self.follow.files(self.renderer.words, origin):
-            self.publication.write(path, text)
-
-    def _write_ledger(self) -> None:
-        plans = [account.plan for account in self.accounts]
-        self.publication.write(urls.LEDGER, ledger_of(plans).text())
-        self.publication.write(urls.LEDGER_SCHEMA, LEDGER_SCHEMA.read_bytes())
-        for name, content in records(plans):
-            self.publication.write(urls.ledger_record(name), content)
+            yield beside(path, path.partition("s/")[0], text)
+        yield from self._badges
 
     def summary(self, pages_: int, seconds: float) -> str:
         """The last line of a build: plans, targets by status, pages, seconds."""

@@ -27,7 +27,8 @@ if (location.protocol === "file:") {
 // A link to a promise opens what is folded around it.
 const open = () => {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  for (const folded of target ? target.querySelectorAll("details.past") : []) folded.open = true;
+  const block = target && (target.closest(".target") ?? target); // a former id stands within
+  for (const folded of block ? block.querySelectorAll("details.past") : []) folded.open = true;
 };
 addEventListener("hashchange", open);
 open();
