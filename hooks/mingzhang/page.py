@@ -28,6 +28,8 @@ class Page:
     """The plan it belongs to, if one."""
     snapshot: str = ""
     """The date of the snapshot it shows, if one."""
+    canonical: str = ""
+    """The page of which it is another form; the sitemap and search engines know that one only."""
 
 
 def title(text: Text, *more: str, words: Words) -> str:

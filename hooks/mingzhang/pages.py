@@ -13,6 +13,7 @@ from mingzhang.facet_pages import facet_pages
 from mingzhang.home_pages import home_pages
 from mingzhang.page import Page
 from mingzhang.plan_pages import plan_pages
+from mingzhang.print_pages import print_pages
 from mingzhang.project_pages import project_pages
 from mingzhang.snapshot_pages import snapshot_pages
 from mingzhang.table_pages import table_pages
@@ -29,5 +30,6 @@ def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterat
     yield from download_pages(accounts, view)
     for account in accounts:
         yield from plan_pages(account, view)
+        yield from print_pages(account, view)
         yield from snapshot_pages(account, view)
         yield from project_pages(account, view)

@@ -39,8 +39,9 @@ def _plan(account: Account, view: Viewer) -> Page:
         "timeline": plan_timeline(account, view),
         "events": _plan_events(account, view),
         "goals": [target_view(goal, account, view) for goal in plan.goals],
-        "identity": _identity(plan, words),
+        "identity": identity(plan, words),
         "snapshots_url": urls.snapshots_url(plan),
+        "print_url": urls.plan_print_url(plan),
         "last": last and words.when(last.as_of),
         "json_url": urls.plan_json(plan.id),
         "tables": plan_tables(plan.id, words),
@@ -58,7 +59,8 @@ def _plan(account: Account, view: Viewer) -> Page:
     )
 
 
-def _identity(plan: Plan, words: Words) -> list[tuple[str, Text | str]]:
+def identity(plan: Plan, words: Words) -> list[tuple[str, Text | str]]:
+    """What the document is: its issuer, number, date, period and stage, as far as known."""
     rows: list[tuple[str, Text | str | None]] = [
         (words("plan.issuer"), plan.issuer),
         (words("plan.number"), plan.document_number),

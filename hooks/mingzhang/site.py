@@ -113,6 +113,7 @@ class Site:
             other=_other(path, language),
             as_of=self._as_of(self.words[language]),
             report=str(escape(self.feedback.of(path, str(page.title), language))),
+            address=str(escape(page_address(path, language, self.address))),
             head=self._docs_head(path, language, title, page, config),
             cite=cite(
                 title,

@@ -44,6 +44,11 @@ def plan_targets_url(plan: Plan) -> str:
     return f"plans/{plan.id}/targets/"
 
 
+def plan_print_url(plan: Plan) -> str:
+    """The plan as one document to print."""
+    return f"plans/{plan.id}/print/"
+
+
 def snapshots_url(plan: Plan) -> str:
     """The list of the plan's snapshots."""
     return f"plans/{plan.id}/progress/"

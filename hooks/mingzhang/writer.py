@@ -80,7 +80,7 @@ class Writer:
         self._badges: list[DataFile] = []
 
     def write(self, say: Callable[..., None]) -> list[str]:
-        """Writes everything and returns the paths of the pages. Raises DrawingError."""
+        """Writes everything and returns the paths that the sitemap names. Raises DrawingError."""
         paths: list[str] = []
         with Pictures(self.project / ".cache" / "charts", self.project) as pictures:
             for language in LANGUAGES:
@@ -94,7 +94,7 @@ class Writer:
                 for page in pages(self.accounts, self.catalog, viewer):
                     self._write_page(page.path, language, self.html(page, language))
                     count += 1
-                    if language == "zh":
+                    if language == "zh" and not page.canonical:
                         paths.append(page.path)
                 self._write_cards(language)
                 say("%s: %d data pages", language, count)
@@ -158,9 +158,11 @@ class Writer:
             other=other,
             as_of=self._as_of(page, words),
             report=str(escape(feedback.of_page(page, language))),
+            address=str(escape(page_address(page.path, language, address))),
             head="\n".join(
                 (
                     self.renderer.head(page.path),
+                    self._canonical(page, language, home),
                     self.follow.head(page, words, root),
                     *self._told(page, words, root),
                 )
@@ -177,6 +179,12 @@ class Writer:
             **({"policy": SEARCH_POLICY} if searching else {}),
             **section(page.section),
         )
+
+    def _canonical(self, page: Page, language: Language, home: str) -> str:
+        if not page.canonical:
+            return ""
+        whole = page_address(page.canonical, language, self.renderer.address)
+        return Markup('<link rel="canonical" href="{}">').format(whole or home + page.canonical)
 
     def missing(self, root: str) -> Markup:
         """The body of the page for wrong addresses, in both languages; `root` is the site's own

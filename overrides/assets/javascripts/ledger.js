@@ -33,6 +33,20 @@ const open = () => {
 addEventListener("hashchange", open);
 open();
 
+// On paper nothing is folded, and the page says where it stands.
+const whence = document.querySelector(".printed span");
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("details:not([open])")];
+  for (const folded of unfolded) folded.open = true;
+  if (whence && !whence.textContent) whence.textContent = location.href.split("#")[0];
+});
+addEventListener("afterprint", () => { for (const folded of unfolded) folded.open = false; });
+for (const button of document.querySelectorAll("button.print")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // The interactive chart: its script is fetched when a reader asks for it.
 const here = document.currentScript.src;
 let bundle;
