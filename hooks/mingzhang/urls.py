@@ -124,6 +124,11 @@ def badge_file(plan: Plan, project: Project, language: Language) -> str:
     return f"badges/{plan.id}/{project.id}.{language}.svg"
 
 
+def share_picture(plan: Plan | None, language: Language) -> str:
+    """The picture of the plan, or of the site, that other sites show beside a link."""
+    return f"share/plans/{plan.id}.{language}.png" if plan else f"share/site.{language}.png"
+
+
 def plan_tables(plan_id: str) -> tuple[str, str, str]:
     """The plan's targets and reports as CSV, and both as a workbook, from the site's root."""
     folder = f"data/plans/{plan_id}"

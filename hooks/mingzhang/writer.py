@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,10 +21,10 @@ from mingzhang.datapackage import dataset
 from mingzhang.feedback import Feedback
 from mingzhang.follow import Follow
 from mingzhang.frame import SEARCH_POLICY, Frame, Slots, section
-from mingzhang.ledger import ledger_of, records
 from mingzhang.load import Dataset
 from mingzhang.moved import OldAddresses, redirect
 from mingzhang.origin import Origin
+from mingzhang.other_files import other_files, share_files
 from mingzhang.page import Page
 from mingzhang.pages import pages
 from mingzhang.periods import Period, day
@@ -76,6 +77,7 @@ class Writer:
             for language in LANGUAGES
         }
         self.old = OldAddresses(dataset)
+        self.shapes = icons((project / _SPRITE).read_text("utf-8"))
         self._frames: dict[tuple[Language, int], Frame] = {}
         self._badges: list[DataFile] = []
 
@@ -99,6 +101,7 @@ class Writer:
                 self._write_cards(language)
                 say("%s: %d data pages", language, count)
             say("%d charts drawn, the others were known", pictures.drawn)
+        self._write_share_pictures(say)
         self._write_data()
         return paths
 
@@ -111,14 +114,21 @@ class Writer:
             self.publication.write(f"{urls.localised(old, language)}index.html", moved)
 
     def _write_cards(self, language: Language) -> None:
-        words, sprite = self.renderer.words[language], self.project / _SPRITE
+        words, fragments = self.renderer.words[language], self.fragments[language]
         built = words.when(day(self.renderer.today))
-        shapes = icons(sprite.read_text("utf-8"))
-        for path, content in cards(self.accounts, words, self.fragments[language], shapes, built):
+        for path, content in cards(self.accounts, words, fragments, self.shapes, built):
             if path.endswith("/"):
                 self._write_page(path, language, content)
             else:
                 self._badges.append(beside(path, "badge", content))
+
+    def _write_share_pictures(self, say: Callable[..., None]) -> None:
+        if not self.renderer.address:
+            return  # no page can name them
+        words = self.renderer.words
+        for path, png in share_files(self.accounts, words, self.shapes, self.project, say):
+            for address in (path, *self.old.of(path)):
+                self.publication.write(address, png)
 
     def html(self, page: Page, language: Language) -> str:
         """The whole page: its body spliced into the frame."""
@@ -196,7 +206,7 @@ class Writer:
     def _told(self, page: Page, words: Words, root: str) -> Iterator[str]:
         """What the head says to other sites and to search engines."""
         address = self.renderer.address
-        yield meta(page.path, page.title, page.description, words, address)
+        yield meta(page.path, page.title, page.description, words, address, plan=page.plan)
         if page.template not in {"downloads", "plan"}:
             return
         chosen = [a for a in self.accounts if page.plan is None or a.plan is page.plan]
@@ -235,6 +245,8 @@ class Writer:
         return Markup(notice).format(words("invented.label"), words("invented.banner"))
 
     def _write_data(self) -> None:
+        origin = Origin(self.renderer.feedback.site_url)
+        others = other_files(self.accounts, self.follow, self.renderer.words, origin)
         files = DataFiles(
             self.accounts,
             self.catalog,
@@ -243,22 +255,11 @@ class Writer:
             self.renderer.today,
             self.renderer.address,
             self.project,
-            self._others(),
+            chain(others, self._badges),
             self.old,
         )
         for file in files:
             self.publication.write(file.address, file.content)
-
-    def _others(self) -> Iterator[DataFile]:
-        """The ledger, feeds, calendars and badges."""
-        plans = [account.plan for account in self.accounts]
-        yield beside(urls.LEDGER, "ledger", ledger_of(plans).text(), "ledger.schema.json")
-        for name, content in records(plans):
-            yield beside(urls.ledger_record(name), "record", content)
-        origin = Origin(self.renderer.feedback.site_url)
-        for path, text in self.follow.files(self.renderer.words, origin):
-            yield beside(path, path.partition("s/")[0], text)
-        yield from self._badges
 
     def summary(self, pages_: int, seconds: float) -> str:
         """The last line of a build: plans, targets by status, pages, seconds."""
