@@ -35,8 +35,8 @@ from mingzhang.load import Dataset, load
 from mingzhang.model import Plan, Stage
 from mingzhang.periods import Period, day
 from mingzhang.pictures import DrawingError
-from mingzhang.problems import report
 from mingzhang.publication import Publication
+from mingzhang.reporting import report, sentence
 from mingzhang.rules import check
 from mingzhang.sharing import cite, meta, page_address
 from mingzhang.text import HTML_LANG, LANGUAGES, Language
@@ -74,7 +74,7 @@ class Site:
     def _feedback(self, config: MkDocsConfig) -> Feedback:
         address = str(config.extra.get("report") or "")
         if address and (fault := contact_fault(address)):
-            raise PluginError(f"mkdocs.yml, extra.report: {fault}")
+            raise PluginError(f"mkdocs.yml, extra.report: {sentence(fault, 'en')}")
         return Feedback(address, config.site_url or "")
 
     def _sound(self, folder: Path) -> Dataset:
@@ -85,7 +85,8 @@ class Site:
         gc.freeze()
         gc.enable()
         if problems := check(dataset, self.today):
-            raise PluginError(f"The data has problems, nothing is published.\n{report(problems)}")
+            said = report(problems, "en")
+            raise PluginError(f"The data has problems, nothing is published.\n{said}")
         log.info("%d plans read, no problems", len(dataset.plans))
         return dataset
 
