@@ -148,6 +148,22 @@ def test_links_to_a_former_id_of_a_target_find_it(renamed: Path) -> None:
     assert block.partition("</article>")[0].count('id="green-share-2025"') == 1
 
 
+def test_pictures_for_sharing_are_made_where_pages_can_name_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "Pictures", Blank)
+    monkeypatch.setattr(module, "share_files", lambda *_: [("share/plans/demo.zh.png", b"P")])
+    plan = changed("demo/plan.yml", ("id: demo\n", "id: demo\nformerly: [trial]\n"))
+    writer = a_writer(tmp_path, dataset=load(a_tree(tmp_path, plan), shown="plans"))
+    share = writer.publication.staging / "share"
+    writer.write(lambda *_: None)
+    assert not share.exists()
+    writer.renderer.address = "https://city.example.org/"
+    writer.write(lambda *_: None)
+    found = {path.name: path.read_bytes() for path in share.rglob("*.png")}
+    assert found == {"demo.zh.png": b"P", "trial.zh.png": b"P"}
+
+
 def test_the_index_lists_every_file_for_others(written: Written) -> None:
     site = written[0]
     found = {

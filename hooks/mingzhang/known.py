@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzhang.fields import Record
-from mingzhang.problems import Location, Problem, did_you_mean
+from mingzhang.problems import Location, Problem, did_you_mean, says
 from mingzhang.registries import Registries
 from mingzhang.renames import renamed
 
@@ -32,10 +32,10 @@ class Known:
         faulty = self.faulty_ids.get(f"{kind}s", frozenset())
         if found not in records and faulty is not None and found not in faulty:
             called = renamed(records.values()).get(found) if kind != "unit" else None
-            hint = f" It is called “{called}” now." if called else ""
+            hint = says("hint.called-now", found=called) if called else None
             hint = hint or did_you_mean(found, sorted({*records, *faulty}))
-            hint = hint or f" Add it to {kind}s.yml first."
-            yield Problem(where, f"There is no {kind} “{found}”.{hint}")
+            hint = hint or says("hint.add-to-registry", file=f"{kind}s.yml")
+            yield Problem(where, says("unknown-id", hint, record=says(f"word.{kind}"), found=found))
 
     def refuse_all(self, record: Record, key: str, kind: str) -> Problems:
         """A problem for each item of the list, or key of the mapping, that is not known."""
@@ -50,5 +50,4 @@ def no_item_twice(record: Record, key: str, ids: list[str]) -> Problems:
     """A problem for each item that stands in the list a second time."""
     for index, name in enumerate(ids):
         if name in ids[:index]:
-            what = f"“{name}” stands twice in this list. Delete one."
-            yield Problem(record.at(key, index), what)
+            yield Problem(record.at(key, index), says("item-twice", found=name))

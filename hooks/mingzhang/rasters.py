@@ -61,6 +61,9 @@ def _drawn(
 
 def _salt(project: Path) -> str:
     """What a picture depends on besides its SVG: the font, resvg and how it is called."""
-    lock = json.loads((project / "package-lock.json").read_text("utf-8"))["packages"]
-    versions = [lock[f"node_modules/{package}"]["version"] for package in _PACKAGES]
-    return "".join([*versions, _RASTER.read_text("utf-8")])
+    lock = project / "package-lock.json"
+    packages = json.loads(lock.read_text("utf-8"))["packages"] if lock.exists() else {}
+    found = [
+        packages.get(f"node_modules/{package}", {}).get("version", "") for package in _PACKAGES
+    ]
+    return "".join([*found, _RASTER.read_text("utf-8")])

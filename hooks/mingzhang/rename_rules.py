@@ -8,7 +8,7 @@ from typing import Protocol
 from mingzhang.known import Known, Problems
 from mingzhang.load import Dataset
 from mingzhang.model import Plan
-from mingzhang.problems import Location, Problem
+from mingzhang.problems import Location, Problem, says
 from mingzhang.renames import Named
 
 
@@ -44,8 +44,6 @@ def _are_free(records: Iterable[Placed]) -> Problems:
             where = record.at("formerly", index)
             first = seen.setdefault(old, where)
             if old in now:
-                what = f"The former id “{old}” is in use, at {now[old]}. An id is never used again:"
-                yield Problem(where, f"{what} delete it here, or choose another there.")
+                yield Problem(where, says("former-id-in-use", found=old, place=str(now[old])))
             elif first is not where:
-                what = f"The former id “{old}” stands twice, first at {first}."
-                yield Problem(where, f"{what} Delete one.")
+                yield Problem(where, says("former-id-twice", found=old, place=str(first)))
