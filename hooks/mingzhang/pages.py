@@ -8,6 +8,7 @@ from mingzhang.account import Account
 from mingzhang.catalog import Catalog
 from mingzhang.correction_pages import corrections_page
 from mingzhang.deadline_pages import deadline_pages
+from mingzhang.department_pages import body_pages
 from mingzhang.download_pages import download_pages
 from mingzhang.facet_pages import facet_pages
 from mingzhang.home_pages import home_pages
@@ -29,5 +30,6 @@ def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterat
     yield from download_pages(accounts, view)
     for account in accounts:
         yield from plan_pages(account, view)
+        yield from body_pages(account, catalog, view)
         yield from snapshot_pages(account, view)
         yield from project_pages(account, view)
