@@ -101,7 +101,7 @@ def _in_plans(department: str, entries: Entries, view: Viewer) -> list[dict[str,
     ]
 
 
-def _printed(department: str, roles: Roles) -> list[tuple[Text, str, list[str]]]:
+def _printed(department: str, roles: Roles) -> list[tuple[Text, str, list[Text]]]:
     """Each plan's place, the address of its page of the body, and how it prints the name."""
     mine: dict[str, list[Entry]] = {}
     for role in ROLES:
@@ -111,7 +111,7 @@ def _printed(department: str, roles: Roles) -> list[tuple[Text, str, list[str]]]
         (
             plan.place,
             urls.body_url(plan, department),
-            [name.zh for name in spellings(plan, department, entries)],
+            spellings(plan, department, entries),
         )
         for entries in mine.values()
         for plan in (entries[0].account.plan,)

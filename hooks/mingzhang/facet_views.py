@@ -30,7 +30,7 @@ def ahead(
     dated = list(_dated(entries))
     late = sorted((row for row in dated if row[3] in LATE), key=_day, reverse=True)
     later = sorted((row for row in dated if row[3] in OPEN), key=_day)
-    words, of = view.words, "body" if plan else "facet"
+    words = view.words
     return [
         {
             "heading": words(heading),
@@ -40,8 +40,8 @@ def ahead(
             "entries": [_listed(row, view, plan) for row in found[:SHOWN]],
         }
         for heading, none, found in (
-            ("facet.late", f"{of}.late.none", late),
-            ("home.next", f"{of}.next.none", later),
+            ("facet.late", "body.late.none" if plan else "facet.late.none", late),
+            ("home.next", "body.next.none" if plan else "facet.next.none", later),
         )
     ]
 
