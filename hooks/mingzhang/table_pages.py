@@ -23,7 +23,7 @@ Options = list[tuple[str, list[tuple[str, str]]]]
 
 
 def table_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
-    """The page that holds every target of every plan, and one for each plan."""
+    """The one page that holds every target of every plan."""
     words = view.words
     real = totals(account for account in accounts if not account.plan.invented)
     context = {
@@ -35,8 +35,6 @@ def table_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> 
     }
     name = f"{words('targets.title')} · {words('site.name')}"
     yield Page(urls.TARGETS, "targets", name, words("targets.lede"), "targets", context)
-    for account in accounts:
-        yield plan_table_page(account, view)
 
 
 def plan_table_page(account: Account, view: Viewer) -> Page:
