@@ -51,7 +51,7 @@ def test_the_list_tells_what_each_body_leads_answers_for_and_supports() -> None:
         ("The housing", "leads 4", 4),
         (
             "The water",
-            "answers for 1 project without figures or deadlines · takes part in 4",
+            "answers for 1 project · takes part in 4",
             0,
         ),
     ]

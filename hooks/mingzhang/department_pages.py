@@ -14,6 +14,7 @@ from mingzhang.fields import Text
 from mingzhang.model import Plan
 from mingzhang.page import Page, title
 from mingzhang.registries import Department
+from mingzhang.text import Language
 from mingzhang.views import Viewer
 
 Roles = Mapping[Role, Entries]
@@ -61,8 +62,12 @@ def roles_in(plan: Plan, roles: Roles) -> dict[Role, Entries]:
     return {role: entries for role, entries in mine.items() if entries}
 
 
-def spellings(plan: Plan, department: str, entries: Sequence[Entry]) -> list[Text]:
-    """How the plan prints the body: its usual name first, then those of single projects."""
+def spellings(
+    plan: Plan, department: str, entries: Sequence[Entry], language: Language
+) -> list[Text]:
+    """How the plan prints the body: its usual name first, then those of single projects; what
+    reads the same in the language stands once.
+    """
     printed = [
         body.printed
         for entry in entries
@@ -70,7 +75,8 @@ def spellings(plan: Plan, department: str, entries: Sequence[Entry]) -> list[Tex
         for body in getattr(entry.project, role)
         if body.id == department and body.printed
     ]
-    return list({name.zh: name for name in (plan.departments[department], *printed)}.values())
+    names = (plan.departments[department], *printed)
+    return list({name[language]: name for name in reversed(names)}.values())[::-1]
 
 
 def _department(item: Department, roles: Roles, view: Viewer) -> Page:
@@ -81,7 +87,7 @@ def _department(item: Department, roles: Roles, view: Viewer) -> Page:
         urls.department_url(item.id),
         item.name,
         view,
-        printed=_printed(item.id, roles),
+        printed=_printed(item.id, roles, words.language),
         bar_view=view.status_bar(counts_of(counted)),
         bar_url=urls.chosen(urls.TARGETS, **mine),
         ahead=ahead(counted, view, urls.chosen(urls.TARGETS, **mine)),
@@ -101,7 +107,9 @@ def _in_plans(department: str, entries: Entries, view: Viewer) -> list[dict[str,
     ]
 
 
-def _printed(department: str, roles: Roles) -> list[tuple[Text, str, list[Text]]]:
+def _printed(
+    department: str, roles: Roles, language: Language
+) -> list[tuple[Text, str, list[Text]]]:
     """Each plan's place, the address of its page of the body, and how it prints the name."""
     mine: dict[str, list[Entry]] = {}
     for role in ROLES:
@@ -111,9 +119,9 @@ def _printed(department: str, roles: Roles) -> list[tuple[Text, str, list[Text]]
         (
             plan.place,
             urls.body_url(plan, department),
-            spellings(plan, department, entries),
+            spellings(plan, department, entries, language),
         )
-        for entries in mine.values()
+        for entries in sorted(mine.values(), key=lambda found: found[0].account.plan.invented)
         for plan in (entries[0].account.plan,)
     ]
 
@@ -175,7 +183,7 @@ def _body(account: Account, department: str, roles: Roles, view: Viewer) -> Page
             (urls.plan_url(plan), plan.place),
             (urls.bodies_url(plan), words("project.bodies")),
         ],
-        "also": spellings(plan, department, entries)[1:],
+        "also": spellings(plan, department, entries, words.language)[1:],
         "all": (urls.department_url(department), view.registries.departments[department].name),
         "bar_view": view.status_bar(whole),
         "bar_url": chosen,

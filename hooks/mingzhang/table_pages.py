@@ -49,7 +49,11 @@ def plan_table_page(account: Account, view: Viewer) -> Page:
     form = _form([account], catalog_of([account], view.registries), view)
     context = {
         **form,
-        "filters": [found for found in form["filters"] if found[0] != "plan"],
+        "filters": [
+            (name, label, _as_printed(plan, groups, words) if name == "department" else groups)
+            for name, label, groups in form["filters"]
+            if name != "plan"
+        ],
         "plan": plan,
         "plan_url": urls.plan_url(plan),
         "regions": " ".join(plan.regions),
@@ -63,6 +67,14 @@ def plan_table_page(account: Account, view: Viewer) -> Page:
     }
     heading = title(plan.title, words("targets.plan"), words=words)
     return Page(here, "plan_targets", heading, words("targets.plan.lede"), "targets", context, plan)
+
+
+def _as_printed(plan: Plan, groups: Options, words: Words) -> Options:
+    """The plan's bodies by the names that it prints, not those that all plans share."""
+    return [
+        (heading, [(key, plan.departments[key][words.language]) for key, _ in options])
+        for heading, options in groups
+    ]
 
 
 def _form(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> dict[str, Any]:
