@@ -39,6 +39,7 @@ KINDS = {
     "data": "data/",
     "downloads": "downloads/",
     "card": "embed/example-city/sewage-upgrade/",
+    "fields": "fields/",
     "method": "method/",
     "about": "about/",
     "search": "search/?q=%E6%B1%A1%E6%B0%B4",

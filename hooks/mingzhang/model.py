@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from mingzhang.fields import Contact, Id, Line, Number, Record, Url, When, Words, Yes, doc
+from mingzhang.fields import IDS, Contact, Id, Line, Number, Record, Url, When, Words, Yes, doc
+from mingzhang.forms import OrPlain
 from mingzhang.periods import Period
 from mingzhang.progress import Snapshot, Source
 
@@ -37,7 +38,9 @@ class Body(Record):
 
 Bodies = tuple[
     Annotated[
-        Body, BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value)
+        Body,
+        BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value),
+        OrPlain(IDS),
     ],
     ...,
 ]

@@ -43,6 +43,27 @@ def parse_period(text: str) -> Period:
     return Period(text, first[0], last[1])
 
 
+def pattern_of_periods(years: range) -> str:
+    """A regular expression of every period in the years, which must be whole centuries.
+
+    It knows the calendar, but not which end of a span comes first.
+    """
+    centuries = sorted({number // 100 for number in years})
+    century = f"(?:{'|'.join(f'{number:02}' for number in centuries)})"
+    leap = f"(?:{'|'.join(f'{number:02}' for number in centuries if number % 4 == 0)})00"
+    leap_year = f"(?:{century}(?:0[48]|[2468][048]|[13579][26])|{leap})"
+    year = f"{century}[0-9]{{2}}"
+    one = "|".join(
+        (
+            f"{year}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?)?",
+            f"{year}-(?:0[13-9]|1[0-2])-(?:29|30)",
+            f"{year}-(?:0[13578]|1[02])-31",
+            f"{leap_year}-02-29",
+        )
+    )
+    return f"(?:{one})(?:/(?:{one}))?"
+
+
 def day(when: date) -> Period:
     """The period of one day."""
     return Period(when.isoformat(), when, when)
