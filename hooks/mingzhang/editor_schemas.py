@@ -5,7 +5,6 @@ check while one types. It judges value by value; what must fit across fields is 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -83,10 +82,13 @@ def first_line(path: PurePosixPath) -> str:
     return f"# yaml-language-server: $schema={'../' * len(path.parts)}{FOLDER}/{kind.schema}"
 
 
-def schema_files() -> Iterator[tuple[str, str]]:
+@cache
+def schema_files() -> tuple[tuple[str, str], ...]:
     """Every schema: the name of its file and its text."""
-    for kind in FILE_KINDS:
-        yield kind.schema, json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n"
+    schemas = ((kind.schema, schema_of(kind)) for kind in FILE_KINDS)
+    return tuple(
+        (name, json.dumps(schema, ensure_ascii=False, indent=2) + "\n") for name, schema in schemas
+    )
 
 
 def schema_of(kind: FileKind) -> Keywords:
