@@ -147,7 +147,7 @@ class DataFiles:
         for path in sorted({r.at().path for r in (plan, *plan.actions, *plan.snapshots)}):
             content, published = (self.project / path).read_bytes(), urls.source_file(path)
             kind = kind_of(PurePosixPath(*PurePosixPath(path).parts[1:]))
-            schema = kind and f"source/{FOLDER}/{kind.schema}"
+            schema = f"source/{FOLDER}/{kind.schema}" if kind else None
             yield DataFile(published.removeprefix("data/"), "source", content, schema)
 
     def _sheets(self, accounts: Sequence[Account]) -> list[Sheet]:

@@ -5,8 +5,9 @@ check while one types. It judges value by value; what must fit across fields is 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
@@ -21,7 +22,7 @@ from mingzhang.model import FILE_FIELDS, Action, Plan, Rhythm, Stage
 from mingzhang.progress import Kind, Phase, Snapshot
 from mingzhang.registries import REGISTRY_RECORDS, Level
 from mingzhang.text import LANGUAGES
-from mingzhang.words import table
+from mingzhang.words import Words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAMESPACE = "https://mingzhang.example/schemas/"
@@ -105,7 +106,7 @@ def schema_of(kind: FileKind) -> Keywords:
         "$schema": DIALECT,
         "$id": f"{NAMESPACE}{kind.schema}",
         **_assembled(made, definitions, used),
-        **_about(f"fields.file.{kind.name}"),
+        **_described(*_in_both(lambda words: words(f"fields.file.{kind.name}"))),
     }
     return {**whole, "$defs": used}
 
@@ -123,13 +124,22 @@ def examples_of(record: type[Record], key: str) -> list[Any]:
     return next((found[key] for found in known if key in found), [])
 
 
-def _told(key: str) -> str:
-    """The words of the key in both languages, on one line."""
-    return " — ".join(str(table(language)[key]) for language in LANGUAGES)
+def meaning(word: str | None, choice: Sequence[str | None], words: Words) -> str:
+    """What a word of a choice means; None stands for a key that is left empty."""
+    prefix = CHOICES[tuple(known for known in choice if known is not None)]
+    key = "fields.empty" if word is None else f"{prefix}.{word}"
+    return words(key)
 
 
-def _about(key: str) -> Keywords:
-    return _described(*(str(table(language)[key]) for language in LANGUAGES))
+def _in_both(ask: Callable[[Words], str]) -> tuple[str, str]:
+    """The words in zh and in en."""
+    zh, en = (ask(Words(language, {})) for language in LANGUAGES)
+    return zh, en
+
+
+def _line(ask: Callable[[Words], str]) -> str:
+    """The words in both languages, on one line."""
+    return " — ".join(_in_both(ask))
 
 
 def _described(zh: str, en: str) -> Keywords:
@@ -171,22 +181,19 @@ class _Generator(GenerateJsonSchema):
 
     def model_schema(self, schema: core_schema.ModelSchema) -> Keywords:
         made, record = super().model_schema(schema), schema["cls"]
-        made["title"] = _told(f"fields.record.{record.__name__}")
-        made |= _about(f"fields.about.{record.__name__}")
+        name = record.__name__
+        made["title"] = _line(lambda words: words(f"fields.record.{name}"))
+        made |= _described(*_in_both(lambda words: words(f"fields.about.{name}")))
         if record is Text:
             made["defaultSnippets"] = [{"label": "zh, en", "body": {"zh": "$1", "en": "$2"}}]
         for key, field in made["properties"].items():
             about = _described(field.pop("description_zh"), field["description"])
             field.update({**about, "examples": examples_of(record, key)})
-            if words := field.get("enum"):
-                field["enumDescriptions"] = [_told(key_of_word(word, words)) for word in words]
+            if choice := field.get("enum"):
+                field["enumDescriptions"] = [
+                    _line(partial(meaning, word, choice)) for word in choice
+                ]
         return made
-
-
-def key_of_word(word: str | None, words: list[str | None]) -> str:
-    """The key of what a word of a choice means."""
-    choice = tuple(word for word in words if word is not None)
-    return f"{CHOICES[choice]}.{word}" if word else "fields.empty"
 
 
 _OF_FORMS = ("type", "pattern", "minimum", "maximum")
@@ -201,7 +208,9 @@ def _assembled(node: Any, definitions: Keywords, used: Keywords) -> Any:
     if "form" in node:
         made = {key: node[key] for key in _OF_FORMS if key in node}
         name = node["form"]
-        made["patternErrorMessage"] = _told(f"fields.form.{name}.about")
+        made["patternErrorMessage"] = _line(
+            lambda words: words(f"fields.form.{node['form']}.about")
+        )
         if "empty" in node:
             name, made["type"] = f"{name}-or-empty", [*made["type"], "null"]
         used[name] = made

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from mingzhang.editor_schemas import FILE_KINDS, FileKind, key_of_word, schema_of
+from mingzhang.editor_schemas import FILE_KINDS, FileKind, meaning, schema_of
 from mingzhang.forms import Keywords
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.words import Words
@@ -136,7 +136,7 @@ class _Page:
     def _choice(self, choice: list[str | None]) -> str:
         """The words that can stand there, with what each means."""
         told = (
-            self.words("fields.word", word=word, told=self.words(key_of_word(word, choice)))
+            self.words("fields.word", word=word, told=meaning(word, choice, self.words))
             for word in choice
             if word
         )
