@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from mingzhang.editor_schemas import FILE_KINDS, schema_of
-from mingzhang.fields import Contact, Id, Line, Number, Url, When, Yes
+from mingzhang.fields import Adcode, Contact, Factor, Id, Line, Number, Url, When, Year, Yes
 from tests.editor import as_node_says, needs_parser
 
 FORMS = {
@@ -24,6 +24,9 @@ KINDS = {
     "id": Id,
     "number": Number,
     "date": When,
+    "year-or-empty": Year,
+    "factor": Factor,
+    "adcode-or-empty": Adcode,
     "yes": Yes,
     "url-or-empty": Url,
     "contact-or-empty": Contact,
@@ -41,6 +44,9 @@ SOUND = {
         "2020-05/2020-06-30",
         "2022/2021",
     ],
+    "year-or-empty": ["1900", "2199"],
+    "factor": ["10000", "0.01", "1"],
+    "adcode-or-empty": ["371602"],
     "yes": ["true", "false"],
     "url-or-empty": ["https://example.org", "http://example.org:80/a?b=c#d", "https://城市.cn/中"],
     "contact-or-empty": ["mailto:a@example.org?subject={title}", "https://example.org/?p={page}"],
@@ -50,6 +56,9 @@ FAULTY = {
     "id": ["", "-a", "A", "a_b", "con", "lpt9", "x" * 65, "a\nb", "编号"],
     "number": ["", "030", "1e3", ".5", "1,000", "9" * 16, "0." + "1" * 15, "٣", "１", "--1", "1."],
     "date": ["", "1899", "2200", "2025-13", "2025-02-29", "1900-02-29", "2025-04-31", "2025-1"],
+    "year-or-empty": ["", "1899", "2020-05", "2020/2021"],
+    "factor": ["", "0", "0.00", "-1", "9" * 16],
+    "adcode-or-empty": ["", "3716", "3716021", "37160a"],
     "yes": ["", "yes", "True"],
     "url-or-empty": ["", "ftp://a", "https://", "https:///a", "https://a b", "https://a。"],
     "contact-or-empty": ["", "javascript:x", "mailto:{page}@a", "https://{page}", "mailto:a"],
@@ -100,7 +109,9 @@ def test_a_form_and_the_loader_agree_on_any_text(name: str, text: str) -> None:
 DIGITS = st.text("0123456789-./ ", max_size=24)
 
 
-@given(st.sampled_from(["number", "date", "id"]), DIGITS)
+@given(
+    st.sampled_from(["number", "date", "id", "year-or-empty", "factor", "adcode-or-empty"]), DIGITS
+)
 def test_a_form_and_the_loader_agree_on_what_looks_like_a_number_or_a_date(
     name: str, text: str
 ) -> None:
@@ -118,6 +129,9 @@ def test_a_form_knows_the_calendar(text: str) -> None:
         ("id", [0, 2020], [-1, 1.5, True, None]),
         ("number", [0, -3, 37.02, 10**15 - 1], [10**15, float("inf"), True, None, []]),
         ("date", [1900, 2199], [1899, 2200, 2020.5, True, None]),
+        ("year-or-empty", [1900, 2199, None], [1899, 2200, True]),
+        ("factor", [10000, 0.5], [0, -1, 10**15, None]),
+        ("adcode-or-empty", [371602, None], [3716, 3716020]),
         ("yes", [True, False], [0, 1, None]),
         ("url-or-empty", [None], [1, True, []]),
         ("contact-or-empty", [None], [1, True, []]),

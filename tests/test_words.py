@@ -29,7 +29,7 @@ TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 KEYS = table("zh").keys()
 
 RECORDS = tuple(record.__name__ for record in test_model.RECORDS)
-FORMS = ("id", "line", "date", "number", "yes", "url", "contact")
+FORMS = ("id", "line", "date", "year", "number", "factor", "adcode", "yes", "url", "contact")
 
 # What stands for the braces of a key that is put together.
 ENDINGS: dict[str, tuple[str, ...]] = {

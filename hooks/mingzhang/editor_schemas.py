@@ -196,7 +196,7 @@ class _Generator(GenerateJsonSchema):
         return made
 
 
-_OF_FORMS = ("type", "pattern", "minimum", "maximum")
+_OF_FORMS = ("type", "pattern", "minimum", "maximum", "exclusiveMinimum")
 
 
 def _assembled(node: Any, definitions: Keywords, used: Keywords) -> Any:

@@ -20,13 +20,14 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from mingzhang.forms import Form, OrPlain
-from mingzhang.periods import Period, parse_period, pattern_of_periods
+from mingzhang.periods import Period, parse_period, pattern_of_periods, pattern_of_years
 from mingzhang.problems import Location, Message, clipped, says
 from mingzhang.text import Language
 from mingzhang.yaml_nodes import Mapping, Sequence
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_ADCODE = re.compile("[0-9]{6}")
 MAX_DIGITS = 15
 """What a JavaScript number holds exactly."""
 _NO_URL = "\\s<>\"'{}|\\\\^`\u3000-\u303f\uff00-\uffef“”‘’"
@@ -110,6 +111,27 @@ def _period(value: object) -> Period:
     return period
 
 
+def _year(value: object) -> Period:
+    period = _period(value)
+    if period.precision != "year":
+        raise _fault(says("year-form", found=period.text, year=period.first.year))
+    return period
+
+
+def _factor(value: object) -> Decimal:
+    number = _number(value)
+    if number <= 0:
+        raise _fault(says("factor", found=str(number)))
+    return number
+
+
+def _adcode(value: object) -> str:
+    text = _line(value)
+    if not _ADCODE.fullmatch(text):
+        raise _fault(says("adcode", found=clipped(text)))
+    return text
+
+
 def _yes(value: object) -> bool:
     text = _scalar("yes")(value)
     if text not in {"true", "false"}:
@@ -163,10 +185,22 @@ _DATES = Form(
     pattern_of_periods(YEARS),
     {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
 )
+_FACTORS = Form(
+    "factor",
+    f"(?=[0-9.]*[1-9]){_FEW_DIGITS}{_NUMBER.pattern}",
+    {"type": "number", "exclusiveMinimum": 0, "maximum": _MOST},
+)
+_YEARS = Form("year", pattern_of_years(YEARS), _DATES.unquoted)
+_ADCODES = Form(
+    "adcode", _ADCODE.pattern, {"type": "integer", "minimum": 100_000, "maximum": 999_999}
+)
 _LINES = Form("line", r"\S[\s\S]*", {"type": "number"})
 Id = Annotated[str, BeforeValidator(_id), IDS]
 Number = Annotated[Decimal, BeforeValidator(_number), _NUMBERS]
 When = Annotated[Period, PlainValidator(_period), _DATES]
+Year = Annotated[Period, PlainValidator(_year), _YEARS]
+Factor = Annotated[Decimal, BeforeValidator(_factor), _FACTORS]
+Adcode = Annotated[str, BeforeValidator(_adcode), _ADCODES]
 Yes = Annotated[bool, BeforeValidator(_yes), Form("yes", "true|false", {"type": "boolean"})]
 Url = Annotated[str, BeforeValidator(_url), Form("url", _URL.pattern)]
 Contact = Annotated[str, BeforeValidator(_contact), Form("contact", _CONTACT.pattern)]
