@@ -46,6 +46,7 @@ KINDS = {
     "data": "data/",
     "downloads": "downloads/",
     "card": "embed/example-city/sewage-upgrade/",
+    "fields": "fields/",
     "method": "method/",
     "about": "about/",
     "search": "search/?q=%E6%B1%A1%E6%B0%B4",
