@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from mingzhang.account import Account
+from mingzhang.agenda import due_dates
 from mingzhang.model import Revision, Target
 from mingzhang.progress import Report, Snapshot
 from mingzhang.scopes import Part, Scope
@@ -123,8 +124,8 @@ def _missed(account: Account) -> Iterator[Item]:
     due: dict[date, list[Target]] = {}
     for target in plan.targets:
         found = account.standing[target.id]
-        for whole, one in found.years or ((found.deadline, found),):
-            if one.status == "unreported" and whole:
+        for whole, one in due_dates(found):
+            if one.status == "unreported":
                 due.setdefault(whole.last, []).append(target)
     for last, targets in due.items():
         key = f"plans/{plan.id}/due/{last}"
