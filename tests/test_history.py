@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -95,4 +94,4 @@ def test_remarks_on_a_project_have_a_record_of_their_own() -> None:
 
 
 def test_a_target_without_reports_has_no_entries() -> None:
-    assert history_of(a_plan(a_target()), date(2025, 1, 1)).of("target") == ()
+    assert history_of(a_plan(a_target())).of("target") == ()
