@@ -93,7 +93,7 @@ def test_an_official_change_says_what_changed_and_why() -> None:
     assert tell(demo(), "revision") == Told(
         "Demo: “New parks” was officially changed",
         PLACE,
-        "Officially changed to 8 sites or more. Reason: A reason",
+        "Officially changed from 10 sites or more to 8 sites or more. Reason: A reason",
     )
 
 

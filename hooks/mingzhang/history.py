@@ -40,6 +40,12 @@ class History:
         """The entries of a target, corrected ones included."""
         return self.by_target.get(target, ())
 
+    def about(self, report: Report) -> tuple[Entry, ...]:
+        """The entries of what the report speaks of, a target or a project."""
+        if report.target:
+            return self.of(report.target)
+        return self.by_project.get(report.project or "", ())
+
 
 def history_of(plan: Plan) -> History:
     """The plan's reports."""

@@ -8,7 +8,7 @@ from mingzhang.periods import day
 from mingzhang.progress import Report
 from mingzhang.status import Assessment
 from mingzhang.story import Event
-from mingzhang.terms import Promise
+from mingzhang.terms import Promise, first_promise, revised
 from mingzhang.words import Words
 
 
@@ -131,48 +131,49 @@ def _formula(target: Target, assessment: Assessment, entry: Entry, words: Words)
 
 def event_line(event: Event, target: Target, words: Words) -> str:
     """What happened, in one line; reasons and notes of the data stand beside it, not in it."""
+    if event.entry:
+        return entry_line(event.entry, target, words)
+    if event.revision:
+        return _revision_line(event, target, words)
     if event.kind == "promised":
-        pledge = words.pledge(
-            Promise(target.comparator, target.value, target.value_max, None, None), target.unit
-        )
+        pledge = words.pledge(first_promise(target), target.unit)
         return (
             words("event.promised", pledge=pledge) if pledge else words("event.promised.milestone")
         )
-    if event.kind == "due":
-        return words("event.due.coming" if event.coming else "event.due")
-    if event.revision:
-        return _revision_line(event, target, words)
-    assert event.entry
-    return _entry_line(event.entry, target, words)
+    if event.kind == "passed":
+        return words("event.passed")
+    if event.dropped:
+        return words("event.due.dropped")
+    return words("event.due.coming" if event.coming else "event.due")
 
 
 def _revision_line(event: Event, target: Target, words: Words) -> str:
-    revision = event.revision
-    assert revision
+    revision, was = event.revision, event.was
+    assert revision and was
     if revision.cancelled:
         return words("event.cancelled")
-    date = words.when(revision.due) if revision.due else ""
+    terms = revised(was, revision)
+    before, after = (words.pledge(each, target.unit) for each in (was, terms))
+    start = words.when(was.due) if was.due else words("target.undated")
+    dates = {"start": start, "end": words.when(revision.due) if revision.due else ""}
     if not revision.comparator:
-        return words("event.revised.due", date=date)
-    terms = Promise(revision.comparator, revision.value, revision.value_max, None, None)
-    pledge = words.pledge(terms, target.unit)
-    if date:
-        return words("event.revised.both", pledge=pledge, date=date)
-    return words("event.revised", pledge=pledge)
+        return words("event.revised.due", **dates)
+    key = "event.revised.both" if revision.due else "event.revised"
+    return words(key, before=before or words("target.milestone"), after=after, **dates)
 
 
-def _entry_line(entry: Entry, target: Target, words: Words) -> str:
-    report = entry.report
+def entry_line(entry: Entry, target: Target, words: Words) -> str:
+    """What a report says, or what it corrects another to."""
+    report, snapshot = entry.report, entry.snapshot
+    bare = report.value is None and not (report.phase or report.completed)
     told = said(report, target, words)
-    if entry.corrected_by:
-        return words("event.corrected", amount=told)
     if report.corrects:
-        return words("event.correction", amount=told)
+        part = (".by_region" if report.by_region else ".note") if bare else ""
+        date = words.when(snapshot.published or snapshot.as_of)
+        return words(f"event.correction{part}", amount=told, date=date)
     if report.completed:
         return words("event.completed", date=words.when(report.completed))
-    return (
-        words("event.reported", amount=told) if report.value is not None or report.phase else told
-    )
+    return told if bare else words("event.reported", amount=told)
 
 
 def status_line(event: Event, words: Words) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account
+from mingzhang.changes import changes
 from mingzhang.history import Entry
 from mingzhang.model import Plan, Target
 from mingzhang.page import Page, addresses, title
 from mingzhang.progress import Report, Snapshot
 from mingzhang.sentences import said
-from mingzhang.story import changes
 from mingzhang.views import Viewer
 
 
@@ -45,7 +45,7 @@ def snapshot_pages(account: Account, view: Viewer) -> Iterator[Page]:
 
 def _row(account: Account, number: int, view: Viewer) -> dict[str, Any]:
     snapshot, words = account.plan.snapshots[number], view.words
-    changed = len(changes(account, number))
+    changed = len(changes(account, snapshot))
     return {
         "when": words.short(snapshot.as_of),
         "url": urls.snapshot_url(account.plan, snapshot),
@@ -85,7 +85,7 @@ def _snapshot(account: Account, number: int, view: Viewer) -> dict[str, Any]:
                 "after_word": words(f"status.{change.after}"),
                 "reported": change.reported,
             }
-            for change in changes(account, number)
+            for change in changes(account, snapshot)
         ],
         "reports": [_report(account, snapshot, report, view, where) for report in snapshot.reports],
         "earlier": _link(plan, number - 1, view),
