@@ -92,22 +92,28 @@ def test_what_changed_says_whether_a_report_or_the_calendar_did_it() -> None:
         today="2025-09-01",
     )
     later = shown(account)["2025-06-30/"].context
-    assert later["first"] is False
-    assert [
-        (row["url"], row["before"], row["after"], row["reported"]) for row in later["changes"]
-    ] == [("plans/demo/green/park/#silent", "pending", "unreported", False)]
+    assert later["before"] == ("plans/demo/progress/2024-12-31/", "31 December 2024")
+    assert [(row.url, row.before[0], row.after[0]) for row in later["passed"]] == [
+        ("plans/demo/green/park/#silent", "pending", "unreported")
+    ]
+    assert later["moved"] == []
     first = shown(account)["2024-12-31/"].context
-    assert (first["first"], first["changes"]) == (True, [])
+    assert [first[key] for key in ("before", "moved", "passed", "values", "notes")] == [
+        None, [], [], [], []
+    ]  # fmt: skip
 
 
 def test_a_corrected_report_and_its_correction_name_each_other() -> None:
     pages = shown()
     old = pages["2024-12-31/"].context["reports"][0]
     new = pages["2025-06-30/"].context["reports"][0]
-    assert old["corrected"] == "Corrected in the snapshot of 30 June 2025"
+    assert old["corrected"] == (
+        "plans/demo/progress/2025-06-30/",
+        "Corrected in the snapshot of 30 June 2025",
+    )
     assert (old["corrects"], old["said"]) == (None, "40 sites")
     assert new["corrects"] == "Corrects the report as of 31 December 2024"
-    assert (new["reason"]["en"], new["corrected"]) == ("A slip", None)
+    assert (new["report"].corrects.reason["en"], new["corrected"]) == ("A slip", None)
 
 
 def test_the_promise_is_that_of_the_day() -> None:
@@ -122,7 +128,7 @@ def test_values_by_place_are_named() -> None:
 
 
 def test_a_remark_on_a_project_leads_there_and_has_no_status() -> None:
-    row = shown()["2025-06-30/"].context["reports"][3]
+    (row,) = shown()["2025-06-30/"].context["remarks"]
     assert (row["url"], row["title"]["en"]) == ("plans/demo/green/park/", "The project")
     assert (row["pledge"], row["said"], row["status"]) == ("", "under way", None)
 

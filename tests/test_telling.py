@@ -45,7 +45,14 @@ def test_a_snapshot_says_what_changed_and_what_was_reported() -> None:
         (
             (
                 "What changed since the one before",
-                [Row("New parks", PLACE, ": status from “Behind” to “Delivered on time”")],
+                [
+                    Row(
+                        "New parks",
+                        PLACE,
+                        ": status from “Behind” to “Delivered on time”"
+                        " · The promise was officially changed",
+                    )
+                ],
             ),
             (
                 "What was reported",

@@ -10,7 +10,7 @@ from mingzhang.account import Account
 from mingzhang.fields import Text
 from mingzhang.history import Entry
 from mingzhang.model import Plan, Target
-from mingzhang.progress import Snapshot, Source
+from mingzhang.progress import Source
 from mingzhang.sentences import event_line, status_line
 from mingzhang.status import Status
 from mingzhang.story import Event, story_of
@@ -75,8 +75,11 @@ def _remark(entry: Entry, plan: Plan, view: Viewer) -> EventView:
     line = words(f"phase.{report.phase}") if report.phase else ""
     if report.corrects:
         date = words.when(entry.snapshot.published or entry.snapshot.as_of)
-        key = "event.correction" if line else "event.correction.note"
-        line = words(key, amount=line, date=date)
+        line = (
+            words("event.correction", amount=line, date=date)
+            if line
+            else words("event.correction.note", date=date)
+        )
     return _entry(entry, plan, view, line)
 
 
@@ -91,11 +94,15 @@ def _entry(entry: Entry, plan: Plan, view: Viewer, line: str, unit: str | None =
         note=report.note,
         source=report.source or snapshot.source,
         kind=words(f"kind.{report.kind or snapshot.kind}"),
-        snapshot=_link(snapshot, plan, view, "event.snapshot"),
-        corrected=_link(later, plan, view, "snapshot.corrected") if later else None,
+        snapshot=(
+            urls.snapshot_url(plan, snapshot),
+            words("event.snapshot", date=words.short(snapshot.as_of)),
+        ),
+        corrected=(
+            urls.snapshot_url(plan, later),
+            words("snapshot.corrected", date=words.short(later.as_of)),
+        )
+        if later
+        else None,
         evidence=report.evidence,
     )
-
-
-def _link(snapshot: Snapshot, plan: Plan, view: Viewer, key: str) -> Link:
-    return urls.snapshot_url(plan, snapshot), view.words(key, date=view.words.when(snapshot.as_of))

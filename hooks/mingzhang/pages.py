@@ -12,6 +12,7 @@ from mingzhang.download_pages import download_pages
 from mingzhang.facet_pages import facet_pages
 from mingzhang.home_pages import home_pages
 from mingzhang.page import Page
+from mingzhang.past_pages import past_pages
 from mingzhang.plan_pages import plan_pages
 from mingzhang.project_pages import project_pages
 from mingzhang.snapshot_pages import snapshot_pages
@@ -30,4 +31,5 @@ def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterat
     for account in accounts:
         yield from plan_pages(account, view)
         yield from snapshot_pages(account, view)
+        yield from past_pages(account, view)
         yield from project_pages(account, view)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mingzhang.changes import Change
 from mingzhang.history import Entry
 from mingzhang.model import Target
 from mingzhang.periods import day
@@ -141,7 +142,7 @@ def event_line(event: Event, target: Target, words: Words) -> str:
             words("event.promised", pledge=pledge) if pledge else words("event.promised.milestone")
         )
     if event.kind == "passed":
-        return words("event.passed")
+        return words("event.passed.year" if target.repeats else "event.passed")
     if event.dropped:
         return words("event.due.dropped")
     return words("event.due.coming" if event.coming else "event.due")
@@ -155,11 +156,13 @@ def _revision_line(event: Event, target: Target, words: Words) -> str:
     terms = revised(was, revision)
     before, after = (words.pledge(each, target.unit) for each in (was, terms))
     start = words.when(was.due) if was.due else words("target.undated")
-    dates = {"start": start, "end": words.when(revision.due) if revision.due else ""}
+    end = words.when(revision.due) if revision.due else ""
     if not revision.comparator:
-        return words("event.revised.due", **dates)
-    key = "event.revised.both" if revision.due else "event.revised"
-    return words(key, before=before or words("target.milestone"), after=after, **dates)
+        return words("event.revised.due", start=start, end=end)
+    before = before or words("target.milestone")
+    if not end:
+        return words("event.revised", before=before, after=after)
+    return words("event.revised.both", before=before, after=after, start=start, end=end)
 
 
 def entry_line(entry: Entry, target: Target, words: Words) -> str:
@@ -168,12 +171,21 @@ def entry_line(entry: Entry, target: Target, words: Words) -> str:
     bare = report.value is None and not (report.phase or report.completed)
     told = said(report, target, words)
     if report.corrects:
-        part = (".by_region" if report.by_region else ".note") if bare else ""
         date = words.when(snapshot.published or snapshot.as_of)
-        return words(f"event.correction{part}", amount=told, date=date)
+        if not bare:
+            return words("event.correction", amount=told, date=date)
+        key = "event.correction.by_region" if report.by_region else "event.correction.note"
+        return words(key, date=date)
     if report.completed:
         return words("event.completed", date=words.when(report.completed))
     return told if bare else words("event.reported", amount=told)
+
+
+def moved_by(change: Change, words: Words) -> str:
+    """What changed the status, where it was not a report alone."""
+    if change.revised:
+        return words("snapshot.revised")
+    return "" if change.reported else words("snapshot.calendar")
 
 
 def status_line(event: Event, words: Words) -> str:

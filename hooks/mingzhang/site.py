@@ -8,6 +8,7 @@ import gc
 import logging
 import posixpath
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -141,9 +142,8 @@ class Site:
             pages = writer.write(log.info)
         except DrawingError as error:
             raise PluginError(str(error)) from None
-        self.publication.write(
-            "sitemap.xml", sitemap.sitemap(self._all_paths(pages), config.site_url)
-        )
+        listed = self._all_paths(set(pages) - writer.unlisted)
+        self.publication.write("sitemap.xml", sitemap.sitemap(listed, config.site_url))
         self._write_404(config, writer)
         if config.extra.get("search", True):
             log.info("indexing for search")
@@ -256,7 +256,7 @@ class Site:
         ends = [snapshot.as_of for plan in real for snapshot in plan.snapshots]
         return max(ends, key=lambda when: when.last, default=None)
 
-    def _all_paths(self, pages: list[str]) -> list[str]:
+    def _all_paths(self, pages: Iterable[str]) -> list[str]:
         return sorted({*pages, *self.docs["zh"]})
 
 

@@ -13,7 +13,7 @@ from mingzhang.news import Item
 from mingzhang.page import addresses
 from mingzhang.periods import day
 from mingzhang.progress import Report
-from mingzhang.sentences import event_line, said
+from mingzhang.sentences import event_line, moved_by, said
 from mingzhang.status import Assessment
 from mingzhang.story import revisions
 from mingzhang.words import Words
@@ -119,8 +119,8 @@ class Teller:
     def _turned(self, change: Change, plan: Plan) -> Row:
         before, after = (self.words(f"status.{s}") for s in (change.before, change.after))
         told = self.words("event.status", before=before, after=after)
-        if not change.reported:
-            told = f"{told} · {self.words('snapshot.calendar')}"
+        if cause := moved_by(change, self.words):
+            told = f"{told} · {cause}"
         return self._row(change.target, told, plan)
 
     def _row(self, target: Target, told: str, plan: Plan) -> Row:

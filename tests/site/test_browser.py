@@ -31,6 +31,8 @@ KINDS = {
     "real project": "plans/binzhou/blue-green/sewage/",
     "snapshots": "plans/example-city/progress/",
     "snapshot": "plans/example-city/progress/2025-09-30/",
+    "snapshot of a real plan": "plans/zibo/progress/2021-07-31/",
+    "plan as of a snapshot": "plans/example-city/progress/2025-06-30/plan/",
     "no snapshots": "plans/binzhou/progress/",
     "search": "search/",
     "topics": "themes/",
