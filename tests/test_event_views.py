@@ -60,7 +60,7 @@ def test_what_was_corrected_leads_to_its_correction_and_both_to_their_snapshots(
     assert was.snapshot == ("plans/demo/progress/2024-12-31/", "Snapshot of 2024-12-31")
     assert was.corrected == (
         "plans/demo/progress/2025-06-30/",
-        "Corrected in the snapshot of 2025-06-30",
+        "Corrected in the snapshot of 30 June 2025",
     )
     assert now.snapshot == ("plans/demo/progress/2025-06-30/", "Snapshot of 2025-06-30")
     assert now.corrected is None
@@ -97,7 +97,7 @@ def test_a_corrected_remark_on_a_project_stays_and_names_its_correction() -> Non
     )
     assert was.corrected == (
         "plans/demo/progress/2025-06-30/",
-        "Corrected in the snapshot of 2025-06-30",
+        "Corrected in the snapshot of 30 June 2025",
     )
     assert (was.line, was.note and was.note["en"]) == ("", "One")
     assert (now.line, now.note and now.note["en"]) == ("Remark corrected (30 June 2025)", "Two")

@@ -96,7 +96,8 @@ def _moves(target: Target, report: Report, entries: Sequence[Entry]) -> Iterator
     for entry in _standing_before(report, entries):
         before |= _values(entry.report)
     after = _values(report)
-    for kind in (*after, *(before.keys() - after.keys() if report.corrects else ())):
+    gone = [kind for kind in before if kind not in after] if report.corrects else []
+    for kind in (*after, *gone):
         if before.get(kind) != after.get(kind):
             yield Move(target, report, kind, before.get(kind), after.get(kind))
 

@@ -100,7 +100,7 @@ def _entry(entry: Entry, plan: Plan, view: Viewer, line: str, unit: str | None =
         ),
         corrected=(
             urls.snapshot_url(plan, later),
-            words("snapshot.corrected", date=words.short(later.as_of)),
+            words("snapshot.corrected", date=words.when(later.as_of)),
         )
         if later
         else None,
