@@ -42,7 +42,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "pledge.": ("at_least", "at_most", "exactly", "about"),
     "data.": ("targets", "reports"),
     "by.": ("year", "month", "day", "span"),
-    "figure.": ("promises", "due", "told", "delivered"),
+    "figure.": ("promises", "due", "due.then", "told", "delivered"),
     "project.": ("lead", "support", "responsible"),
     "district.": ("delivered", "behind", "unreported"),
     "curve.": ("reported", "pace", "goal"),
