@@ -44,7 +44,8 @@ SHOWING: list[set[str]] = [
 PURE = {
     "text", "periods", "problems", "forms", "fields", "progress", "model", "registries", "terms",
     "history", "status", "account", "changes", "story", "sentences", "charts", "bars", "exports",
-    "urls", "ledger", "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin",
+    "urls", "ledger", "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes",
+    "news", "origin",
 }  # fmt: skip
 
 
