@@ -65,10 +65,13 @@ def _ways(parts: list[str]) -> Iterator[tuple[int, Way]]:
     start = 1 if parts[0] in _FOLDERS else 0
     top, below = (parts[start], parts[start + 1 :]) if len(parts) > start + 1 else ("", [])
     kinds = (top,) if top in _REGISTRIES else _PAGES.get(top, ())
+    if (top, *below[1:2]) == ("plans", "departments"):
+        kinds = ("plan", "", "departments")
     plan = below[0].partition(".")[0] if below else ""
     for number, (kind, part) in enumerate(zip(kinds[: 1 if start else None], below, strict=False)):
         name = part.partition(".")[0]
-        yield start + 1 + number, (kind, name) if number == 0 else (kind, plan, name)
+        whole = number == 0 or kind in _REGISTRIES
+        yield start + 1 + number, (kind, name) if whole else (kind, plan, name)
 
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'"

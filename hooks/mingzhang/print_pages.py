@@ -59,7 +59,9 @@ def print_pages(account: Account, view: Viewer) -> Iterator[Page]:
     heading = title(plan.title, words("print.title"), words=words)
     about = words("print.lede")
     path, canonical = urls.plan_print_url(plan), urls.plan_url(plan)
-    yield Page(path, "print", heading, about, "plans", context, plan, canonical=canonical)
+    yield Page(
+        path, "print", heading, about, "plans", context, plan, listed=False, canonical=canonical
+    )
 
 
 def _parts(action: Action, account: Account, view: Viewer) -> Iterator[Part]:

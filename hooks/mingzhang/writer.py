@@ -80,9 +80,11 @@ class Writer:
         self.shapes = icons((project / _SPRITE).read_text("utf-8"))
         self._frames: dict[tuple[Language, int], Frame] = {}
         self._badges: list[DataFile] = []
+        self.unlisted: set[str] = set()
+        """Paths of pages that are kept from search engines."""
 
     def write(self, say: Callable[..., None]) -> list[str]:
-        """Writes everything and returns the paths that the sitemap names. Raises DrawingError."""
+        """Writes everything and returns the paths of the pages. Raises DrawingError."""
         paths: list[str] = []
         with self._pictures() as pictures:
             for language in LANGUAGES:
@@ -90,8 +92,9 @@ class Writer:
                 for page in pages(self.accounts, self.catalog, self._viewer(language, pictures)):
                     self._write_page(page.path, language, self.html(page, language))
                     count += 1
-                    if language == "zh" and not page.canonical:
+                    if language == "zh":
                         paths.append(page.path)
+                        self.unlisted |= set() if page.listed else {page.path}
                 self._write_cards(language)
                 say("%s: %d data pages", language, count)
             say("%d charts drawn, the others were known", pictures.drawn)
@@ -196,6 +199,7 @@ class Writer:
                 invented=bool(page.plan and page.plan.invented),
             ),
             **({"policy": SEARCH_POLICY} if searching else {}),
+            **({} if page.listed else {"found": ""}),
             **section(page.section),
         )
 
@@ -215,6 +219,8 @@ class Writer:
     def _told(self, page: Page, words: Words, root: str) -> Iterator[str]:
         """What the head says to other sites and to search engines."""
         address = self.renderer.address
+        if not page.listed:
+            yield _NOT_LISTED
         yield meta(page.path, page.title, page.description, words, address, plan=page.plan)
         if page.template not in {"downloads", "plan"}:
             return
@@ -267,7 +273,8 @@ class Writer:
 
 
 _SCRIPT = '<script src="{}assets/javascripts/{}" type="module"></script>'
-_SCRIPTS = {"search": "search.js", "targets": "filter.js"}
+_NOT_LISTED = '<meta name="robots" content="noindex">'
+_SCRIPTS = {"search": "search.js", "targets": "filter.js", "plan_targets": "filter.js"}
 """What only some pages run, by template."""
 
 
