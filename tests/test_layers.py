@@ -152,7 +152,15 @@ def clock_reads(path: Path) -> Iterator[str]:
 
 def test_only_the_clock_reads_the_clock() -> None:
     for path in MODULES.values():
-        assert path.stem == "clock" or list(clock_reads(path)) == []
+        assert path.stem in {"clock", "cli"} or list(clock_reads(path)) == []
+
+
+def test_the_command_line_reads_its_language_from_the_environment_and_nothing_else() -> None:
+    assert [read.partition(" ")[2] for read in clock_reads(MODULES["cli"])] == ["os.environ"]
+
+
+def test_the_command_line_needs_nothing_that_makes_pages() -> None:
+    assert reached("cli").isdisjoint({"site", "writer", "pages", "views", "pictures", "render"})
 
 
 def test_the_clock_is_found_where_it_is_read() -> None:
@@ -163,7 +171,7 @@ def test_the_clock_is_found_where_it_is_read() -> None:
 
 
 def test_only_the_edge_and_scripts_ask_the_clock() -> None:
-    assert [name for name in MODULES if "clock" in below(name)] == ["site"]
+    assert [name for name in MODULES if "clock" in below(name)] == ["cli", "site"]
 
 
 def test_perf_counter_is_read_by_the_edge_alone() -> None:

@@ -45,6 +45,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "title.": ("themes", "departments", "regions", "indicators"),
     "lede.": ("themes", "departments", "regions", "indicators"),
     "level.": get_args(Level),
+    "cli.fault.": ("required", "unknown", "choice", "value", "lacking"),
 }
 
 
