@@ -204,7 +204,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
     code = f"{sys.executable} -m mingzhang check {root} | true; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
         ["bash", "-c", code],
-        env={**os.environ, "PYTHONPATH": str(PROJECT / "hooks")},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(PROJECT / "hooks"), *sys.path])},
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -45,6 +45,22 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "title.": ("themes", "departments", "regions", "indicators"),
     "lede.": ("themes", "departments", "regions", "indicators"),
     "level.": get_args(Level),
+    "cli.new.": (
+        "title",
+        "title_en",
+        "place",
+        "place_en",
+        "issuer",
+        "issued",
+        "start",
+        "end",
+    ),
+    "cli.diff.": tuple(
+        f"{part}.{fate}"
+        for part in ("plans", "projects", "targets")
+        for fate in ("added", "removed")
+    ),
+    "cli.diff.pages.": ("added", "removed", "edited"),
     "cli.fault.": ("required", "unknown", "choice", "value", "lacking"),
 }
 

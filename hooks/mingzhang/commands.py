@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from mingzhang.load import Dataset, load
+from mingzhang.model import Plan
+from mingzhang.problems import nearest, quoted
+from mingzhang.rules import check
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 
@@ -38,6 +42,34 @@ class Answer:
 
 class Refusal(Exception):
     """What was asked for can't be done; the text says why and what to do, in a sentence."""
+
+
+def read(folder: Path, words: Words) -> Dataset:
+    """The data of the folder. Raises Refusal if there is none."""
+    if not folder.is_dir():
+        raise Refusal(words("cli.fault.folder", folder=str(folder)))
+    return load(folder)
+
+
+def sound(folder: Path, setting: Setting) -> Dataset:
+    """The data of the folder, of which all has been checked. Raises Refusal for a problem."""
+    dataset = read(folder, setting.words)
+    if problems := check(dataset, setting.today):
+        first, more = problems[0], len(problems) - 1
+        raise Refusal(setting.words("cli.fault.problems", n=more, first=str(first)))
+    return dataset
+
+
+def plan_named(name: str, dataset: Dataset, folder: Path, setting: Setting) -> Plan:
+    """The plan with the id. Raises Refusal if there is none, or none that can be read."""
+    found = next((plan for plan in dataset.plans if plan.id == name), None)
+    if found:
+        return found
+    if (folder / name).is_dir():
+        raise Refusal(setting.words("cli.fault.unsound", plan=quoted(name)))
+    near = nearest(name, [plan.id for plan in dataset.plans])
+    hint = setting.words("cli.fault.near", near=quoted(near)) if near else ""
+    raise Refusal(setting.words("cli.fault.plan", plan=quoted(name), hint=hint))
 
 
 Registration = Callable[[Parser], None]

@@ -211,6 +211,11 @@ class Reporting(Record):
     rhythm: Rhythm | None = doc("monthly, quarterly, half-yearly or yearly.", "报告周期。", None)
     text: Words | None = doc("What it says, in our own words.", "内容。", None)
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
+    fresh_days: Number | None = doc(
+        "Ours, not the plan's: days after which an update is looked for, if not by the rhythm.",
+        "由编辑设定：多少天没有新报告就该查找更新；不写则按报告周期。",
+        None,
+    )
 
 
 class Plan(Record):
