@@ -24,7 +24,10 @@ WIDEST = 100
 """Columns up to which a new record stands on one line."""
 _BOM = "\ufeff"
 # Plain text that nobody takes for anything else, also between braces.
-_PLAIN = re.compile(r"(?![a-z][a-z0-9_-]* *：)[^\W_][^,\[\]{}:#\n\t\"&*!|>%@`\\，、；]*")
+_PLAIN = re.compile(
+    r"(?![a-z][a-z0-9_-]* *：)(?!.*[，、；] *(?:zh|en) *：)"
+    r"[^\W_][^,\[\]{}:#\n\t\"&*!|>%@`\\]*"
+)
 _LIST = re.compile(
     r"^( *)(?:- )?[^\s#-][^\n#]*:[ ]*(?:#[^\n]*)?\n(?: *(?:#[^\n]*)?\n)*( *)- ", re.M
 )
