@@ -9,23 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mingzhang.agenda import is_open
 from mingzhang.blank_plan import aligned, schema_line, source_lines
 from mingzhang.history import Entry, History, history_of
 from mingzhang.model import Plan, Project, Target
 from mingzhang.periods import Period
 from mingzhang.sentences import said
-from mingzhang.status import Assessment, Status, assess
+from mingzhang.status import Assessment, assess
 from mingzhang.words import Words
-
-SETTLED: frozenset[Status] = frozenset({"delivered", "delivered-late", "cancelled"})
-"""Nothing more is to be reported of these."""
-
-
-def is_open(found: Assessment) -> bool:
-    """Whether a report can still change what is known; of a yearly target, of any year."""
-    if found.status == "cancelled" or not found.years:
-        return found.status not in SETTLED
-    return any(year.status not in SETTLED for _, year in found.years)
 
 
 def blank_snapshot(plan: Plan, as_of: Period, today: Period, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""What a change of the data does to the public picture: statuses, counts, snapshots, pages. Pure.
+"""What a change of the data does to the public picture: statuses, counts, snapshots, pages.
 
 Both states are judged on the same day, so that only the record makes a difference.
 """

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mingzhang.account import Account
-from mingzhang.agenda import OPEN, Due, agenda
-from mingzhang.blank_snapshot import is_open
+from mingzhang.agenda import OPEN, Due, agenda, is_open
 from mingzhang.history import Entry
 from mingzhang.model import Plan, Rhythm, Stage
 from mingzhang.periods import Period

@@ -53,8 +53,9 @@ def run(given: Namespace, setting: Setting) -> Answer:
         return _write(given.write, given.plans, setting)
     dataset = sound(given.plans, setting)
     if given.plan:
-        plan_named(given.plan, dataset, given.plans, setting)
-    found = list(wordings(dataset, given.plan))
+        found = list(wordings([plan_named(given.plan, dataset, given.plans, setting)]))
+    else:
+        found = list(wordings(dataset.plans, dataset.registries))
     old, note = _stale(found, given, setting.words)
     todo = Todo(missing(found), old, note)
     text = _FORMATS[given.format](todo, setting.words)
@@ -147,19 +148,20 @@ _FORMATS: Mapping[str, Callable[[Todo, Words], str]] = {"text": _text, "json": _
 def _write(table: Path, folder: Path, setting: Setting) -> Answer:
     """The files with the English of the table; nothing is written if a row does not fit."""
     words = setting.words
+    dataset = sound(folder, setting)
     known = {
         (wording.where.path.partition("/")[2], "/".join(map(str, wording.key))): wording
-        for wording in wordings(sound(folder, setting))
+        for wording in wordings(dataset.plans, dataset.registries)
     }
-    rows = [row for row in _table(table, words) if row["en"].strip()]
     documents: dict[str, Document] = {}
     published = _published(folder)
     count = 0
-    for number, row in enumerate(rows, 2):
+    for number, row in enumerate(_table(table, words), 2):
+        if not (english := " ".join(row["en"].split())):
+            continue
         wording = known.get((row["file"], row["way"]))
         if wording is None or wording.text.zh != row["zh"].strip():
             raise Refusal(words("cli.translate.other", row=number, way=quoted(row["way"])))
-        english = " ".join(row["en"].split())
         if english == wording.text.en:
             continue
         if "/progress/" in row["file"] and published(row["file"]):

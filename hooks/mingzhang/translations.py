@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzhang.fields import Record, Text
-from mingzhang.load import Dataset
-from mingzhang.model import FILE_FIELDS
+from mingzhang.model import FILE_FIELDS, Plan
 from mingzhang.problems import Location
-from mingzhang.registries import REGISTRY_RECORDS
+from mingzhang.registries import REGISTRY_RECORDS, Registries
 
 Way = tuple[str | int, ...]
 Key = tuple[str | int, ...]
@@ -44,17 +43,15 @@ class Stale:
     """The Chinese that the English was written for."""
 
 
-def wordings(dataset: Dataset, plan: str | None = None) -> Iterator[Wording]:
-    """Every text of the data, or of one plan, file by file."""
-    if plan is None:
-        for kind in REGISTRY_RECORDS:
-            for place, record in enumerate(getattr(dataset.registries, kind).values()):
-                yield from _texts(record, (place,), (record.id,))
-    for one in dataset.plans:
-        if plan in (None, one.id):
-            yield from _texts(one, (), (), only=FILE_FIELDS)
-            for part in (*one.actions, *one.snapshots):
-                yield from _texts(part, (), ())
+def wordings(plans: Iterable[Plan], registries: Registries | None = None) -> Iterator[Wording]:
+    """Every text of the registries and the plans, file by file."""
+    for kind in REGISTRY_RECORDS if registries else ():
+        for place, record in enumerate(getattr(registries, kind).values()):
+            yield from _texts(record, (place,), (record.id,))
+    for plan in plans:
+        yield from _texts(plan, (), (), only=FILE_FIELDS)
+        for part in (*plan.actions, *plan.snapshots):
+            yield from _texts(part, (), ())
 
 
 def _texts(
