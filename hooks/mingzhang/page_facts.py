@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
@@ -90,6 +91,8 @@ class Fingerprints:
             yield self._of_record(value)
         elif isinstance(value, Period):
             yield value.text
+        elif isinstance(value, Decimal):
+            yield str(value.normalize())
         elif is_dataclass(value) and not isinstance(value, type):
             yield from self._flat([getattr(value, field.name) for field in fields(value)])
         elif isinstance(value, Mapping):
