@@ -28,9 +28,7 @@ def test_sound_data_is_handed_out(tmp_path: Path) -> None:
 def test_a_problem_of_the_rules_is_one_of_the_data(tmp_path: Path) -> None:
     root = a_tree(tmp_path, changed("demo/actions/01-green.yml", ("unit: percent", "unit: km")))
     assert read(root, ENGLISH.words).problems == []
-    with pytest.raises(
-        Refusal, match=r"check first.*01-green.yml:14:15: There is no"
-    ):
+    with pytest.raises(Refusal, match=r"check first.*01-green.yml:14:15: There is no"):
         sound(root, ENGLISH)
 
 
@@ -44,7 +42,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     [
         ("en", "dmeo", "There is no plan “dmeo”. Did you mean “demo”?"),
         ("en", "far-away", "There is no plan “far-away”."),
-        ("zh", "dmeo", "没有计划“dmeo”。是不是“demo”？"),
+        ("zh", "dmeo", "没有计划“dmeo”。您是不是要写“demo”？"),
     ],
 )
 def test_a_plan_that_is_not_there_is_refused(

@@ -34,7 +34,7 @@ def test_a_snapshot_is_made_filled_in_and_checks_clean(tmp_path: Path) -> None:
         )
     )
     path.write_text(text, "utf-8")
-    assert run("check", str(root)) == (0, "1 plans, 2 targets: no problems.\n", "")
+    assert run("check", str(root)) == (0, "1 plan, 2 targets: no problems.\n", "")
 
 
 def test_today_is_the_day_if_none_is_named(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from mingzhang.load import Dataset, load
 from mingzhang.model import Plan
-from mingzhang.problems import nearest, quoted
+from mingzhang.problems import clipped, nearest
+from mingzhang.reporting import printed
 from mingzhang.rules import check
 from mingzhang.usage import Parser
 from mingzhang.words import Words
@@ -55,8 +56,8 @@ def sound(folder: Path, setting: Setting) -> Dataset:
     """The data of the folder, of which all has been checked. Raises Refusal for a problem."""
     dataset = read(folder, setting.words)
     if problems := check(dataset, setting.today):
-        first, more = problems[0], len(problems) - 1
-        raise Refusal(setting.words("cli.fault.problems", n=more, first=str(first)))
+        first = printed(problems[0], setting.words.language)
+        raise Refusal(setting.words("cli.fault.problems", first=first))
     return dataset
 
 
@@ -66,10 +67,10 @@ def plan_named(name: str, dataset: Dataset, folder: Path, setting: Setting) -> P
     if found:
         return found
     if (folder / name).is_dir():
-        raise Refusal(setting.words("cli.fault.unsound", plan=quoted(name)))
+        raise Refusal(setting.words("cli.fault.unsound", plan=clipped(name)))
     near = nearest(name, [plan.id for plan in dataset.plans])
-    hint = setting.words("cli.fault.near", near=quoted(near)) if near else ""
-    raise Refusal(setting.words("cli.fault.plan", plan=quoted(name), hint=hint))
+    hint = setting.words("cli.fault.near", near=clipped(near)) if near else ""
+    raise Refusal(setting.words("cli.fault.plan", plan=clipped(name), hint=hint))
 
 
 Registration = Callable[[Parser], None]

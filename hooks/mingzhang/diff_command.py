@@ -22,7 +22,7 @@ from mingzhang.comparison import (
     picture_of,
 )
 from mingzhang.load import load
-from mingzhang.problems import quoted
+from mingzhang.problems import clipped
 from mingzhang.repository import GitError, unpack
 from mingzhang.status import STATUSES
 from mingzhang.usage import Parser
@@ -67,7 +67,7 @@ def _before(given: Namespace, name: str, setting: Setting) -> tuple[Picture, lis
         try:
             unpack(given.plans, given.against, Path(place))
         except GitError:
-            said = setting.words("cli.fault.revision", revision=quoted(given.against))
+            said = setting.words("cli.fault.revision", revision=clipped(given.against))
             raise Refusal(said) from None
         return _picture(Path(place), name, setting)
 

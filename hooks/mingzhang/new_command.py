@@ -15,7 +15,7 @@ from mingzhang.commands import Answer, Refusal, Setting, plan_named, read
 from mingzhang.fields import Id
 from mingzhang.model import Stage
 from mingzhang.periods import Period, day, parse_period
-from mingzhang.problems import quoted
+from mingzhang.problems import clipped
 from mingzhang.registries import REGISTRY_RECORDS
 from mingzhang.usage import Parser
 from mingzhang.words import Words
@@ -71,16 +71,16 @@ def _refuse_id(name: str, folder: Path, words: Words) -> None:
     try:
         TypeAdapter(Id).validate_python(name)
     except ValidationError:
-        raise Refusal(words("cli.new.bad_id", id=quoted(name))) from None
+        raise Refusal(words("cli.new.bad_id", id=clipped(name))) from None
     if (folder / name).exists() or name in REGISTRY_RECORDS:
-        raise Refusal(words("cli.new.known_id", id=quoted(name)))
+        raise Refusal(words("cli.new.known_id", id=clipped(name)))
 
 
 def _period(text: str, words: Words) -> Period:
     try:
         return parse_period(text)
     except ValueError:
-        raise Refusal(words("cli.fault.date", found=quoted(text))) from None
+        raise Refusal(words("cli.fault.date", found=clipped(text))) from None
 
 
 def _new_snapshot(given: Namespace, setting: Setting) -> Answer:

@@ -14,7 +14,7 @@ import yaml
 
 from mingzhang.commands import FINE, FOUND, Answer, Refusal, Setting, plan_named, sound
 from mingzhang.edits import Document, EditError
-from mingzhang.problems import quoted
+from mingzhang.problems import clipped
 from mingzhang.repository import GitError, commit_of, committed, contents, is_shallow, versions
 from mingzhang.sheet_files import escaped, unescaped
 from mingzhang.translations import Pairs, Stale, Wording, missing, pairs, stale, wordings
@@ -81,7 +81,7 @@ def _stale(found: Iterable[Wording], given: Namespace, words: Words) -> tuple[li
         shallow = not given.since and is_shallow(given.plans)
     except GitError as error:
         if given.since:
-            raise Refusal(words("cli.fault.revision", revision=quoted(given.since))) from error
+            raise Refusal(words("cli.fault.revision", revision=clipped(given.since))) from error
         return [], words("cli.translate.no_git")
     return told, words("cli.translate.shallow") if shallow else ""
 
@@ -161,7 +161,7 @@ def _write(table: Path, folder: Path, setting: Setting) -> Answer:
             continue
         wording = known.get((row["file"], row["way"]))
         if wording is None or wording.text.zh != row["zh"].strip():
-            raise Refusal(words("cli.translate.other", row=number, way=quoted(row["way"])))
+            raise Refusal(words("cli.translate.other", row=number, way=clipped(row["way"])))
         if english == wording.text.en:
             continue
         if "/progress/" in row["file"] and published(row["file"]):
