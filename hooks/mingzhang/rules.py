@@ -92,9 +92,9 @@ def _plan_is_sound(plan: Plan, known: Known) -> Problems:
     yield from _in_order(period.start, period.end, period.at("end"), "plan")
     for phase in plan.phases:
         yield from _in_order(phase.start, phase.end, phase.at("end"), "phase")
-    if plan.reporting and (days := plan.reporting.fresh_days) is not None:
-        if days < 1 or days != int(days):
-            yield Problem(plan.reporting.at("fresh_days"), says("fresh-days", found=str(days)))
+    reporting = plan.reporting
+    if reporting and (days := reporting.fresh_days) is not None and (days < 1 or days % 1):
+        yield Problem(reporting.at("fresh_days"), says("fresh-days", found=str(days)))
 
 
 def _in_order(start: Period | None, end: Period | None, where: Location, whose: str) -> Problems:
