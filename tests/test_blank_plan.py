@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.blank_plan import Facts, plan_files, schema_line
+from mingzhang.blank_plan import Facts, plan_files
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.yaml_nodes import Mapping, Sequence, read_yaml
 from tests.builders import words
@@ -50,7 +50,6 @@ def test_the_first_line_names_the_schema_of_the_file() -> None:
             "# yaml-language-server: $schema=../../../schemas/action.schema.json"
         ),
     }
-    assert schema_line("units", 1) == "# yaml-language-server: $schema=../schemas/units.schema.json"
 
 
 def test_the_check_names_every_line_that_must_be_filled_in(tmp_path: Path) -> None:

@@ -91,7 +91,9 @@ def test_bodies_are_named_as_printed_in_their_roles() -> None:
         return [(role, word, url, name["en"]) for role, word, url, name in found]
 
     assert named(park) == [
-        ("lead", "lead", "departments/housing/", "The bureau"),
-        ("support", "support", "departments/water/", "The water"),
+        ("lead", "lead", "plans/demo/departments/housing/", "The bureau"),
+        ("support", "support", "plans/demo/departments/water/", "The water"),
     ]
-    assert named(rest) == [("responsible", "responsible", "departments/water/", "The water")]
+    assert named(rest) == [
+        ("responsible", "responsible", "plans/demo/departments/water/", "The water")
+    ]

@@ -75,7 +75,7 @@ def test_data_files_are_published_byte_for_byte(written: Written) -> None:
     own = written[0].parent / "plans" / "demo"
     published = {
         path.relative_to(source).as_posix(): path.read_bytes()
-        for path in source.rglob("*")
+        for path in (source / "plans").rglob("*")
         if path.is_file()
     }
     assert published == {f"plans/demo/{path.relative_to(own).as_posix()}": path.read_bytes()

@@ -1,16 +1,18 @@
 """The files of a new plan, with a line for everything that is to be filled in. Nothing is invented:
-what is not known stays empty, and the check names each empty line that must not be. Pure.
+what is not known stays empty, and the check names each empty line that must not be.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
+from mingzhang.editor_schemas import first_line
 from mingzhang.words import Words
 
-SCHEMA = "# yaml-language-server: $schema={up}schemas/{kind}.schema.json"
-"""The first line of a data file: it tells editors which keys it may hold."""
+Lines = list[tuple[str, str]]
+"""Lines of a file, each with what belongs there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +31,18 @@ class Facts:
     end: str = ""
 
 
-def schema_line(kind: str, depth: int) -> str:
-    """The first line of a data file of the kind, `depth` folders below the project."""
-    return SCHEMA.format(up="../" * depth, kind=kind)
-
-
 def plan_files(facts: Facts, words: Words) -> dict[str, str]:
     """The text of each file, by its path below the folder of the data."""
-    folder = facts.id
+    lines = {"plan.yml": _plan(facts, words), "actions/01-action.yml": _action(words)}
+    about = {"plan.yml": words("blank.plan"), "actions/01-action.yml": words("blank.action")}
     return {
-        f"{folder}/plan.yml": _plan(facts, words),
-        f"{folder}/actions/01-action.yml": _action(words),
+        f"{facts.id}/{name}": _file(f"{facts.id}/{name}", about[name], lines[name])
+        for name in lines
     }
 
 
-def _plan(facts: Facts, words: Words) -> str:
-    lines = [
+def _plan(facts: Facts, words: Words) -> Lines:
+    return [
         (f"id: {facts.id}", words("blank.plan.id")),
         *_text("title", facts.title, facts.title_en, words("blank.plan.title"), words),
         *_text("place", facts.place, facts.place_en, words("blank.plan.place"), words),
@@ -61,11 +59,10 @@ def _plan(facts: Facts, words: Words) -> str:
         ("departments: {}", words("blank.plan.departments")),
         ("# reporting: {rhythm: yearly}", words("blank.plan.reporting")),
     ]
-    return _file(schema_line("plan", 2), words("blank.plan"), lines)
 
 
-def _action(words: Words) -> str:
-    lines = [
+def _action(words: Words) -> Lines:
+    return [
         ("id:", words("blank.id")),
         ("number:", words("blank.number")),
         *_text("title", "", "", words("blank.printed"), words),
@@ -85,10 +82,9 @@ def _action(words: Words) -> str:
         ("        due:", words("blank.due")),
         ("        clause:", words("blank.clause")),
     ]
-    return _file(schema_line("action", 3), words("blank.action"), lines)
 
 
-def source_lines(what: str, words: Words) -> list[tuple[str, str]]:
+def source_lines(what: str, words: Words) -> Lines:
     """The lines of a source that is not known yet."""
     return [
         ("source:", ""),
@@ -99,7 +95,7 @@ def source_lines(what: str, words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def _text(key: str, zh: str, en: str, what: str, words: Words) -> list[tuple[str, str]]:
+def _text(key: str, zh: str, en: str, what: str, words: Words) -> Lines:
     """A text in both languages; the English may wait."""
     inside = " " * (len(key) - len(key.lstrip()) + 2)
     return [
@@ -114,12 +110,12 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False) if text else ""
 
 
-def _file(schema: str, about: str, lines: list[tuple[str, str]]) -> str:
+def _file(path: str, about: str, lines: Lines) -> str:
     """The file: what is to be filled in, with what belongs there as a comment behind it."""
-    written = [schema, *(f"# {line}" for line in about.splitlines())]
+    written = [first_line(PurePosixPath(path)), *(f"# {line}" for line in about.splitlines())]
     return "\n".join([*written, *aligned(lines)]) + "\n"
 
 
-def aligned(lines: list[tuple[str, str]]) -> list[str]:
+def aligned(lines: Lines) -> list[str]:
     """Each line with its comment, if it has one, in a common column unless the line is long."""
     return [f"{line.rstrip():<23} # {note}" if note else line.rstrip() for line, note in lines]

@@ -1,4 +1,4 @@
-"""A snapshot to fill in: every open target with what was promised and what was last reported. Pure.
+"""A snapshot to fill in: every open target with what was promised and what was last reported.
 
 Each target is one line that begins with `#` and so is no data. The editor deletes that one sign
 and writes the value behind the colon. A line that is left alone says nothing, and a line that lost
@@ -8,9 +8,11 @@ its sign but got no value is refused by the check, so an unfilled blank can't pa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from mingzhang.agenda import is_open
-from mingzhang.blank_plan import aligned, schema_line, source_lines
+from mingzhang.blank_plan import aligned, source_lines
+from mingzhang.editor_schemas import first_line
 from mingzhang.history import Entry, History, history_of
 from mingzhang.model import Plan, Project, Target
 from mingzhang.periods import Period
@@ -32,7 +34,8 @@ def blank_snapshot(plan: Plan, as_of: Period, today: Period, words: Words) -> st
     about = words("blank.snapshot", place=plan.place[words.language], as_of=words.when(as_of))
     how = (f"# {line}" for line in words("blank.reports").splitlines())
     blanks = list(_blanks(plan, as_of, words))
-    top = [schema_line("snapshot", 3), f"# {about}", *aligned(lines), "", *how, "reports:"]
+    path = PurePosixPath(plan.id, "progress", f"{as_of}.yml".replace("/", "--"))
+    top = [first_line(path), f"# {about}", *aligned(lines), "", *how, "reports:"]
     return "\n".join([*top, *blanks]) + "\n"
 
 
@@ -87,7 +90,6 @@ def _keys(plan: Plan, target: Target, found: Assessment) -> str:
     """What is asked for: a phase, a value, or a value of each district."""
     if found.promise.value is None:
         return "phase: "
-    owed_by = (target.regions or plan.districts) if target.each else ()
-    if owed_by:
+    if owed_by := plan.owing(target):
         return f"by_region: {{{', '.join(f'{region}: ' for region in owed_by)}}}"
     return "value: "

@@ -58,7 +58,7 @@ def limit_of(plan: Plan) -> int:
     """The plan's own limit, or one round of its rhythm and the grace; without a rhythm a year."""
     reporting = plan.reporting
     if reporting and reporting.fresh_days:
-        return int(reporting.fresh_days)
+        return reporting.fresh_days
     return ROUND[(reporting and reporting.rhythm) or "yearly"] + GRACE
 
 

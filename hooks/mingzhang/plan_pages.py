@@ -1,4 +1,4 @@
-"""The page of a plan and the list of its promises."""
+"""The page of a plan."""
 
 from __future__ import annotations
 
@@ -12,19 +12,17 @@ from mingzhang.account import Account, totals
 from mingzhang.download_pages import plan_tables
 from mingzhang.fields import Text
 from mingzhang.model import Action, Plan
-from mingzhang.page import Page, figures, places, title, years
+from mingzhang.page import Page, figures, title, years
 from mingzhang.periods import day
-from mingzhang.status import STATUSES
 from mingzhang.target_views import target_view
 from mingzhang.timelines import deadlines, plan_timeline
-from mingzhang.views import LineView, Viewer
+from mingzhang.views import Viewer
 from mingzhang.words import Words
 
 
 def plan_pages(account: Account, view: Viewer) -> Iterator[Page]:
-    """The plan's page and the list of its promises."""
+    """The plan's page."""
     yield _plan(account, view)
-    yield _plan_targets(account, view)
 
 
 def _plan(account: Account, view: Viewer) -> Page:
@@ -39,6 +37,8 @@ def _plan(account: Account, view: Viewer) -> Page:
         "timeline": plan_timeline(account, view),
         "events": _plan_events(account, view),
         "goals": [target_view(goal, account, view) for goal in plan.goals],
+        "bodies": words("plan.bodies", n=len(plan.departments)) if plan.departments else "",
+        "bodies_url": urls.bodies_url(plan),
         "identity": _identity(plan, words),
         "snapshots_url": urls.snapshots_url(plan),
         "last": last and words.when(last.as_of),
@@ -110,35 +110,3 @@ def _dated(account: Account, view: Viewer) -> Iterator[tuple[date, dict[str, Any
     for snapshot in plan.snapshots:
         reported = words("snapshot.reported", n=len(snapshot.reports))
         yield snapshot.as_of.last, line(reported, urls.snapshot_url(plan, snapshot))
-
-
-def _plan_targets(account: Account, view: Viewer) -> Page:
-    plan, words = account.plan, view.words
-    rows: dict[str, list[tuple[LineView, str, Text]]] = {}
-    for action, project, target in places(plan):
-        shown = view.line(target, account)
-        url = urls.project_url(plan, action, project)
-        rows.setdefault(shown.status, []).append((shown, url, project.title))
-    groups = [
-        (status, words(f"status.{status}"), words.number(len(rows[status])), rows[status])
-        for status in STATUSES
-        if status in rows
-    ]
-    here = urls.plan_targets_url(plan)
-    context = {
-        "plan": plan,
-        "plan_url": urls.plan_url(plan),
-        "whole": view.status_bar(account.counts()),
-        "groups": groups,
-        "here": here,
-    }
-    heading = title(plan.title, words("targets.plan"), words=words)
-    return Page(
-        here,
-        "plan_targets",
-        heading,
-        words("targets.plan.lede"),
-        "targets",
-        context,
-        plan,
-    )

@@ -33,7 +33,7 @@ def _action(account: Account, action: Action, view: Viewer) -> Page:
     plan, words = account.plan, view.words
     targets = [target for project in action.projects for target in project.targets]
     bodies = {
-        printed_name(body, plan).zh: (urls.department_url(body.id), printed_name(body, plan))
+        printed_name(body, plan).zh: (urls.body_url(plan, body.id), printed_name(body, plan))
         for project in action.projects
         for body in (*project.lead, *project.support, *project.responsible)
     }

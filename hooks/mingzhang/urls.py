@@ -11,10 +11,12 @@ PLANS = "plans/"
 TARGETS = "targets/"
 DEADLINES = "deadlines/"
 SEARCH = "search/"
+REAL = "real"
+"""What the filter calls all plans that are not invented."""
 CORRECTIONS = "corrections/"
 LEDGER = "data/ledger.json"
 LEDGER_SCHEMA = "data/ledger.schema.json"
-RESERVED = frozenset({"progress", "targets"})
+RESERVED = frozenset({"progress", "targets", "departments"})
 """What an action can't be called, because pages of the plan stand there."""
 
 
@@ -42,6 +44,21 @@ def project_url(plan: Plan, action: Action, project: Project) -> str:
 def plan_targets_url(plan: Plan) -> str:
     """The list of all the plan's targets; a status is `#status` on it."""
     return f"plans/{plan.id}/targets/"
+
+
+def bodies_url(plan: Plan) -> str:
+    """The list of the bodies that the plan names."""
+    return f"plans/{plan.id}/departments/"
+
+
+def body_url(plan: Plan, department: str) -> str:
+    """What the plan asks of one body; what all plans ask of it is at `department_url`."""
+    return f"plans/{plan.id}/departments/{department}/"
+
+
+def chosen(path: str, **choice: str) -> str:
+    """The table of promises at the path, filtered: `targets/?plan=real&theme=sewage`."""
+    return f"{path}?{'&'.join(f'{name}={value}' for name, value in choice.items())}"
 
 
 def snapshots_url(plan: Plan) -> str:

@@ -108,7 +108,7 @@ class Viewer:
             (
                 role,
                 self.words(f"project.{role}"),
-                urls.department_url(body.id),
+                urls.body_url(account.plan, body.id),
                 body.printed or account.plan.departments[body.id],
             )
             for role in ("lead", "support", "responsible")

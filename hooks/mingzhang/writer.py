@@ -246,7 +246,7 @@ class Writer:
 
 
 _SCRIPT = '<script src="{}assets/javascripts/{}" type="module"></script>'
-_SCRIPTS = {"search": "search.js", "targets": "filter.js"}
+_SCRIPTS = {"search": "search.js", "targets": "filter.js", "plan_targets": "filter.js"}
 """What only some pages run, by template."""
 
 
