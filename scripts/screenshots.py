@@ -27,6 +27,8 @@ KINDS = {
     "project-real": "plans/anyang/ecology/green-space/",
     "snapshots": "plans/example-city/progress/",
     "snapshot": "plans/example-city/progress/2025-09-30/",
+    "snapshot-real": "plans/zibo/progress/2021-07-31/",
+    "plan-then": "plans/example-city/progress/2025-06-30/plan/",
     "themes": "themes/",
     "theme": "themes/sewage/",
     "departments": "departments/",

@@ -43,7 +43,7 @@ SHOWING: list[set[str]] = [
 ]
 PURE = {
     "text", "periods", "problems", "forms", "fields", "progress", "model", "registries", "terms",
-    "history", "status", "account", "story", "sentences", "charts", "bars", "exports", "urls",
+    "history", "status", "account", "changes", "story", "sentences", "charts", "bars", "exports", "urls",
     "ledger", "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin",
     "freshness", "translations",
 }  # fmt: skip

@@ -63,13 +63,13 @@ def test_goals_are_shown_and_not_counted() -> None:
 
 def test_an_action_counts_its_projects_and_promises() -> None:
     (row,) = plan_page(FULL).context["actions"]
-    assert (row["url"], row["projects"], row["promises"]) == (
+    assert (row.url, row.projects, row.promises) == (
         "plans/demo/green/",
         "2 projects",
         "4 promises",
     )
     (empty,) = plan_page(an_account(today="2025-01-01")).context["actions"]
-    assert (empty["promises"], empty["bar"]) == ("0 promises", None)
+    assert (empty.promises, empty.bar) == ("0 promises", None)
 
 
 def test_what_happened_and_what_is_due_is_told_by_day() -> None:
@@ -87,13 +87,21 @@ def test_what_happened_and_what_is_due_is_told_by_day() -> None:
         for event in events
     ] == [
         ("2023-12-31", ["Issued"], False),
-        ("2024-12-31", ["First", "1 promise due", "0 reports"], False),
+        ("2024-12-31", ["First", "1 promise due", "0 reports", "The plan then"], False),
         ("2025-06-30", ["1 promise due"], True),
     ]
     assert [line["url"] for line in events[1]["lines"]] == [
         "",
         "plans/demo/targets/",
         "plans/demo/progress/2024-12-31/",
+        "plans/demo/progress/2024-12-31/plan/",
+    ]
+
+
+def test_the_plan_can_be_read_as_of_each_snapshot_the_newest_first() -> None:
+    assert plan_page(FULL).context["then"] == [
+        ("plans/demo/progress/2025-06-30/plan/", "2025-06-30"),
+        ("plans/demo/progress/2024-12-31/plan/", "2024-12-31"),
     ]
 
 

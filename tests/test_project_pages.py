@@ -74,8 +74,8 @@ def test_a_project_leads_to_its_bodies_places_and_topics() -> None:
 
 def test_remarks_on_a_project_stand_on_its_own_page() -> None:
     pages = shown()
-    (entry,) = pages["plans/demo/green/park/"].context["remarks"]
-    assert entry.report.note["en"] == "The note"
+    (remark,) = pages["plans/demo/green/park/"].context["remarks"]
+    assert (remark.line, remark.note["en"]) == ("under way", "The note")
     assert pages["plans/demo/green/rest/"].context["remarks"] == ()
 
 

@@ -29,7 +29,19 @@ TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 KEYS = table("zh").keys()
 
 RECORDS = tuple(record.__name__ for record in test_model.RECORDS)
-FORMS = ("id", "line", "date", "year", "number", "factor", "adcode", "yes", "url", "contact")
+FORMS = (
+    "id",
+    "line",
+    "date",
+    "year",
+    "number",
+    "factor",
+    "days",
+    "adcode",
+    "yes",
+    "url",
+    "contact",
+)
 
 # What stands for the braces of a key that is put together.
 ENDINGS: dict[str, tuple[str, ...]] = {
@@ -42,7 +54,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "pledge.": ("at_least", "at_most", "exactly", "about"),
     "data.": ("targets", "reports"),
     "by.": ("year", "month", "day", "span"),
-    "figure.": ("promises", "due", "told", "delivered"),
+    "figure.": ("promises", "due", "due.then", "told", "delivered"),
     "project.": ("lead", "support", "responsible"),
     "district.": ("delivered", "behind", "unreported"),
     "curve.": ("reported", "pace", "goal"),

@@ -1,6 +1,4 @@
-"""The records of the data files: one declaration of every field, from which validation and schema
-follow.
-"""
+"""The records of data files: one declaration of every field, for validation and schemas."""
 
 from __future__ import annotations
 
@@ -232,9 +230,7 @@ class Reporting(Record):
     text: Words | None = doc("What it says, in our own words.", "内容。", None)
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
     fresh_days: Days | None = doc(
-        "Ours, not the plan's: days after which an update is looked for, if not by the rhythm.",
-        "由编辑设定：多少天没有新报告就该查找更新；不写则按报告周期。",
-        None,
+        "Ours: days until a report is looked for.", "由编辑设定：多少天后该找新报告。", None
     )
 
 

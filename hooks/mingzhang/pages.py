@@ -14,6 +14,7 @@ from mingzhang.download_pages import download_pages
 from mingzhang.facet_pages import facet_pages
 from mingzhang.home_pages import home_pages
 from mingzhang.page import Page
+from mingzhang.past_pages import past_pages
 from mingzhang.plan_pages import plan_pages
 from mingzhang.project_pages import project_pages
 from mingzhang.snapshot_pages import snapshot_pages
@@ -49,4 +50,5 @@ def _of_plan(account: Account, catalog: Catalog, view: Viewer) -> Iterator[Page]
     yield plan_table_page(account, view)
     yield from body_pages(account, catalog, view)
     yield from snapshot_pages(account, view)
+    yield from past_pages(account, view)
     yield from project_pages(account, view)

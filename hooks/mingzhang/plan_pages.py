@@ -11,7 +11,7 @@ from mingzhang import urls
 from mingzhang.account import Account, totals
 from mingzhang.download_pages import plan_tables
 from mingzhang.fields import Text
-from mingzhang.model import Action, Plan
+from mingzhang.model import Plan
 from mingzhang.page import Page, figures, title, years
 from mingzhang.periods import day
 from mingzhang.target_views import target_view
@@ -33,7 +33,7 @@ def _plan(account: Account, view: Viewer) -> Page:
         "figures": figures(found, words),
         "whole": view.status_bar(found.counts),
         "targets_url": urls.plan_targets_url(plan),
-        "actions": [_action_row(account, action, view) for action in plan.actions],
+        "actions": [view.action_row(action, account) for action in plan.actions],
         "timeline": plan_timeline(account, view),
         "events": _plan_events(account, view),
         "goals": [target_view(goal, account, view) for goal in plan.goals],
@@ -42,6 +42,10 @@ def _plan(account: Account, view: Viewer) -> Page:
         "identity": _identity(plan, words),
         "snapshots_url": urls.snapshots_url(plan),
         "last": last and words.when(last.as_of),
+        "then": [
+            (urls.plan_then_url(plan, snapshot), words.short(snapshot.as_of))
+            for snapshot in reversed(plan.snapshots)
+        ],
         "json_url": urls.plan_json(plan.id),
         "tables": plan_tables(plan.id, words),
         "source_url": urls.source_file(plan.at().path),
@@ -67,17 +71,6 @@ def _identity(plan: Plan, words: Words) -> list[tuple[str, Text | str]]:
         (words("plan.stage"), words(f"stage.{plan.stage}")),
     ]
     return [(name, value) for name, value in rows if value]
-
-
-def _action_row(account: Account, action: Action, view: Viewer) -> dict[str, Any]:
-    targets = [target for project in action.projects for target in project.targets]
-    return {
-        "action": action,
-        "url": urls.action_url(account.plan, action),
-        "projects": view.words("plan.projects", n=len(action.projects)),
-        "promises": view.words("plan.promises", n=len(targets)),
-        "bar": view.status_bar(account.counts(targets)),
-    }
 
 
 def _plan_events(account: Account, view: Viewer) -> list[dict[str, Any]]:
@@ -110,3 +103,4 @@ def _dated(account: Account, view: Viewer) -> Iterator[tuple[date, dict[str, Any
     for snapshot in plan.snapshots:
         reported = words("snapshot.reported", n=len(snapshot.reports))
         yield snapshot.as_of.last, line(reported, urls.snapshot_url(plan, snapshot))
+        yield snapshot.as_of.last, line(words("then.read"), urls.plan_then_url(plan, snapshot))

@@ -71,6 +71,13 @@ def snapshot_url(plan: Plan, snapshot: Snapshot) -> str:
     return f"plans/{plan.id}/progress/{snapshot.as_of.text.replace('/', '--')}/"
 
 
+def plan_then_url(plan: Plan, snapshot: Snapshot) -> str:
+    """The plan as it stood at the snapshot. Below the snapshot, whose address names the date for
+    good, so that no action can ever want the name.
+    """
+    return f"{snapshot_url(plan, snapshot)}plan/"
+
+
 def plan_json(plan_id: str) -> str:
     """The plan's export, from the site's root."""
     return f"data/plans/{plan_id}.json"
