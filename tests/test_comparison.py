@@ -104,12 +104,18 @@ def test_a_removed_snapshot_is_a_breach(tmp_path: Path) -> None:
 
 
 def test_pages_appear_vanish_and_change(tmp_path: Path, after: Comparison) -> None:
-    assert after.pages["added"] == ("plans/demo/progress/2025-12-31/",)
+    assert after.pages["added"] == (
+        "plans/demo/progress/2025-12-31/",
+        "plans/demo/progress/2025-12-31/plan/",
+    )
     assert after.pages["removed"] == ()
     assert "plans/demo/green/pocket-parks/" in after.pages["edited"]
     assert "about/" not in after.pages["edited"]
     gone = between(tmp_path / "gone", {SNAPSHOT: None})
-    assert gone.pages["removed"] == ("plans/demo/progress/2024-12-31/",)
+    assert gone.pages["removed"] == (
+        "plans/demo/progress/2024-12-31/",
+        "plans/demo/progress/2024-12-31/plan/",
+    )
 
 
 def test_a_whole_plan_counts_with_all_its_parts(tmp_path: Path) -> None:

@@ -51,8 +51,9 @@ Promises by status, without the invented city
   Due, no public result: 1 → 0 (−1)
 New snapshots (1)
   plans/demo/progress/2025-12-31.yml
-New pages (1)
+New pages (2)
   /plans/demo/progress/2025-12-31/
+  /plans/demo/progress/2025-12-31/plan/
 """
 
 
@@ -112,7 +113,10 @@ def test_json_has_everything_however_little_is_shown(
         }
     ]
     assert [one["fate"] for one in found["snapshots"]] == ["edited", "added"]
-    assert found["pages"]["added"] == ["plans/demo/progress/2025-12-31/"]
+    assert found["pages"]["added"] == [
+        "plans/demo/progress/2025-12-31/",
+        "plans/demo/progress/2025-12-31/plan/",
+    ]
     assert len(found["pages"]["edited"]) > 5
 
 

@@ -43,9 +43,9 @@ SHOWING: list[set[str]] = [
 ]
 PURE = {
     "text", "periods", "problems", "forms", "fields", "progress", "model", "registries", "terms",
-    "history", "status", "account", "changes", "story", "sentences", "charts", "bars", "exports", "urls",
-    "ledger", "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin",
-    "freshness", "translations",
+    "history", "status", "account", "changes", "story", "sentences", "charts", "bars", "exports",
+    "urls", "ledger", "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes", "news",
+    "origin", "freshness", "translations",
 }  # fmt: skip
 
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from mingzhang.account import Account, account_of
 from mingzhang.agenda import is_open
 from mingzhang.blank_plan import aligned, source_lines
 from mingzhang.editor_schemas import first_line
-from mingzhang.history import Entry, History, history_of
+from mingzhang.history import Entry
 from mingzhang.model import Plan, Project, Target
 from mingzhang.periods import Period
 from mingzhang.sentences import said
-from mingzhang.status import Assessment, assess
 from mingzhang.words import Words
 
 
@@ -33,50 +33,51 @@ def blank_snapshot(plan: Plan, as_of: Period, today: Period, words: Words) -> st
     ]
     about = words("blank.snapshot", place=plan.place[words.language], as_of=words.when(as_of))
     how = (f"# {line}" for line in words("blank.reports").splitlines())
-    blanks = list(_blanks(plan, as_of, words))
+    blanks = _blanks(account_then(plan, as_of), words)
     path = PurePosixPath(plan.id, "progress", f"{as_of}.yml".replace("/", "--"))
     top = [first_line(path), f"# {about}", *aligned(lines), "", *how, "reports:"]
     return "\n".join([*top, *blanks]) + "\n"
 
 
-def open_targets(plan: Plan, as_of: Period) -> Iterator[tuple[Project | None, Target, Assessment]]:
-    """Each target, and each goal, that is open by the record up to the day."""
-    history = history_of(plan, until=as_of.last)
+def open_targets(then: Account) -> Iterator[tuple[Project | None, Target]]:
+    """Each target of a project, and each goal, that a report can still change."""
+    plan = then.plan
     places: list[tuple[Project | None, Target]] = [
         (project, target) for project in plan.projects for target in project.targets
     ]
     places += [(None, goal) for goal in plan.goals]
-    for project, target in places:
-        found = assess(target, history.of(target.id), plan, as_of.last)
-        if is_open(found):
-            yield project, target, found
+    return ((one, target) for one, target in places if is_open(then.standing[target.id]))
 
 
-def _blanks(plan: Plan, as_of: Period, words: Words) -> Iterator[str]:
-    history = history_of(plan, until=as_of.last)
+def account_then(plan: Plan, as_of: Period) -> Account:
+    """The plan's account on the last of the days, by what speaks of no later one."""
+    known = tuple(one for one in plan.snapshots if one.as_of.last <= as_of.last)
+    return account_of(plan.model_copy(update={"snapshots": known}), as_of.last)
+
+
+def _blanks(then: Account, words: Words) -> Iterator[str]:
     last: object = ""
-    for project, target, found in open_targets(plan, as_of):
+    for project, target in open_targets(then):
         heading = project.id if project else None
         if heading != last:
             yield ""
             yield f"# ——— {project.title.zh if project else words('plan.goals')} ———"
         last = heading
-        yield from _blank(plan, target, found, history, words)
+        yield from _blank(target, then, words)
 
 
-def _blank(
-    plan: Plan, target: Target, found: Assessment, history: History, words: Words
-) -> Iterator[str]:
+def _blank(target: Target, then: Account, words: Words) -> Iterator[str]:
+    found = then.standing[target.id]
     title = target.title.zh
     if words.language == "en" and target.title.en:
         title = f"{title} / {target.title.en}"
-    told = [entry for entry in history.of(target.id) if entry.counts]
+    told = [entry for entry in then.history.of(target.id) if entry.counts]
     due = words.by(found.deadline) if found.deadline else words("blank.no_due")
     pledge = words.pledge(found.promise, target.unit) or words("target.milestone")
     last = _last(told[-1], target, words) if told else words("blank.no_report")
     yield f"# {' '.join(title.split())}"
     yield f"#   {words('blank.promise', pledge=pledge, due=due, last=last)}"
-    yield f"#- {{target: {target.id}, {_keys(plan, target, found)}}}"
+    yield f"#- {{target: {target.id}, {_keys(target, then)}}}"
 
 
 def _last(entry: Entry, target: Target, words: Words) -> str:
@@ -86,10 +87,10 @@ def _last(entry: Entry, target: Target, words: Words) -> str:
     return words("blank.last", told=told, as_of=words.short(entry.as_of))
 
 
-def _keys(plan: Plan, target: Target, found: Assessment) -> str:
+def _keys(target: Target, then: Account) -> str:
     """What is asked for: a phase, a value, or a value of each district."""
-    if found.promise.value is None:
+    if then.standing[target.id].promise.value is None:
         return "phase: "
-    if owed_by := plan.owing(target):
+    if owed_by := then.plan.owing(target):
         return f"by_region: {{{', '.join(f'{region}: ' for region in owed_by)}}}"
     return "value: "

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mingzhang.account import Account, Counts, account_of, totals
+from mingzhang.account import Account, Counts, accounts_of, totals
 from mingzhang.fields import Text
 from mingzhang.ledger import canonical_snapshot
 from mingzhang.ledger_check import changed_keys
@@ -96,7 +96,7 @@ class Comparison:
 
 def picture_of(plans: Sequence[Plan], registries: Registries, today: date) -> Picture:
     """The picture on the day."""
-    accounts = tuple(account_of(plan, today) for plan in plans)
+    accounts = tuple(accounts_of(plans, today))
     return Picture(accounts, page_facts(accounts, registries))
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 from pydantic import TypeAdapter, ValidationError
 
 from mingzhang.blank_plan import Facts, plan_files
-from mingzhang.blank_snapshot import blank_snapshot, open_targets
+from mingzhang.blank_snapshot import account_then, blank_snapshot, open_targets
 from mingzhang.commands import Answer, Refusal, Setting, plan_named, read
 from mingzhang.fields import Id
 from mingzhang.model import Stage
@@ -92,6 +92,6 @@ def _new_snapshot(given: Namespace, setting: Setting) -> Answer:
         raise Refusal(words("cli.new.future", as_of=str(as_of), today=str(setting.today)))
     text = blank_snapshot(plan, as_of, day(setting.today), words)
     path = given.plans / plan.id / "progress" / f"{as_of.text.replace('/', '--')}.yml"
-    count = sum(1 for _ in open_targets(plan, as_of))
+    count = sum(1 for _ in open_targets(account_then(plan, as_of)))
     made = words("cli.new.snapshot.made", file=str(path), n=count)
     return Answer(f"{made}\n", new_files={path: text})
