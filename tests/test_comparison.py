@@ -59,6 +59,11 @@ def test_comments_order_and_layout_make_no_difference(tmp_path: Path) -> None:
     assert between(tmp_path, text).is_empty
 
 
+def test_lines_that_shift_make_no_difference(tmp_path: Path) -> None:
+    shifted = changed(ACTION, ("id: green\n", "# 一行\n# 又一行\nid: green\n"))
+    assert between(tmp_path, shifted).is_empty
+
+
 def test_parts_that_came_and_went_are_named(after: Comparison) -> None:
     found = [(one.fate, one.part, one.plan, one.id, one.title.zh) for one in after.parts]
     assert found == [

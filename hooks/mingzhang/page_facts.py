@@ -1,6 +1,7 @@
 """The address of every data page with a fingerprint of what it tells, without rendering it.
 
-Two states of the data that give a page the same fingerprint print the same page on the same day.
+Two states of the data that give a page the same fingerprint print the same page on the same day,
+but for the line of a data file that it names.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from mingzhang.pages import pages
 from mingzhang.periods import Period
 from mingzhang.pictures import Pictures
 from mingzhang.registries import Registries
+from mingzhang.target_views import TargetView
 from mingzhang.text import LANGUAGES
 from mingzhang.views import Viewer
 from mingzhang.words import Words
@@ -72,6 +74,10 @@ _OWN_PARTS: Mapping[type[Record], frozenset[str]] = {
 """What a page prints of a plan or an action that is handed to it; the rest it is handed apart."""
 
 
+_NO_NEWS: Mapping[type, frozenset[str]] = {TargetView: frozenset({"place"})}
+"""Lines of data files shift with every edit above them: that tells readers nothing."""
+
+
 class Fingerprints:
     """Hashes that are the same for the same values, wherever in a file they stand."""
 
@@ -94,7 +100,9 @@ class Fingerprints:
         elif isinstance(value, Decimal):
             yield str(value.normalize())
         elif is_dataclass(value) and not isinstance(value, type):
-            yield from self._flat([getattr(value, field.name) for field in fields(value)])
+            names = [field.name for field in fields(value)]
+            known = _NO_NEWS.get(type(value), frozenset())
+            yield from self._flat([getattr(value, name) for name in names if name not in known])
         elif isinstance(value, Mapping):
             yield from self._flat(list(value.items()))
         elif isinstance(value, list | tuple):
