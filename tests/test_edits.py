@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mingzhang.edits import Document, EditError
@@ -164,6 +164,9 @@ def test_what_is_not_there_is_named() -> None:
         Document("a: [1")
 
 
+@example(text="Null")
+@example(text="note：甲")
+@example(text="甲，en：B")
 @given(
     text=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp"]))
 )
@@ -176,5 +179,5 @@ def test_whatever_is_written_is_read_as_it_was(
     path = tmp_path_factory.mktemp("edits") / "a.yml"
     path.write_text(document.text(), "utf-8")
     value, _ = read_yaml(path, "a.yml")
-    assert value["title"]["en"] == (text if text else "")
+    assert value["title"]["en"] == text
     assert (value["plain"]["a"], value["last"]) == ([text], "1")

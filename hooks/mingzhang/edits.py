@@ -25,7 +25,7 @@ WIDEST = 100
 _BOM = "\ufeff"
 # Plain text that nobody takes for anything else, also between braces.
 _PLAIN = re.compile(
-    r"(?![a-z][a-z0-9_-]* *：)(?!.*[，、；] *(?:zh|en) *：)"
+    r"(?!(?:null|Null|NULL)$)(?![a-z][a-z0-9_-]* *：)(?!.*[，、；] *(?:zh|en) *：)"
     r"[^\W_][^,\[\]{}:#\n\t\"&*!|>%@`\\]*"
 )
 _LIST = re.compile(
