@@ -1,6 +1,4 @@
-"""The records of the data files: one declaration of every field, from which validation and schema
-follow.
-"""
+"""The records of data files: one declaration of every field, for validation and schemas."""
 
 from __future__ import annotations
 
@@ -12,12 +10,12 @@ from pydantic import BeforeValidator, Field
 from mingzhang.fields import (
     IDS,
     Contact,
+    Days,
     Formerly,
     Id,
     Line,
     Number,
     Record,
-    Url,
     When,
     Words,
     Year,
@@ -26,19 +24,12 @@ from mingzhang.fields import (
 )
 from mingzhang.forms import OrPlain
 from mingzhang.periods import Period
+from mingzhang.plan_parts import Basis, PlanPeriod, PlanPhase
 from mingzhang.progress import Snapshot, Source
 
 Stage = Literal["in-force", "draft", "opinion", "interpretation", "recommendation"]
 Rhythm = Literal["monthly", "quarterly", "half-yearly", "yearly"]
 Comparator = Literal[">=", "<=", "=", "~"]
-
-
-class Basis(Record):
-    """A higher document that a plan rests on."""
-
-    title: Words = doc("Its title.", "标题。")
-    number: Line | None = doc("Its number.", "文号。", None)
-    url: Url | None = doc("Its address, if known.", "网址。", None)
 
 
 class Body(Record):
@@ -202,23 +193,6 @@ class Action(Record):
     formerly: Formerly = ()
 
 
-class PlanPeriod(Record):
-    """The years a plan covers."""
-
-    start: When = doc("When it begins.", "开始。")
-    end: When | None = doc("When it ends, if it does.", "结束。", None)
-
-
-class PlanPhase(Record):
-    """A phase (工作步骤) of a plan."""
-
-    title: Words = doc("The phase's title.", "阶段名称。")
-    start: When | None = doc("When it begins.", "开始。", None)
-    end: When | None = doc("When it ends.", "结束。", None)
-    text: Words | None = doc("What happens in it, in our own words.", "主要内容。", None)
-    clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
-
-
 class Safeguard(Record):
     """A safeguard (保障措施) of a plan."""
 
@@ -234,6 +208,9 @@ class Reporting(Record):
     rhythm: Rhythm | None = doc("monthly, quarterly, half-yearly or yearly.", "报告周期。", None)
     text: Words | None = doc("What it says, in our own words.", "内容。", None)
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
+    fresh_days: Days | None = doc(
+        "Ours: days until a report is looked for.", "由编辑设定：多少天后该找新报告。", None
+    )
 
 
 class Plan(Record):
