@@ -317,25 +317,28 @@ class Reader:
                 yield f"page: {found} is {share:.4f} of the way, JSON says {target['attained']}"
 
     def _story(self, block: str, truth: Truth) -> Iterator[str]:
-        """Each number reported stands in the history, or in the sentence under the bar; a report
-        of completion has its date there.
-        """
+        """Each number reported stands in the history; a report of completion has its date there."""
         told = [t for t in truth.reports if t.value is not None and not t.completed]
         mine = [self.seen(t.value, truth) for t in told if t.value is not None]
-        events = re.findall(r'<span class="said">(.*?)(?:<small>|</span>| · <strong>)', block)
-        begins = [
-            re.escape(self.table[key].partition("{")[0])
-            for key in ("event.reported", "event.corrected", "event.correction")
-        ]
         completed = self.table["event.completed"].partition("{")[0]
-        said = [text for text in map(plain, events) if not text.startswith(completed)]
-        amounts = [m[1] for text in said if (m := re.match(f"(?:{'|'.join(begins)})(.*)", text))]
+        keys = ("event.reported", "event.correction")
+        begins = "|".join(re.escape(self.table[key].partition("{")[0]) for key in keys)
+        said = map(plain, re.findall(r'<span class="said">(.*?)(?:<small>|</span>| · )', block))
+        amounts = [
+            found[1]
+            for text in said
+            if not text.startswith(completed) and (found := re.match(f"(?:{begins})(.*)", text))
+        ]
         found = [numbers(amount)[0] for amount in amounts if numbers(amount)]
-        if not events:
-            caption = re.search(r"<figcaption>(.*?)</figcaption>", block, re.DOTALL)
-            found = [value for value in mine if caption and value in numbers(plain(caption[1]))]
         if Counter(found) != Counter(mine):
             yield f"page: history says {found}"
+        regions = re.findall(r'<ul class="regions">(.*?)</ul>', block)
+        places = [
+            numbers(plain(li))[-1] for ul in regions for li in re.findall("<li>(.*?)</li>", ul)
+        ]
+        mine = [self.seen(v, truth) for t in truth.reports for v in t.by_region.values()]
+        if Counter(places) != Counter(mine):
+            yield f"page: history says by place {places}"
 
     def _places(self, block: str, truth: Truth) -> Iterator[str]:
         """The tables by year and by place hold the reported values and no others."""

@@ -86,6 +86,10 @@ FAULTS: dict[str, tuple[str, Callable[[Any], Any]]] = {
         "plans/example-city/green-city/park-greening/index.html",
         pattern(r'(id="pocket-parks">.*?<th scope="row">[^<]*</th><td>)\d+', r"\g<1>77"),
     ),
+    "value by place in the history": (
+        "en/plans/example-city/green-city/park-greening/index.html",
+        pattern(r'(id="pocket-parks">.*?<ul class="regions"><li>East District )2', r"\g<1>3"),
+    ),
     "table of all promises": (
         "targets/index.html",
         pattern(r"(#separate-sewers.*?<b>)180", r"\g<1>81"),

@@ -50,7 +50,7 @@ def test_nothing_is_cut_off_and_the_page_says_what_it_is(
     if path in BARE:
         return
     assert paper.evaluate(CUT) == []
-    line = paper.locator(".printed")
+    line = paper.locator(".imprint")
     assert line.is_visible()
     told = line.inner_text()
     assert f"{URL}{path}" in told
@@ -110,9 +110,9 @@ def test_a_browser_makes_a4_of_it_and_unfolds_what_is_folded(
 def test_without_the_sites_address_the_page_names_its_own(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}plans/?a=b#c")
-    page.evaluate("document.querySelector('.printed span').textContent = ''")
+    page.evaluate("document.querySelector('.imprint span').textContent = ''")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator(".printed span").text_content() == f"{address}plans/?a=b"
+    assert page.locator(".imprint span").text_content() == f"{address}plans/?a=b"
     page.close()
 
 

@@ -34,7 +34,7 @@ addEventListener("hashchange", open);
 open();
 
 // On paper nothing is folded, and the page says where it stands.
-const whence = document.querySelector(".printed span");
+const whence = document.querySelector(".imprint span");
 let unfolded = [];
 addEventListener("beforeprint", () => {
   unfolded = [...document.querySelectorAll("details:not([open])")];
