@@ -50,6 +50,11 @@ class Dataset:
     faulty_ids: dict[str, frozenset[str] | None] = field(default_factory=dict)
     """A registry's ids of records with a problem; None where not all ids could be read."""
 
+    @property
+    def real_plans(self) -> list[Plan]:
+        """The plans that are not invented."""
+        return [plan for plan in self.plans if not plan.invented]
+
 
 def load(root: Path, *, shown: str | None = None) -> Dataset:
     """Reads the folder; places name files below `shown` (default: the folder's name).
