@@ -133,7 +133,7 @@ def by_year(target: Target, account: Account) -> ByYear:
 
 def _of_target(row: _Told, view: Viewer) -> dict[str, Any]:
     target, words = row.target, view.words
-    owed = (target.regions or row.account.plan.districts) if target.each else ()
+    owed = row.account.plan.owing(target)
     regions = (*owed, *(key for key in row.values if key not in owed))
     years = sorted({year for values in row.values.values() for year in values})
     named = [(key, view.registries.regions[key].name) for key in regions]

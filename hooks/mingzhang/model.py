@@ -129,6 +129,9 @@ class Target(Terms):
     )
     regions: tuple[Id, ...] = doc("The regions meant, if named.", "点名的地区。", ())
     each: Yes = doc("Every district owes it by itself.", "各区县分别完成。", False)
+    without: tuple[Id, ...] = doc(
+        "Districts that the document excepts from `each`.", "“各区县”中文件排除的地区。", ()
+    )
     indicator: Id | None = doc("The id of the measure.", "指标编号。", None)
     baseline: Baseline | None = doc("Where the measure stood before.", "基期值。", None)
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
@@ -261,6 +264,11 @@ class Plan(Record):
     def targets(self) -> tuple[Target, ...]:
         """Every target of its projects, in the document's order."""
         return tuple(target for project in self.projects for target in project.targets)
+
+    def owing(self, target: Target) -> tuple[str, ...]:
+        """The districts that each owe the target; none where they are not named."""
+        named = target.regions or self.districts
+        return tuple(key for key in named if key not in target.without) if target.each else ()
 
     @property
     def end(self) -> Period | None:

@@ -96,7 +96,11 @@ def _report_fits(report: Report, target: Target | None, plan: Plan) -> Problems:
     if target.kind == "milestone" and not any(change.comparator for change in target.revisions):
         what = f"“{target.id}” is a milestone, which has no number. Expected its phase."
         yield Problem(report.at(key), what)
-    owed_by = (target.regions or plan.districts) if target.each else ()
+    owed_by = plan.owing(target)
+    if target.each and report.by_region and not owed_by:
+        what = f"Every district owes “{target.id}”, but none is named that does."
+        hint = "List them as districts in plan.yml, or as regions of the target."
+        yield Problem(report.at("by_region"), f"{what} {hint}")
     for region in report.by_region:
         if owed_by and region not in owed_by:
             what = f"“{region}” does not owe this target. Expected one of {', '.join(owed_by)}."

@@ -73,7 +73,11 @@ class Registries:
 
     def districts_of(self, city: str) -> tuple[str, ...]:
         """Ids of the districts that belong to the city, in the registry's order."""
-        return tuple(region.id for region in self.regions.values() if region.parent == city)
+        return tuple(
+            region.id
+            for region in self.regions.values()
+            if region.parent == city and region.level == "district"
+        )
 
 
 REGISTRY_RECORDS: dict[str, type[Record]] = {

@@ -163,6 +163,10 @@ def _targets_refer_to_what_exists(plan: Plan, known: Known) -> Problems:
         if target.indicator:
             yield from known.refuse(target.indicator, "indicator", target.at("indicator"))
         yield from known.refuse_all(target, "regions", "region")
+        yield from known.refuse_all(target, "without", "region")
+        if target.without and not target.each and not target.is_damaged:
+            what = "Districts are excepted, but the target is not owed by each of them."
+            yield Problem(target.at("without"), f"{what} Add each: true, or leave without out.")
 
 
 def _targets_are_sound(plan: Plan, _: Known) -> Problems:

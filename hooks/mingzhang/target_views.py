@@ -199,7 +199,7 @@ def _districts(
     if not told:
         return ()
     values = told[-1].report.by_region
-    owed = (target.regions or account.plan.districts) if target.each else ()
+    owed = account.plan.owing(target)
     regions = (*owed, *(key for key in values if key not in owed))
     return tuple(_district(key, values.get(key), target, found, view) for key in regions)
 
