@@ -1,0 +1,51 @@
+"""`export`: a workbook to fill in, for one plan or one department."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from mingzhang.account import accounts_of
+from mingzhang.commands import Answer, Refusal, Setting, sound
+from mingzhang.form_files import workbook
+from mingzhang.forms import REPORTS, form_of
+from mingzhang.text import LANGUAGES
+from mingzhang.usage import Parser
+from mingzhang.words import Words
+
+
+def add(commands: Parser) -> None:
+    """Adds the command."""
+    words = commands.words
+    parser = commands.command("export", words("cli.export"), run=run)
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--plan", metavar="ID", help=words("cli.export.plan"))
+    whose.add_argument("--department", metavar="ID", help=words("cli.export.department"))
+    parser.option("--due", action="store_true", help=words("cli.export.due"))
+    parser.option("--output", "-o", type=Path, metavar="FILE", help=words("cli.export.output"))
+    parser.option("--plans", type=Path, default=Path("plans"), help=words("cli.plans"))
+
+
+def run(given: Namespace, setting: Setting) -> Answer:
+    """The workbook as a new file."""
+    dataset = sound(given.plans, setting)
+    chosen = [plan for plan in dataset.plans if given.plan in (None, plan.id)]
+    if not chosen:
+        raise Refusal(setting.words("cli.no_plan", plan=given.plan))
+    if given.department and given.department not in dataset.registries.departments:
+        raise Refusal(setting.words("cli.no_department", department=given.department))
+    both = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
+    form = form_of(
+        accounts_of(chosen, setting.today),
+        dataset.registries.regions,
+        both[setting.words.language],
+        department=given.department,
+        due=given.due,
+    )
+    count = len(form.rows[REPORTS.key])
+    if not count:
+        return Answer(f"{setting.words('cli.export.nothing')}\n")
+    name = f"{given.plan or given.department}-{setting.today}.xlsx"
+    file = given.output or Path(name)
+    said = setting.words("cli.export.done", n=count, file=str(file))
+    return Answer(f"{said}\n", new_files={file: workbook(form, both, setting.today)})
