@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from mingzhang.preview import Preview, watch
-from mingzhang.problems import Location, Problem
+from mingzhang.problems import Location, Problem, says
 from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
 
-FAULT = Problem(Location("plans/a/plan.yml", 3, 7), "There is no unit “x”.")
+FAULT = Problem(Location("plans/a/plan.yml", 3, 7), says("unknown-key", key="x"))
 
 
 class Fake:
@@ -74,7 +74,10 @@ def test_with_a_problem_the_last_good_page_stays_and_the_sentence_is_told(previe
     assert asked(preview, "/open/plans/a/")[2].startswith("<body>first<")
     state = json.loads(asked(preview, "/open/_preview/state", "after=1")[2])
     assert (state["version"], state["record"]) == (2, 1)
-    assert state["problems"]["en"] == ["plans/a/plan.yml:3:7: There is no unit “x”."]
+    assert state["problems"] == {
+        "zh": ["plans/a/plan.yml:3:7: 没有“x”这个字段。"],
+        "en": ["plans/a/plan.yml:3:7: Unknown key “x”."],
+    }
     assert state["heading"]["en"] == "1 problem. The page still shows the last sound record"
     assert state["heading"]["zh"] == "有 1 处问题，下面仍是上一次无误的内容"
 

@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from mingzhang import check_command
+from mingzhang import check_command, export_command, import_command
 from mingzhang.clock import today
 from mingzhang.commands import WRONG, Answer, Refusal, Registration, Setting
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 
-COMMANDS: tuple[Registration, ...] = (check_command.add,)
+COMMANDS: tuple[Registration, ...] = (check_command.add, export_command.add, import_command.add)
 """In the order of the help; a new command is a module with `add` and one entry here."""
 INTERRUPTED = 130
 """What shells expect of a program ended by Ctrl-C."""

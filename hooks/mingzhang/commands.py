@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from mingzhang.load import Dataset, load
+from mingzhang.reporting import report
+from mingzhang.rules import check
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 
@@ -42,3 +45,12 @@ class Refusal(Exception):
 
 Registration = Callable[[Parser], None]
 """Adds a command to the parser. It sets `run`, a function of the arguments and the setting."""
+
+
+def sound(folder: Path, setting: Setting) -> Dataset:
+    """The data of the folder. Raises Refusal with every problem, if there is one."""
+    dataset = load(folder)
+    if problems := check(dataset, setting.today):
+        said = report(problems, setting.words.language)
+        raise Refusal(f"{said}\n{setting.words('cli.unsound')}")
+    return dataset

@@ -17,6 +17,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 
 from mingzhang.problems import Problem
+from mingzhang.reporting import printed
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.words import Words
 
@@ -88,7 +89,9 @@ class Preview:
         return {
             "version": version,
             "record": record,
-            "problems": {lang: [str(problem) for problem in problems] for lang in LANGUAGES},
+            "problems": {
+                lang: [printed(problem, lang) for problem in problems] for lang in LANGUAGES
+            },
             "heading": {
                 lang: words("preview.problems", n=len(problems))
                 for lang, words in self._desk.words.items()

@@ -37,8 +37,9 @@ from mingzhang.page import as_of, newest_report
 from mingzhang.periods import day
 from mingzhang.pictures import DrawingError
 from mingzhang.preview import Preview, watch
-from mingzhang.problems import Problem, report
+from mingzhang.problems import Problem
 from mingzhang.publication import Publication
+from mingzhang.reporting import report, sentence
 from mingzhang.rules import check
 from mingzhang.sharing import cite, meta, page_address
 from mingzhang.text import HTML_LANG, LANGUAGES, Language
@@ -65,7 +66,8 @@ class Site:
         self.plans = self.project / str(config.extra.get("plans", "plans"))
         problems = self.reread()
         if problems and not self.preview:
-            raise PluginError(f"The data has problems, nothing is published.\n{report(problems)}")
+            said = report(problems, "en")
+            raise PluginError(f"The data has problems, nothing is published.\n{said}")
         self.writer: Writer | None = None
         self.feedback = self._feedback(config)
         self.docs: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
@@ -78,7 +80,7 @@ class Site:
     def _feedback(self, config: MkDocsConfig) -> Feedback:
         address = str(config.extra.get("report") or "")
         if address and (fault := contact_fault(address)):
-            raise PluginError(f"mkdocs.yml, extra.report: {fault}")
+            raise PluginError(f"mkdocs.yml, extra.report: {sentence(fault, 'en')}")
         return Feedback(address, config.site_url or "")
 
     def reread(self) -> Sequence[Problem]:
@@ -132,7 +134,7 @@ class Site:
         )
         frame = self._frame_context(slots, language, urls.up(path), config)
         context["frame"] = replace(frame, heading=str(page.title))
-        config.theme["language"] = _theme_language(language)
+        config.theme["language"] = HTML_LANG[language]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -213,7 +215,7 @@ class Site:
         """The theme's whole page for the slots, at a depth below the root of the language."""
         prefix = "en/" if language == "en" else ""
         page = _blank_page(prefix + "x/" * depth, self.config)
-        self.config.theme["language"] = _theme_language(language)
+        self.config.theme["language"] = HTML_LANG[language]
         context: Any = get_context(self.nav, self.files, self.config, page)
         context["frame"] = self._frame_context(slots, language, "../" * depth, self.config)
         return str(self.environment.get_template("main.html").render(context))
@@ -236,7 +238,7 @@ class Site:
             as_of=as_of(newest_report(self.dataset.real_plans), words),
             report=str(escape(self.feedback.of("404.html", words("error.title"), "zh", root=root))),
         )
-        config.theme["language"] = _theme_language("zh")
+        config.theme["language"] = HTML_LANG["zh"]
         context: Any = get_context(self.nav, self.files, config, None, base_url=root)
         context["frame"] = self._frame_context(slots, "zh", root, config)
         self.publication.write(
@@ -286,10 +288,6 @@ def _other(path: str, language: Language) -> str:
     """The way to the same page in the other language."""
     home = urls.up(path)
     return (f"{home}en/{path}" if language == "zh" else f"{home}../{path}") or "./"
-
-
-def _theme_language(language: Language) -> str:
-    return {"zh": "zh-Hans", "en": "en"}[language]
 
 
 def _blank_page(url: str, config: MkDocsConfig) -> DocsPage:
