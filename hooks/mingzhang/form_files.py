@@ -9,7 +9,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -41,6 +41,11 @@ class CellPlace(Location):
     def __str__(self) -> str:
         return f"{self.path}!{get_column_letter(self.column)}{self.line}"
 
+    @property
+    def file(self) -> str:
+        """The workbook, without the sheet."""
+        return self.path.rpartition(", ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -68,35 +73,40 @@ class Returned:
     problems: list[Problem] = field(default_factory=list)
 
 
-def labels(column: Column, tables: Mapping[Any, Words]) -> dict[str, str]:
+def labels(column: Column, both: Mapping[Any, Words]) -> dict[str, str]:
     """What a drop-down offers, by key: the word in Chinese, then the key."""
-    group = "phase" if column.key == "phase" else "kind"
-    return {key: f"{tables['zh'](f'{group}.{key}')} {key}" for key in column.choices}
+    words = both["zh"]
+    named = {
+        key: words(f"phase.{key}") if column.key == "phase" else words(f"kind.{key}")
+        for key in column.choices
+    }
+    return {key: f"{name} {key}" for key, name in named.items()}
 
 
-def workbook(form: Form, words: Mapping[Any, Words], today: date) -> bytes:
-    """The form as an XLSX file."""
+def workbook(form: Form, both: Mapping[Any, Words], today: date) -> bytes:
+    """The form as an XLSX file; `both` are the words of each language."""
     book = Workbook()
-    book.properties.created = book.properties.modified = datetime(*today.timetuple()[:3])
+    book.properties.created = book.properties.modified = datetime.combine(today, time())
     book.properties.creator = "Mingzhang"
     cover = book.active
     assert isinstance(cover, Worksheet)
     cover.title = _COVER
     cover.column_dimensions["A"].width = 100
-    lines = [line for lang in LANGUAGES for line in (*words[lang]("form.cover").splitlines(), "")]
+    covers = [words("form.cover").splitlines() for words in map(both.__getitem__, LANGUAGES)]
+    lines = [line for cover in covers for line in (*cover, "")]
     for number, line in enumerate(lines, 1):
         cell = cover.cell(number, 1)
         _put(cell, line)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     cover.protection.sheet = True
     for table in TABLES:
-        _write(book.create_sheet(table.name), table, form, words)
+        _write(book.create_sheet(table.name), table, form, both)
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
 
 
-def _write(sheet: Worksheet, table: Table, form: Form, words: Mapping[Any, Words]) -> None:
+def _write(sheet: Worksheet, table: Table, form: Form, both: Mapping[Any, Words]) -> None:
     rows = form.rows[table.key]
     for index, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width
@@ -105,7 +115,7 @@ def _write(sheet: Worksheet, table: Table, form: Form, words: Mapping[Any, Words
         heading.font = _HEADING
         heading.fill = _TO_FILL if column.fill else _LOCKED
         heading.alignment = Alignment(wrap_text=True, vertical="top")
-        named = labels(column, words) if column.choices else {}
+        named = labels(column, both) if column.choices else {}
         for number, row in enumerate(rows, 2):
             value = row.get(column.key)
             _fill(sheet.cell(number, index), column, named.get(str(value), value))
@@ -189,7 +199,11 @@ class _Reader:
         if missing:
             return
         for number in range(top + 1, sheet.max_row + 1):
-            places = {key: CellPlace(self.path, number, at) for key, at in columns.items()}
+            places = {
+                column.key: CellPlace(self.path, number, columns[column.key])
+                for column in self.table.columns
+                if _needed(column)
+            }
             found = {
                 key: cell
                 for key, where in places.items()

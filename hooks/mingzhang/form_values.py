@@ -32,19 +32,19 @@ class Unreadable(ValueError):
 def number_in(value: Any, format: str, unit: str, units: frozenset[str]) -> str:
     """A number as a data file writes it, in the unit of the promise.
 
-    `unit` is the promise's unit as printed, `units` all ways to write it. A cell shown as a
+    `unit` is the promise's unit as printed, `units` every name of just this unit. A cell shown as a
     percentage holds a share of 1. 万 and 亿 are multiplied out. Raises Unreadable.
     """
     percent = unit == "%"
-    if isinstance(value, bool) or isinstance(value, date):
+    if isinstance(value, bool | date):
         raise Unreadable(says("form.number", found=clipped(value)))
     if isinstance(value, int | float):
         exact = Decimal(repr(value))
         exact = +exact if isinstance(value, int) else round_noise(exact)
         return plain(exact * 100 if "%" in format and percent else exact)
-    text = unicodedata.normalize("NFKC", str(value)).translate(_SIGNS)
-    text = "".join(text.split())
-    bare = next((text.removesuffix(u) for u in _by_length(units) if u and text.endswith(u)), text)
+    text = _tight(str(value))
+    ends = sorted(filter(None, map(_tight, units)), key=len, reverse=True)
+    bare = next((text.removesuffix(end) for end in ends if text.endswith(end)), text)
     match = _NUMBER.fullmatch(bare)
     if not match:
         raise Unreadable(says("form.number", found=clipped(value)))
@@ -55,8 +55,8 @@ def number_in(value: Any, format: str, unit: str, units: frozenset[str]) -> str:
     return plain(number * _SCALES[scale or ""])
 
 
-def _by_length(units: frozenset[str]) -> list[str]:
-    return sorted(units, key=len, reverse=True)
+def _tight(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).translate(_SIGNS).split())
 
 
 def round_noise(number: Decimal) -> Decimal:
@@ -96,7 +96,7 @@ def date_in(value: Any) -> str:
 
 
 def choice_in(value: Any, labels: Mapping[str, str]) -> str:
-    """The key of what was chosen: named by its label, a part of it, or itself. Raises Unreadable."""
+    """The key of what was chosen by its label or a part of it. Raises Unreadable."""
     said = _folded(str(value))
     for key, label in labels.items():
         if said in {_folded(label), _folded(key), _folded(label.removesuffix(key))}:

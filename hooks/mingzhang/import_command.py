@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -48,7 +48,10 @@ def run(given: Namespace, setting: Setting) -> Answer:
     if not new:
         return Answer(f"{setting.words('cli.import.nothing')}\n")
     words = both[setting.words.language]
-    lines = [line for draft in new for line in _told(draft, given.plans, words, setting.today)]
+    regions = {r.id: r.name[words.language] for r in dataset.registries.regions.values()}
+    lines = [
+        line for draft in new for line in _told(draft, given.plans, words, regions, setting.today)
+    ]
     files = {_file(draft, given.plans): text_of_snapshot(draft.node) for draft in new}
     if given.dry_run:
         return Answer("\n".join([*lines, setting.words("cli.import.dry"), ""]))
@@ -60,7 +63,9 @@ def _file(draft: Draft, plans: Path) -> Path:
     return plans / draft.plan.id / "progress" / f"{name}.yml"
 
 
-def _told(draft: Draft, plans: Path, words: Words, today: date) -> Iterator[str]:
+def _told(
+    draft: Draft, plans: Path, words: Words, regions: Mapping[str, str], today: date
+) -> Iterator[str]:
     """What the snapshot says, and which statuses it changes."""
     before, after = account_of(draft.plan, today), account_of(draft.whole, today)
     names = {t.id: t for t in (*draft.plan.goals, *draft.plan.targets)}
@@ -74,14 +79,14 @@ def _told(draft: Draft, plans: Path, words: Words, today: date) -> Iterator[str]
             "cli.import.report",
             id=target.id,
             title=target.title[words.language],
-            value=_value(told, target.unit, words),
+            value=_value(told, target.unit, words, regions),
         )
         old, new = (words(f"status.{a.standing[target.id].status}") for a in (before, after))
         yield line if old == new else words("cli.import.status", line=line, old=old, new=new)
 
 
-def _value(told: Report, unit: str | None, words: Words) -> str:
+def _value(told: Report, unit: str | None, words: Words, regions: Mapping[str, str]) -> str:
     said = [words.amount(told.value, unit)] if told.value is not None else []
-    said += [f"{place} {words.amount(v, unit)}" for place, v in told.by_region.items()]
+    said += [f"{regions[key]} {words.amount(v, unit)}" for key, v in told.by_region.items()]
     said += [words(f"phase.{told.phase}")] if told.phase else []
     return words("cli.import.between").join(said) or words("cli.import.note")

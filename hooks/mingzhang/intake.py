@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from mingzhang.form_files import CellPlace, Found, FoundRow, Returned
 from mingzhang.form_values import Unreadable, choice_in, date_in, number_in
 from mingzhang.forms import DISTRICTS, PROJECTS, REPORTS, SOURCES, Column, Table
+from mingzhang.ledger import canonical_snapshot, in_order
 from mingzhang.load import Dataset
 from mingzhang.model import Plan
 from mingzhang.problems import Location, Problem, did_you_mean, says
@@ -56,21 +56,32 @@ def taken_in(
         snapshot, faults, _ = validated(Snapshot, node, node.where)
         problems += faults
         if snapshot:
-            drafts.append(_compared(Draft(plans[name], node, snapshot), problems))
-    if not problems:
-        new = {draft.plan.id: draft.whole for draft in drafts if not draft.known}
-        merged = tuple(new.get(plan.id, plan) for plan in dataset.plans)
-        problems += check(replace(dataset, plans=merged), today)
+            draft = _compared(Draft(plans[name], node, snapshot), problems)
+            drafts.append(draft if draft.known else _at_the_end(draft, today))
+    new = {draft.plan.id: draft.whole for draft in drafts if not draft.known}
+    merged = tuple(new.get(plan.id, plan) for plan in dataset.plans)
+    problems += check(replace(dataset, plans=merged), today)
     return drafts, sorted(set(problems))
+
+
+def _at_the_end(draft: Draft, today: date) -> Draft:
+    """The draft as it enters the record today, if later reports stand in it already: the hash
+    chain only grows at its end.
+    """
+    if in_order(draft.whole.snapshots)[-1] is draft.snapshot:
+        return draft
+    draft.node.put("recorded", today.isoformat(), draft.node.where, draft.node.where)
+    snapshot, _, _ = validated(Snapshot, draft.node, draft.node.where)
+    return replace(draft, snapshot=snapshot) if snapshot else draft
 
 
 def _compared(draft: Draft, problems: list[Problem]) -> Draft:
     """The draft with whether it is on record; another one of its date can't be replaced."""
-    as_of = draft.snapshot.as_of
+    plan, as_of = draft.plan.id, draft.snapshot.as_of
     old = next((s for s in draft.plan.snapshots if s.as_of.text == as_of.text), None)
     if old is None:
         return draft
-    if old.model_dump() != draft.snapshot.model_dump():
+    if canonical_snapshot(plan, old) != canonical_snapshot(plan, draft.snapshot):
         what = says("form.snapshot-exists", date=str(as_of), file=old.at().path)
         problems.append(Problem(draft.snapshot.at("as_of"), what))
     return replace(draft, known=True)
@@ -130,7 +141,7 @@ class _PlanForm:
             self._put(node, key, SOURCES, row, key, required=key == "as_of")
         self._source(node, row)
         self._put(node, "kind", SOURCES, row, "kind")
-        self._words(node, "summary", row, "summary")
+        self._bilingual(node, "summary", row, "summary")
         reports = Nodes(row.places["as_of"])
         for report in self._reports():
             reports.put(report, report.where)
@@ -139,8 +150,8 @@ class _PlanForm:
 
     def _source(self, node: Node, row: FoundRow) -> None:
         source = Node(row.places["source_zh"])
-        self._words(source, "title", row, "source", required=True)
-        self._words(source, "publisher", row, "publisher")
+        self._bilingual(source, "title", row, "source", required=True)
+        self._bilingual(source, "publisher", row, "publisher")
         self._put(source, "date", SOURCES, row, "source_date")
         self._put(source, "url", SOURCES, row, "url")
         node.put("source", source, source.where, source.where)
@@ -159,7 +170,7 @@ class _PlanForm:
             if (subject := self._id(row, "project")) is not None:
                 report = Node(subject.where)
                 self._name(report, "project", subject)
-                self._words(report, "note", row, "note")
+                self._bilingual(report, "note", row, "note")
                 yield report
 
     def _report(self, row: FoundRow, by_region: dict[str, _Districts]) -> Node | None:
@@ -173,7 +184,7 @@ class _PlanForm:
         self._put(node, "completed", REPORTS, row, "completed")
         if (districts := by_region.pop(str(subject.value), None)) is not None:
             node.put("by_region", districts, districts.where, districts.where)
-        self._words(node, "note", row, "note")
+        self._bilingual(node, "note", row, "note")
         if "corrects" in row.cells or "reason" in row.cells:
             correction = Node(row.places["corrects"])
             self._put(correction, "snapshot", REPORTS, row, "corrects", required=True)
@@ -202,14 +213,14 @@ class _PlanForm:
     def _name(node: Node, key: str, subject: Found) -> None:
         node.put(key, str(subject.value), subject.where, subject.where)
 
-    def _words(
+    def _bilingual(
         self, node: Node, key: str, row: FoundRow, stem: str, *, required: bool = False
     ) -> None:
         """A text in one or both languages."""
         zh, en = row.cells.get(f"{stem}_zh"), row.cells.get(f"{stem}_en")
         where = row.places[f"{stem}_zh"]
         if zh is None and (en is not None or required):
-            self._lacks(where, f"{stem}_zh")
+            self._lacks(node, where, f"{stem}_zh")
         elif zh is not None:
             text = Node(zh.where)
             text.put("zh", str(zh.value), zh.where, zh.where)
@@ -232,13 +243,14 @@ class _PlanForm:
         found = row.cells.get(name)
         if found is None:
             if required:
-                self._lacks(row.places[name], name)
+                self._lacks(node, row.places[name], name)
             return
         column = next(column for column in table.columns if column.key == name)
         try:
             text = self._read(found, column, row)
         except Unreadable as fault:
             self.problems.append(Problem(found.where, fault.message))
+            node.lacks_keys = True
             return
         node.put(key, text, at or found.where, found.where)
 
@@ -247,16 +259,17 @@ class _PlanForm:
             subject = row.cells.get("target")
             target = self.targets.get(str(subject.value)) if subject else None
             unit = self.units[target.unit] if target and target.unit else None
-            ways = frozenset(filter(None, (unit.name.zh, unit.name.en))) if unit else frozenset()
-            printed = unit.name.zh if unit else ""
-            return number_in(found.value, found.format, printed, ways)
+            # An English unit that counts in other steps is another unit.
+            names = [unit.name.zh, unit.name.en if unit.factor == 1 else ""] if unit else [""]
+            return number_in(found.value, found.format, names[0], frozenset(filter(None, names)))
         if column.kind == "date":
             return date_in(found.value)
         if column.kind == "choice":
             return choice_in(found.value, self.labels[column.key])
         return str(found.value)
 
-    def _lacks(self, where: CellPlace, column: str) -> None:
+    def _lacks(self, node: Node, where: CellPlace, column: str) -> None:
+        node.lacks_keys = True
         self.problems.append(Problem(where, says("form.empty", column=column.replace("_", " "))))
 
 

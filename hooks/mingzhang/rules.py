@@ -163,8 +163,7 @@ def _targets_refer_to_what_exists(plan: Plan, known: Known) -> Problems:
         yield from known.refuse_all(target, "regions", "region")
         yield from known.refuse_all(target, "without", "region")
         if target.without and not target.each and not target.is_damaged:
-            what = "Districts are excepted, but the target is not owed by each of them."
-            yield Problem(target.at("without"), f"{what} Add each: true, or leave without out.")
+            yield Problem(target.at("without"), says("without-each"))
 
 
 def _targets_are_sound(plan: Plan, _: Known) -> Problems:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
 
 from mingzhang.yaml_nodes import Mapping, Sequence
 
-_BARE = frozenset({"as_of", "published", "date", "completed", "snapshot", "value"})
+_BARE = frozenset({"as_of", "published", "recorded", "date", "completed", "snapshot", "value"})
 """Keys whose values are dates and numbers: they need no quotation marks."""
+
+_PLAIN = re.compile("[^\\W\\d_][\\w /.()，。、；！？（）《》“”—-]*")
+"""Texts that need no quotation marks, to YAML or to a reader's eye."""
 
 
 class _Bare(str):
@@ -31,14 +35,18 @@ def _bare(dumper: yaml.SafeDumper, value: _Bare) -> yaml.ScalarNode:
     return dumper.represent_scalar(tag, text)
 
 
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    style = None if _PLAIN.fullmatch(value) else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
 _Dumper.add_representer(_Bare, _bare)
+_Dumper.add_representer(str, _text)
 
 
 def text_of_snapshot(node: Mapping) -> str:
     """The file's content. What is read back from it is the node, without its places."""
-    return yaml.dump(
-        _whole(node), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9
-    )
+    return yaml.dump(_whole(node), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
 
 
 def _whole(value: Any, key: str = "") -> Any:
