@@ -260,7 +260,8 @@ class _PlanForm:
             target = self.targets.get(str(subject.value)) if subject else None
             unit = self.units[target.unit] if target and target.unit else None
             # An English unit that counts in other steps is another unit.
-            names = [unit.name.zh, unit.name.en if unit.factor == 1 else ""] if unit else [""]
+            english = unit.name.en or "" if unit and unit.factor == 1 else ""
+            names = [unit.name.zh if unit else "", english]
             return number_in(found.value, found.format, names[0], frozenset(filter(None, names)))
         if column.kind == "date":
             return date_in(found.value)
