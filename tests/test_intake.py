@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from mingzhang.account import accounts_of
-from mingzhang.form_files import labels, returned, workbook
-from mingzhang.forms import REPORTS, SOURCES, TABLES, form_of
+from mingzhang.workbooks import labels, returned, workbook
+from mingzhang.questions import REPORTS, SOURCES, TABLES, form_of
 from mingzhang.intake import Draft, taken_in
 from mingzhang.ledger import canonical_snapshot
 from mingzhang.load import Dataset, load

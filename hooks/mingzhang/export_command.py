@@ -7,8 +7,8 @@ from pathlib import Path
 
 from mingzhang.account import accounts_of
 from mingzhang.commands import Answer, Refusal, Setting, sound
-from mingzhang.form_files import workbook
-from mingzhang.forms import REPORTS, form_of
+from mingzhang.workbooks import workbook
+from mingzhang.questions import REPORTS, form_of
 from mingzhang.text import LANGUAGES
 from mingzhang.usage import Parser
 from mingzhang.words import Words

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from mingzhang.account import account_of
 from mingzhang.commands import FOUND, Answer, Setting, sound
-from mingzhang.form_files import labels, returned
-from mingzhang.forms import REPORTS, SOURCES
+from mingzhang.workbooks import labels, returned
+from mingzhang.questions import REPORTS, SOURCES
 from mingzhang.intake import Draft, taken_in
 from mingzhang.progress import Report
 from mingzhang.reporting import report

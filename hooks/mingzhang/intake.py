@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mingzhang.form_files import CellPlace, Found, FoundRow, Returned
-from mingzhang.form_values import Unreadable, choice_in, date_in, number_in
-from mingzhang.forms import DISTRICTS, PROJECTS, REPORTS, SOURCES, Column, Table
+from mingzhang.workbooks import CellPlace, Found, FoundRow, Returned
+from mingzhang.workbook_values import Unreadable, choice_in, date_in, number_in
+from mingzhang.questions import DISTRICTS, PROJECTS, REPORTS, SOURCES, Column, Table
 from mingzhang.ledger import canonical_snapshot, in_order
 from mingzhang.load import Dataset
 from mingzhang.model import Plan

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mingzhang.form_values import Unreadable, choice_in, date_in, number_in
+from mingzhang.workbook_values import Unreadable, choice_in, date_in, number_in
 from mingzhang.reporting import sentence
 
 PERCENT = frozenset({"%"})

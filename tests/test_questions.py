@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from mingzhang.forms import DISTRICTS, PROJECTS, REPORTS, SOURCES, TABLES, form_of
+from mingzhang.questions import DISTRICTS, PROJECTS, REPORTS, SOURCES, TABLES, form_of
 from mingzhang.words import Words
 from tests.builders import a_report, a_snapshot, a_target, an_account, registries
 

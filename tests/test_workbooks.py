@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mingzhang.form_files import MOST_BYTES, Returned, returned, workbook
-from mingzhang.forms import REPORTS, SOURCES, TABLES, form_of
+from mingzhang.workbooks import MOST_BYTES, Returned, returned, workbook
+from mingzhang.questions import REPORTS, SOURCES, TABLES, form_of
 from mingzhang.reporting import printed
 from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
