@@ -9,7 +9,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from mingzhang.fields import Contact, Id, Line, Number, Record, Url, When, Words, Yes, doc
+from mingzhang.fields import (
+    IDS,
+    Contact,
+    Id,
+    Line,
+    Number,
+    Record,
+    Url,
+    When,
+    Words,
+    Year,
+    Yes,
+    doc,
+)
+from mingzhang.forms import OrPlain
 from mingzhang.periods import Period
 from mingzhang.progress import Snapshot, Source
 
@@ -37,7 +51,9 @@ class Body(Record):
 
 Bodies = tuple[
     Annotated[
-        Body, BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value)
+        Body,
+        BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value),
+        OrPlain(IDS),
     ],
     ...,
 ]
@@ -117,13 +133,13 @@ class Target(Terms):
     repeats: Literal["yearly"] | None = doc(
         "yearly: owed every year.", "yearly：每年都要完成。", None
     )
-    from_: When | None = Field(
+    from_: Year | None = Field(
         None,
         alias="from",
         description="The first year of a yearly target.",
         json_schema_extra={"description_zh": "起始年。"},
     )
-    to: When | None = doc("The last year of a yearly target.", "结束年。", None)
+    to: Year | None = doc("The last year of a yearly target.", "结束年。", None)
     scope: Words | None = doc(
         "Whom or what it covers, if not the whole place.", "范围，全域则不写。", None
     )
