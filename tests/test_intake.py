@@ -12,15 +12,15 @@ import openpyxl
 import pytest
 
 from mingzhang.account import accounts_of
-from mingzhang.workbooks import labels, returned, workbook
-from mingzhang.questions import REPORTS, SOURCES, TABLES, form_of
 from mingzhang.intake import Draft, taken_in
 from mingzhang.ledger import canonical_snapshot
 from mingzhang.load import Dataset, load
+from mingzhang.questions import REPORTS, SOURCES, TABLES, form_of
 from mingzhang.reporting import printed
 from mingzhang.snapshot_text import text_of_snapshot
 from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
+from mingzhang.workbooks import labels, returned, workbook
 from tests.conftest import TODAY, a_tree, changed
 
 STONE = "      - id: rules-issued\n"

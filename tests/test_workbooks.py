@@ -12,11 +12,11 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mingzhang.workbooks import MOST_BYTES, Returned, returned, workbook
 from mingzhang.questions import REPORTS, SOURCES, TABLES, form_of
 from mingzhang.reporting import printed
 from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
+from mingzhang.workbooks import MOST_BYTES, Returned, returned, workbook
 from tests.builders import a_target, an_account, registries
 
 WORDS = {lang: Words(lang, registries().units) for lang in LANGUAGES}

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from mingzhang.account import accounts_of
 from mingzhang.commands import Answer, Refusal, Setting, sound
-from mingzhang.workbooks import workbook
 from mingzhang.questions import REPORTS, form_of
 from mingzhang.text import LANGUAGES
 from mingzhang.usage import Parser
 from mingzhang.words import Words
+from mingzhang.workbooks import workbook
 
 
 def add(commands: Parser) -> None:
