@@ -1,4 +1,4 @@
-"""`check`: every problem of the data, as text, as JSON or as notes beside the lines on GitHub."""
+"""`check`: every problem of the data, for people, for GitHub and for programs."""
 
 from __future__ import annotations
 
@@ -25,6 +25,5 @@ def run(given: Namespace, setting: Setting) -> Answer:
     dataset = load(given.folder)
     problems = check(dataset, setting.today)
     targets = sum(len(plan.targets) for plan in dataset.plans)
-    language = setting.words.language
-    text = outcome(problems, len(dataset.plans), targets, language, given.format)
+    text = outcome(problems, len(dataset.plans), targets, setting.words.language, form=given.format)
     return Answer(f"{text}\n", FOUND if problems else FINE)

@@ -5,20 +5,38 @@ Exit codes: 0 all is well, 1 something was found, 2 it can't be done as it was a
 
 from __future__ import annotations
 
+import locale
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from mingzhang import check_command, export_command, import_command
+from mingzhang import (
+    check_command,
+    diff_command,
+    export_command,
+    fresh_command,
+    import_command,
+    new_command,
+    translate_command,
+)
 from mingzhang.clock import today
 from mingzhang.commands import WRONG, Answer, Refusal, Registration, Setting
+from mingzhang.reporting import language_of
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 
-COMMANDS: tuple[Registration, ...] = (check_command.add, export_command.add, import_command.add)
+COMMANDS: tuple[Registration, ...] = (
+    check_command.add,
+    new_command.add,
+    export_command.add,
+    import_command.add,
+    fresh_command.add,
+    translate_command.add,
+    diff_command.add,
+)
 """In the order of the help; a new command is a module with `add` and one entry here."""
 INTERRUPTED = 130
 """What shells expect of a program ended by Ctrl-C."""
@@ -27,7 +45,7 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    words = Words(language_of(given, os.environ), {})
+    words = Words(chosen_language(given, os.environ), {})
     _speak_any_alphabet()
     try:
         answer = answer_to(given, words)
@@ -63,16 +81,16 @@ def parser(words: Words) -> Parser:
     return grammar
 
 
-def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """The language that `--lang` names, else that of the environment: Chinese or English."""
     named = [value for name, value in pairwise(arguments) if name == "--lang"]
     named += [name.removeprefix("--lang=") for name in arguments if name.startswith("--lang=")]
     for language in LANGUAGES:
         if language in named:
             return language
-    # The order in which POSIX lets them decide.
-    chosen = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "zh" if next(filter(None, chosen), "").lower().startswith("zh") else "en"
+    # The order in which POSIX lets them decide; Windows sets none of them.
+    posix = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return language_of(*posix, locale.getlocale()[0])
 
 
 def _today(words: Words) -> date:

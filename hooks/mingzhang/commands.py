@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from mingzhang.load import Dataset, load
-from mingzhang.reporting import report
+from mingzhang.model import Plan
+from mingzhang.problems import clipped, nearest
+from mingzhang.reporting import printed
 from mingzhang.rules import check
 from mingzhang.usage import Parser
 from mingzhang.words import Words
@@ -43,14 +45,33 @@ class Refusal(Exception):
     """What was asked for can't be done; the text says why and what to do, in a sentence."""
 
 
-Registration = Callable[[Parser], None]
-"""Adds a command to the parser. It sets `run`, a function of the arguments and the setting."""
+def read(folder: Path, words: Words) -> Dataset:
+    """The data of the folder. Raises Refusal if there is none."""
+    if not folder.is_dir():
+        raise Refusal(words("cli.fault.folder", folder=str(folder)))
+    return load(folder)
 
 
 def sound(folder: Path, setting: Setting) -> Dataset:
-    """The data of the folder. Raises Refusal with every problem, if there is one."""
-    dataset = load(folder)
+    """The data of the folder, of which all has been checked. Raises Refusal for a problem."""
+    dataset = read(folder, setting.words)
     if problems := check(dataset, setting.today):
-        said = report(problems, setting.words.language)
-        raise Refusal(f"{said}\n{setting.words('cli.unsound')}")
+        first = printed(problems[0], setting.words.language)
+        raise Refusal(setting.words("cli.fault.problems", first=first))
     return dataset
+
+
+def plan_named(name: str, dataset: Dataset, folder: Path, setting: Setting) -> Plan:
+    """The plan with the id. Raises Refusal if there is none, or none that can be read."""
+    found = next((plan for plan in dataset.plans if plan.id == name), None)
+    if found:
+        return found
+    if (folder / name).is_dir():
+        raise Refusal(setting.words("cli.fault.unsound", plan=clipped(name)))
+    near = nearest(name, [plan.id for plan in dataset.plans])
+    hint = setting.words("cli.fault.near", near=clipped(near)) if near else ""
+    raise Refusal(setting.words("cli.fault.plan", plan=clipped(name), hint=hint))
+
+
+Registration = Callable[[Parser], None]
+"""Adds a command to the parser. It sets `run`, a function of the arguments and the setting."""

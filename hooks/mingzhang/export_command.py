@@ -6,8 +6,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from mingzhang.account import accounts_of
-from mingzhang.commands import Answer, Refusal, Setting, sound
+from mingzhang.commands import Answer, Refusal, Setting, plan_named, sound
 from mingzhang.questions import REPORTS, form_of
+from mingzhang.problems import clipped, nearest
 from mingzhang.text import LANGUAGES
 from mingzhang.usage import Parser
 from mingzhang.words import Words
@@ -23,20 +24,23 @@ def add(commands: Parser) -> None:
     whose.add_argument("--department", metavar="ID", help=words("cli.export.department"))
     parser.option("--due", action="store_true", help=words("cli.export.due"))
     parser.option("--output", "-o", type=Path, metavar="FILE", help=words("cli.export.output"))
-    parser.option("--plans", type=Path, default=Path("plans"), help=words("cli.plans"))
+    parser.plans_option()
 
 
 def run(given: Namespace, setting: Setting) -> Answer:
     """The workbook as a new file."""
     dataset = sound(given.plans, setting)
-    chosen = [plan for plan in dataset.plans if given.plan in (None, plan.id)]
-    if not chosen:
-        raise Refusal(setting.words("cli.no_plan", plan=given.plan))
-    if given.department and given.department not in dataset.registries.departments:
-        raise Refusal(setting.words("cli.no_department", department=given.department))
+    plans, known = dataset.plans, dataset.registries.departments
+    if given.plan:
+        plans = (plan_named(given.plan, dataset, given.plans, setting),)
+    elif given.department not in known:
+        near = nearest(given.department, known)
+        hint = setting.words("cli.fault.near", near=clipped(near)) if near else ""
+        found = clipped(given.department)
+        raise Refusal(setting.words("cli.fault.department", department=found, hint=hint))
     both = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
     form = form_of(
-        accounts_of(chosen, setting.today),
+        accounts_of(plans, setting.today),
         dataset.registries.regions,
         both[setting.words.language],
         department=given.department,

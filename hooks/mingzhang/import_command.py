@@ -26,7 +26,7 @@ def add(commands: Parser) -> None:
     parser = commands.command("import", words("cli.import"), run=run)
     parser.option("file", type=Path, help=words("cli.import.file"))
     parser.option("--dry-run", action="store_true", help=words("cli.import.dry_run"))
-    parser.option("--plans", type=Path, default=Path("plans"), help=words("cli.plans"))
+    parser.plans_option()
 
 
 def run(given: Namespace, setting: Setting) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 from mingzhang.text import LANGUAGES
@@ -27,6 +28,11 @@ class Parser(argparse.ArgumentParser):
     def option(self, *names: str, help: str, **settings: Any) -> None:
         """Adds an argument; `%` in its help means itself."""
         self.add_argument(*names, help=help.replace("%", "%%"), **settings)
+
+    def plans_option(self) -> None:
+        """Adds the folder of data as an option."""
+        folder = self.words("cli.plans")
+        self.option("--plans", type=Path, default=Path("plans"), metavar="…", help=folder)
 
     def command(self, name: str, help: str, **settings: Any) -> Parser:
         """Adds a command with its own arguments. `settings` are what it sets, such as `run`."""
