@@ -7,8 +7,8 @@ from pathlib import Path
 
 from mingzhang.account import accounts_of
 from mingzhang.commands import Answer, Refusal, Setting, plan_named, sound
-from mingzhang.questions import REPORTS, form_of
 from mingzhang.problems import clipped, nearest
+from mingzhang.questions import REPORTS, form_of
 from mingzhang.text import LANGUAGES
 from mingzhang.usage import Parser
 from mingzhang.words import Words
