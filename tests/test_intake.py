@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import openpyxl
@@ -23,6 +23,7 @@ from mingzhang.words import Words
 from mingzhang.workbooks import labels, returned, workbook
 from tests.conftest import TODAY, a_tree, changed
 
+PATH = PurePosixPath("demo/progress/2025-12-31.yml")
 STONE = "      - id: rules-issued\n"
 EACH = (
     STONE,
@@ -93,7 +94,8 @@ def test_everything_that_a_report_can_say_is_taken_in(dataset: Dataset) -> None:
         },
     )
     assert problems == []
-    assert text_of_snapshot(drafts[0].node) == (
+    assert text_of_snapshot(drafts[0].node, PATH) == (
+        "# yaml-language-server: $schema=../../../schemas/snapshot.schema.json\n"
         "as_of: 2025-12-31\n"
         "published: 2026-01\n"
         "source:\n"
@@ -131,7 +133,7 @@ def test_what_was_written_is_read_back_as_the_same_snapshot(
 ) -> None:
     drafts, _ = taken(dataset, {**SOURCE, ("Reports", 2, "value"): 41.5})
     file = tmp_path / "plans" / "demo" / "progress" / "2025-12-31.yml"
-    file.write_text(text_of_snapshot(drafts[0].node), "utf-8")
+    file.write_text(text_of_snapshot(drafts[0].node, PATH), "utf-8")
     again = load(tmp_path / "plans", shown="plans")
     assert again.problems == []
     stored = again.plans[0].snapshots[-1]

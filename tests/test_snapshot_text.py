@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from hypothesis import given
@@ -13,6 +13,7 @@ from mingzhang.snapshot_text import text_of_snapshot
 from mingzhang.yaml_nodes import Mapping, Sequence, read_yaml
 
 HERE = Location("form.xlsx")
+PATH = PurePosixPath("demo/progress/2025.yml")
 WORDS = st.text(
     st.characters(categories=("L", "N", "P", "S", "Zs"), max_codepoint=0x9FFF), min_size=1
 ).filter(lambda text: text.strip() == text)
@@ -43,7 +44,8 @@ def test_it_reads_as_an_editor_would_write_it() -> None:
             ],
         }
     )
-    assert text_of_snapshot(node) == (
+    assert text_of_snapshot(node, PATH) == (
+        "# yaml-language-server: $schema=../../../schemas/snapshot.schema.json\n"
         "as_of: 2025-12-31\n"
         "source:\n"
         "  title: 进展通报\n"
@@ -65,7 +67,7 @@ def test_it_reads_as_an_editor_would_write_it() -> None:
 def test_any_words_are_read_back_as_they_were(tmp_path_factory: Any, words: list[str]) -> None:
     node = node_of({"as_of": "2025", "reports": [{"target": "a", "note": word} for word in words]})
     file: Path = tmp_path_factory.mktemp("text") / "2025.yml"
-    file.write_text(text_of_snapshot(node), "utf-8")
+    file.write_text(text_of_snapshot(node, PATH), "utf-8")
     back, problems = read_yaml(file, "2025.yml")
     assert problems == []
     assert back == node

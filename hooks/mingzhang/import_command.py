@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Mapping as Names
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mingzhang.account import account_of
 from mingzhang.commands import FOUND, Answer, Setting, sound
@@ -18,6 +19,7 @@ from mingzhang.text import LANGUAGES
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 from mingzhang.workbooks import labels, returned
+from mingzhang.yaml_nodes import Mapping
 
 
 def add(commands: Parser) -> None:
@@ -52,24 +54,25 @@ def run(given: Namespace, setting: Setting) -> Answer:
     lines = [
         line for draft in new for line in _told(draft, given.plans, words, regions, setting.today)
     ]
-    files = {_file(draft, given.plans): text_of_snapshot(draft.node) for draft in new}
+    files = {given.plans / path: text_of_snapshot(node, path) for path, node in map(_file, new)}
     if given.dry_run:
         return Answer("\n".join([*lines, setting.words("cli.import.dry"), ""]))
     return Answer("\n".join([*lines, setting.words("cli.import.done", n=len(new)), ""]), 0, files)
 
 
-def _file(draft: Draft, plans: Path) -> Path:
+def _file(draft: Draft) -> tuple[PurePosixPath, Mapping]:
+    """Where the snapshot goes below the folder of data, and what it says."""
     name = draft.snapshot.as_of.text.replace("/", "--")
-    return plans / draft.plan.id / "progress" / f"{name}.yml"
+    return PurePosixPath(draft.plan.id, "progress", f"{name}.yml"), draft.node
 
 
 def _told(
-    draft: Draft, plans: Path, words: Words, regions: Mapping[str, str], today: date
+    draft: Draft, plans: Path, words: Words, regions: Names[str, str], today: date
 ) -> Iterator[str]:
     """What the snapshot says, and which statuses it changes."""
     before, after = account_of(draft.plan, today), account_of(draft.whole, today)
     names = {t.id: t for t in (*draft.plan.goals, *draft.plan.targets)}
-    yield words("cli.import.snapshot", file=_file(draft, plans).as_posix())
+    yield words("cli.import.snapshot", file=(plans / _file(draft)[0]).as_posix())
     for told in draft.snapshot.reports:
         if told.target is None:
             yield words("cli.import.remark", id=str(told.project))
@@ -85,7 +88,7 @@ def _told(
         yield line if old == new else words("cli.import.status", line=line, old=old, new=new)
 
 
-def _value(told: Report, unit: str | None, words: Words, regions: Mapping[str, str]) -> str:
+def _value(told: Report, unit: str | None, words: Words, regions: Names[str, str]) -> str:
     said = [words.amount(told.value, unit)] if told.value is not None else []
     said += [f"{regions[key]} {words.amount(v, unit)}" for key, v in told.by_region.items()]
     said += [words(f"phase.{told.phase}")] if told.phase else []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
 
+from mingzhang.editor_schemas import first_line
 from mingzhang.yaml_nodes import Mapping, Sequence
 
 _BARE = frozenset({"as_of", "published", "recorded", "date", "completed", "snapshot", "value"})
@@ -44,9 +46,13 @@ _Dumper.add_representer(_Bare, _bare)
 _Dumper.add_representer(str, _text)
 
 
-def text_of_snapshot(node: Mapping) -> str:
-    """The file's content. What is read back from it is the node, without its places."""
-    return yaml.dump(_whole(node), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
+def text_of_snapshot(node: Mapping, path: PurePosixPath) -> str:
+    """The content of the file at the path below the folder of data. What is read back from it is
+    the node, without its places.
+    """
+    whole = _whole(node)
+    text = yaml.dump(whole, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
+    return f"{first_line(path)}\n{text}"
 
 
 def _whole(value: Any, key: str = "") -> Any:
