@@ -6,7 +6,7 @@ import pytest
 
 from mingzhang.account import totals
 from mingzhang.fields import Text
-from mingzhang.model import Body
+from mingzhang.pledges import Body
 from mingzhang.page import figures, first_body, places, printed_name, title, years
 from tests.builders import a_full_plan, a_plan, a_target, an_account, told, words
 

@@ -11,8 +11,9 @@ from typing import Any
 from mingzhang.account import Account
 from mingzhang.fields import Text
 from mingzhang.history import Entry
-from mingzhang.model import Action, Body, Plan, PlanPhase, Project, Revision, Safeguard, Target
+from mingzhang.model import Action, Plan, PlanPhase, Project, Revision, Safeguard, Target
 from mingzhang.periods import Period
+from mingzhang.pledges import Body
 from mingzhang.progress import Source
 
 SCHEMA_VERSION = "1.0"

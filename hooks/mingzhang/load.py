@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.fields import Record, noun
-from mingzhang.model import FILE_FIELDS, Plan
+from mingzhang.model import FILE_FIELDS, IN_FOLDERS, Plan
 from mingzhang.problems import Location, Problem, nearest, quoted
 from mingzhang.registries import REGISTRY_RECORDS, Registries
 from mingzhang.validation import Path as Way
 from mingzhang.validation import validated
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence, read_yaml
 
-_FILE = re.compile(r"plan\.yml|README\.md|reasons\.txt|(?:actions|progress)/[^/]+\.yml")
+_FILE = re.compile(r"plan\.yml|README\.md|reasons\.txt|(?:actions|progress|control)/[^/]+\.yml")
 _STAND_INS: dict[str, Any] = {
     "title": "—",
     "place": "—",
@@ -118,7 +118,7 @@ def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains |
         whole = Mapping(Location(f"{shown}/plan.yml"))
         whole.lacks_keys = True
         unread = set(FILE_FIELDS)
-    for key, part in (("actions", "actions"), ("snapshots", "progress")):
+    for key, part in IN_FOLDERS.items():
         if key in whole:
             what = f"Unknown key “{key}”. Expected {key} in files of their own, {part}/*.yml."
             faults.append(Problem(whole.keys_at[key], what))
@@ -128,7 +128,7 @@ def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains |
     if not whole["actions"] and "actions" not in unread:
         what = "The plan has no actions. Expected at least one file actions/*.yml."
         faults.append(Problem(whole.where, what))
-    plan, more, paths = validated(Plan, whole, whole.where, ("actions", "snapshots"))
+    plan, more, paths = validated(Plan, whole, whole.where, IN_FOLDERS)
     faults += more
     remains = (
         Remains(plan, frozenset(unread)) if plan else _remains(whole, paths, unread, folder.name)
@@ -140,9 +140,11 @@ def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains |
 
 
 def _in_order(plan: Plan) -> Plan:
-    """The plan with its oldest snapshot first, whatever the order of the files' names."""
+    """The plan with its oldest snapshot and result first, whatever the order of files' names."""
     key = lambda snapshot: (snapshot.as_of.last, snapshot.as_of.first)  # noqa: E731
-    return plan.model_copy(update={"snapshots": tuple(sorted(plan.snapshots, key=key))})
+    published = lambda result: (result.published.last, result.id)  # noqa: E731
+    snapshots, results = sorted(plan.snapshots, key=key), sorted(plan.results, key=published)
+    return plan.model_copy(update={"snapshots": tuple(snapshots), "results": tuple(results)})
 
 
 def _read(path: Path, shown: str, faults: list[Problem], kind: type[Any]) -> Any:
@@ -195,7 +197,8 @@ def _strangers(folder: Path, shown: str) -> Iterator[Problem]:
         if path.is_symlink() and path.is_dir():
             yield Problem(where, "This is a link. Links are not read; put the files here.")
         elif not path.is_dir() and not _FILE.fullmatch(inside):
-            what = "Nothing reads this file. Expected plan.yml, actions/*.yml or progress/*.yml."
+            folders = "actions/*.yml, progress/*.yml or control/*.yml"
+            what = f"Nothing reads this file. Expected plan.yml, {folders}."
             yield Problem(where, what)
 
 
@@ -209,6 +212,11 @@ def _names_fit(remains: Remains, folder: str) -> Iterator[Problem]:
         if (stem := Path(where.path).stem) != date:
             what = f"The date “{snapshot.as_of}” is not the file's name {quoted(stem)}."
             yield Problem(where, f"{what} Expected the file to be called “{date}.yml”.")
+    for result in plan.results:
+        where = result.at("id")
+        if (stem := Path(where.path).stem) != result.id:
+            what = f"The id “{result.id}” is not the file's name {quoted(stem)}."
+            yield Problem(where, f"{what} Make them the same.")
 
 
 def _remains(whole: Mapping, paths: list[Way], unread: set[str], folder: str) -> Remains | None:
