@@ -20,7 +20,6 @@ from mingzhang.numerals import Figure
 from mingzhang.problems import Location, Problem, quoted
 from mingzhang.registries import Registries
 
-
 _RECORDS = ("target", "control", "department")
 """What a reason can name."""
 
