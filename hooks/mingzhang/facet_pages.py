@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from mingzhang import urls
 from mingzhang.account import Account, Counts, totals_of
 from mingzhang.catalog import ROLES, Catalog, Entries, Entry, Measured
+from mingzhang.control_views import mention_views
 from mingzhang.facet_views import ahead, reported_in
 from mingzhang.fields import Text
 from mingzhang.home_pages import plan_row
@@ -93,7 +94,7 @@ def _facet(kind: str, path: str, name: Text, view: Viewer, **context: Any) -> Pa
     given = {
         "subject": name, "trail": [(f"{kind}/", words(f"title.{kind}"))], "about": None,
         "facts": [], "plan_rows": [], "sections": [], "links": [], "table": [],
-        "bar_view": None, "ahead": [], "reported": [], **context,
+        "bar_view": None, "ahead": [], "reported": [], "mentions": [], **context,
     }  # fmt: skip
     about = given["about"][words.language] if given["about"] else words(f"lede.{kind}")
     return Page(path, "facet", title(name, words=words), about, kind, given)
@@ -149,6 +150,7 @@ def _department_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
             facts=facts,
             bar_view=view.status_bar(_counts(_real(_answered(roles)))),
             ahead=ahead(item.id, _real(_answered(roles)), view),
+            mentions=_mentions(_accounts(catalog), view, department=item.id),
             sections=sections,
         )
 
@@ -192,10 +194,22 @@ def _region(region: Region, used: Sequence[Region], catalog: Catalog, view: View
         facts=[(words("facet.adcode"), region.adcode)] if region.adcode else [],
         bar_view=view.status_bar(_counts(_promised_in(region.id, catalog))),
         reported=reported_in(region.id, catalog, view),
+        mentions=_mentions(_accounts(catalog), view, region=region.id),
         plan_rows=[plan_row(account, view) for account in catalog.plans.get(region.id, ())],
         sections=[("", _plans(catalog.regions.get(region.id, []), view))],
         links=links,
     )
+
+
+def _accounts(catalog: Catalog) -> list[Account]:
+    """Every plan that holds for a place, once."""
+    return list({a.plan.id: a for found in catalog.plans.values() for a in found}.values())
+
+
+def _mentions(accounts: Iterable[Account], view: Viewer, **about: str) -> list[dict[str, Any]]:
+    """What results of control say of the place or the body, the newest first."""
+    found = [row for account in accounts for row in mention_views(account, view, **about)]
+    return sorted(found, key=lambda row: str(row["when"]), reverse=True)
 
 
 def _promised_in(region: str, catalog: Catalog) -> Entries:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mingzhang.account import Account
 from mingzhang.catalog import Catalog
+from mingzhang.control_pages import control_page
 from mingzhang.correction_pages import corrections_page
 from mingzhang.deadline_pages import deadline_pages
 from mingzhang.download_pages import download_pages
@@ -28,6 +29,7 @@ def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterat
     yield corrections_page(accounts, view)
     yield from download_pages(accounts, view)
     for account in accounts:
-        yield from plan_pages(account, view)
+        yield from plan_pages(account, view, accounts)
+        yield from control_page(account, view)
         yield from snapshot_pages(account, view)
         yield from project_pages(account, view)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account, totals
+from mingzhang.control_pages import control_summary
+from mingzhang.control_views import control_address
 from mingzhang.download_pages import plan_tables
 from mingzhang.fields import Text
+from mingzhang.lineage import basis_links
 from mingzhang.model import Action, Plan
 from mingzhang.page import Page, figures, places, title, years
 from mingzhang.periods import day
@@ -21,13 +24,13 @@ from mingzhang.views import LineView, Viewer
 from mingzhang.words import Words
 
 
-def plan_pages(account: Account, view: Viewer) -> Iterator[Page]:
-    """The plan's page and the list of its promises."""
-    yield _plan(account, view)
+def plan_pages(account: Account, view: Viewer, others: Sequence[Account] = ()) -> Iterator[Page]:
+    """The plan's page and the list of its promises; `others` are all plans of the site."""
+    yield _plan(account, view, others)
     yield _plan_targets(account, view)
 
 
-def _plan(account: Account, view: Viewer) -> Page:
+def _plan(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
     plan, words, last = account.plan, view.words, account.last_snapshot
     found = totals([account])
     context = {
@@ -39,6 +42,9 @@ def _plan(account: Account, view: Viewer) -> Page:
         "timeline": plan_timeline(account, view),
         "events": _plan_events(account, view),
         "goals": [target_view(goal, account, view) for goal in plan.goals],
+        "control": control_summary(account, words),
+        "control_url": urls.control_url(plan),
+        "basis": basis_links(plan, others or (account,)),
         "identity": _identity(plan, words),
         "snapshots_url": urls.snapshots_url(plan),
         "last": last and words.when(last.as_of),
@@ -110,6 +116,8 @@ def _dated(account: Account, view: Viewer) -> Iterator[tuple[date, dict[str, Any
     for snapshot in plan.snapshots:
         reported = words("snapshot.reported", n=len(snapshot.reports))
         yield snapshot.as_of.last, line(reported, urls.snapshot_url(plan, snapshot))
+    for result in plan.results:
+        yield result.published.last, line(result.title, control_address(plan, result))
 
 
 def _plan_targets(account: Account, view: Viewer) -> Page:

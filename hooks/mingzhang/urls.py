@@ -14,7 +14,7 @@ SEARCH = "search/"
 CORRECTIONS = "corrections/"
 LEDGER = "data/ledger.json"
 LEDGER_SCHEMA = "data/ledger.schema.json"
-RESERVED = frozenset({"progress", "targets"})
+RESERVED = frozenset({"control", "progress", "targets"})
 """What an action can't be called, because pages of the plan stand there."""
 
 
@@ -52,6 +52,11 @@ def snapshots_url(plan: Plan) -> str:
 def snapshot_url(plan: Plan, snapshot: Snapshot) -> str:
     """The snapshot's page."""
     return f"plans/{plan.id}/progress/{snapshot.as_of.text.replace('/', '--')}/"
+
+
+def control_url(plan: Plan) -> str:
+    """What the plan promises on control, and its results; a result is `#result-id` on it."""
+    return f"plans/{plan.id}/control/"
 
 
 def plan_json(plan_id: str) -> str:
