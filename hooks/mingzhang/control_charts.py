@@ -13,6 +13,9 @@ from mingzhang.charts import Option, still
 _ROW, _FRAME = 34, 34
 """Heights in pixels: of a row, and of the axis with the margins."""
 
+_STEP = 5
+"""The axis begins and ends at a multiple of it."""
+
 
 def size(width: int, rows: int) -> tuple[int, int]:
     """The size of the picture with so many rows."""
@@ -35,8 +38,8 @@ def scores(names: Sequence[str], values: Sequence[Sequence[float | None]]) -> Op
     chart.set_global_opts(
         xaxis_opts=opts.AxisOpts(
             type_="value",
-            min_=floor(min(known) - 1),
-            max_=ceil(max(known) + 1),
+            min_=floor((min(known) - 1) / _STEP) * _STEP,
+            max_=ceil((max(known) + 1) / _STEP) * _STEP,
             splitline_opts=opts.SplitLineOpts(
                 is_show=True, linestyle_opts=opts.LineStyleOpts(color="var(--rule)")
             ),

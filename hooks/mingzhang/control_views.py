@@ -24,9 +24,8 @@ LOOKS: dict[State, Status] = {
     "untold": "unreported",
     "pending": "pending",
     "open": "undated",
-    "target": "undated",
 }
-"""The icon and colour of each state."""
+"""The icon and colour of each state; where only targets tell, these have their own."""
 Linked = tuple[str, Text]
 
 
@@ -41,10 +40,9 @@ def promise_view(outcome: Outcome, account: Account, view: Viewer) -> dict[str, 
     return {
         "control": control,
         "kind": words(f"control.kind.{control.kind}"),
-        "pledge": _pledge(outcome, words),
-        "due": _due(outcome, words),
-        "look": LOOKS[outcome.state],
-        "state": words(f"control.state.{outcome.state}"),
+        "terms": [part for part in (*_pledge(outcome, words), _due(outcome, words)) if part],
+        "look": LOOKS.get(outcome.state),
+        "state": words(f"control.state.{outcome.state}") if outcome.state in LOOKS else "",
         "bodies": [
             (urls.department_url(body.id), printed_name(body, plan)) for body in control.departments
         ],
@@ -55,14 +53,14 @@ def promise_view(outcome: Outcome, account: Account, view: Viewer) -> dict[str, 
     }
 
 
-def _pledge(outcome: Outcome, words: Words) -> str:
+def _pledge(outcome: Outcome, words: Words) -> Iterator[str]:
+    """The number promised, and how many were named."""
     control = outcome.control
     promise = Promise(control.comparator, control.value, control.value_max, None, None)
-    pledge = words.pledge(promise, control.unit)
+    if pledge := words.pledge(promise, control.unit):
+        yield words("control.each", pledge=pledge) if control.each else pledge
     if outcome.named:
-        named = words("control.named", n=outcome.named)
-        return words("list.join").join(part for part in (pledge, named) if part)
-    return pledge
+        yield words("control.named", n=outcome.named)
 
 
 def _due(outcome: Outcome, words: Words) -> str:
@@ -85,10 +83,16 @@ def _told(outcome: Outcome, account: Account, words: Words) -> list[dict[str, An
 
     def links(results: Sequence[Result]) -> list[tuple[str, str]]:
         plan = account.plan
-        return [(control_address(plan, r), words.when(r.published)) for r in results]
+        return [
+            (control_address(plan, r), words("control.told", date=words.when(r.published)))
+            for r in results
+        ]
 
     if outcome.years and outcome.state != "target":
-        return [{"year": str(year), "links": links(found)} for year, found in outcome.years]
+        return [
+            {"year": words("control.year", year=str(year)), "links": links(found)}
+            for year, found in outcome.years
+        ]
     return [{"year": "", "links": links(outcome.results)}] if outcome.results else []
 
 
