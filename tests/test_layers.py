@@ -44,7 +44,9 @@ SHOWING: list[set[str]] = [
 PURE = {
     "text", "periods", "problems", "fields", "progress", "model", "registries", "terms", "history",
     "status", "account", "story", "sentences", "charts", "bars", "exports", "urls", "ledger",
-    "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin",
+    "ledger_check", "pledges", "control", "oversight",
+    "lineage", "control_charts", "control_columns", "control_sheets", "control_exports",
+    "export_values", "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin",
 }  # fmt: skip
 
 
@@ -122,7 +124,7 @@ def test_the_hook_file_only_wires_the_site() -> None:
 
 
 def test_only_charts_import_pyecharts() -> None:
-    assert importers("pyecharts") == {"bars.py", "charts.py"}
+    assert importers("pyecharts") == {"bars.py", "charts.py", "control_charts.py"}
 
 
 def test_pure_modules_stand_on_pure_ones() -> None:

@@ -83,7 +83,8 @@ def test_a_plan_that_agrees_with_its_document_has_no_finding(tmp_path: Path) -> 
     result, problems = compared(tmp_path)
     assert (result.findings, problems) == ((), [])
     assert str(result) == (
-        "12 targets and goals, 0 promises on control, 36 figures in the text, 6 of them explained: no findings."
+        "12 targets and goals, 0 promises on control, 36 figures in the text, "
+        "6 of them explained: no findings."
     )
 
 
@@ -172,7 +173,8 @@ def test_the_script_prints_the_counts_or_the_findings(tmp_path: Path) -> None:
     markers = ("--from", START, "--to", END)
     assert run(tmp_path, "demo", "text.txt", *markers) == (
         0,
-        "12 targets and goals, 0 promises on control, 36 figures in the text, 6 of them explained: no findings.\n",
+        "12 targets and goals, 0 promises on control, 36 figures in the text, "
+        "6 of them explained: no findings.\n",
         "",
     )
     text.write_text(files(("text.txt", "12处", "13处"))["text.txt"], "utf-8")

@@ -17,6 +17,8 @@ from mingzhang.views import Viewer
 from mingzhang.words import Words
 
 Subject = Literal["region", "department"]
+TABLED: frozenset[ControlKind] = frozenset({"evaluation", "survey", "check"})
+"""Kinds that measure."""
 WIDE, NARROW = 720, 350
 
 
@@ -60,7 +62,7 @@ class Series:
 
 def series_of(account: Account, kind: ControlKind) -> Iterator[Series]:
     """The series of a kind that measures; a single result makes one too."""
-    if kind not in {"evaluation", "survey", "check"}:
+    if kind not in TABLED:
         return
     subjects: tuple[Subject, ...] = ("region", "department")
     for subject in subjects:

@@ -124,7 +124,7 @@ def badge_file(plan: Plan, project: Project, language: Language) -> str:
     return f"badges/{plan.id}/{project.id}.{language}.svg"
 
 
-def plan_tables(plan_id: str) -> tuple[str, str, str]:
-    """The plan's targets and reports as CSV, and both as a workbook, from the site's root."""
-    folder = f"data/plans/{plan_id}"
-    return f"{folder}/targets.csv", f"{folder}/reports.csv", f"{folder}/{plan_id}.xlsx"
+def plan_tables(plan_id: str) -> tuple[str, ...]:
+    """The plan's tables as CSV, and all as a workbook, from the site's root."""
+    names = ("targets.csv", "reports.csv", "control.csv", "results.csv", f"{plan_id}.xlsx")
+    return tuple(f"data/plans/{plan_id}/{name}" for name in names)
