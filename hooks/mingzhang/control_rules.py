@@ -166,7 +166,8 @@ def _correction_is_sound(result: Result, plan: Plan, known: Known) -> Problems:
         what = f"“{name}” was published after this result, on {others[name].published}."
         yield Problem(where, f"{what} Expected an earlier one.")
     elif name not in others and name not in known.lost:
-        yield Problem(where, _lacking(name, "other result", others))
+        hint = did_you_mean(name, sorted(others)) or " Expected the id of an earlier one."
+        yield Problem(where, f"There is no other result “{name}” in this plan.{hint}")
 
 
 def subject(row: Row) -> str | None:

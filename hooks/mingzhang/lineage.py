@@ -11,7 +11,7 @@ from mingzhang.account import Account
 from mingzhang.fields import Text
 from mingzhang.model import Basis, Plan
 
-_SIGNS = re.compile(r"[\s《》〈〉“”\"'（）()]")
+_SIGNS = re.compile(r"[\s《》〈〉“”\"'（）()〔〕【】［］\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +50,4 @@ def same(basis: Basis, title: Text, number: str | None) -> bool:
 
 def _bare(words: str) -> str:
     """Words without spaces, quotation marks and brackets: documents print these differently."""
-    return _SIGNS.sub("", words.replace("〔", "").replace("〕", ""))
+    return _SIGNS.sub("", words)
