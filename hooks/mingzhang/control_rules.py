@@ -9,7 +9,7 @@ from mingzhang.control import Finding, Result, Row
 from mingzhang.fields import Record
 from mingzhang.known import Known, Problems, no_item_twice
 from mingzhang.model import Plan
-from mingzhang.problems import Problem, did_you_mean
+from mingzhang.problems import Message, Problem, did_you_mean, says
 
 SUBJECTS = ("region", "department", "project")
 """What a row can be about, by the key that names it."""
@@ -32,7 +32,7 @@ def results_are_sound(plan: Plan, known: Known) -> Problems:
     for result in plan.results:
         yield from _dates_fit(result)
         if "control" not in known.unread:
-            yield from _named(result, "promises", promised, known, "promise on control")
+            yield from _named(result, "promises", promised, known, "control")
         if not result.is_damaged:
             yield from _says_something(result)
             yield from _rows_are_unique(result)
@@ -60,26 +60,25 @@ def _named(record: Record, key: str, existing: Iterable[str], known: Known, kind
     yield from no_item_twice(record, key, named)
 
 
-def _lacking(name: str, kind: str, existing: Iterable[str]) -> str:
-    hint = did_you_mean(name, sorted(existing)) or f" Expected the id of a {kind}."
-    return f"This plan has no {kind} “{name}”.{hint}"
+def _lacking(name: str, kind: str, existing: Iterable[str]) -> Message:
+    hint = did_you_mean(name, sorted(existing)) or says(f"hint.id-of-{kind}")
+    return says(f"unknown-{kind}", hint, found=name)
 
 
 def _dates_fit(result: Result) -> Problems:
     published = result.published
     if result.recorded and result.recorded.last < published.first:
-        what = f"The result was recorded on {result.recorded}, before {published},"
-        yield Problem(result.at("recorded"), f"{what} when it was published. Mend one.")
+        dates = {"recorded": result.recorded.text, "published": published.text}
+        yield Problem(result.at("recorded"), says("result-recorded-early", **dates))
     if result.period and result.period.first > published.last:
-        what = f"The result speaks of {result.period}, after {published},"
-        yield Problem(result.at("period"), f"{what} when it was published. Mend one.")
+        dates = {"period": result.period.text, "published": published.text}
+        yield Problem(result.at("period"), says("result-period", **dates))
 
 
 def _says_something(result: Result) -> Problems:
     told = (result.rows, result.summary, result.satisfied, result.checked, result.corrects)
     if all(part in (None, ()) for part in told):
-        what = "The result says nothing. Expected rows, satisfied, checked or a summary."
-        yield Problem(result.at(), what)
+        yield Problem(result.at(), says("result-empty"))
 
 
 def _rows_are_unique(result: Result) -> Problems:
@@ -89,66 +88,66 @@ def _rows_are_unique(result: Result) -> Problems:
             continue
         about = tuple(getattr(row, key) for key in SUBJECTS)
         first = seen.setdefault((*about, row.name.zh if row.name else None), row)
-        if first is not row and any(about):
-            what = f"A second row on “{subject(row)}”, first on line {first.at().line}."
-            yield Problem(row.at(), f"{what} Delete one, or name both.")
+        if first is not row and (name := subject(row)):
+            yield Problem(row.at(), says("row-twice", name=name, line=first.at().line))
 
 
 def _counts_fit(finding: Finding) -> Problems:
     for key in ("sample", "checked", "faulty", "mended"):
         value = getattr(finding, key)
         if value is not None and (value < 0 or value % 1):
-            what = f"{value} can't be counted. Expected a whole number, 0 or more."
-            yield Problem(finding.at(key), what)
+            yield Problem(finding.at(key), says("count-form", found=str(value)))
     if finding.satisfied is not None and not 0 <= finding.satisfied <= 100:
-        what = f"{finding.satisfied} is no share in percent. Expected 0 to 100."
-        yield Problem(finding.at("satisfied"), what)
+        found = str(finding.satisfied)
+        yield Problem(finding.at("satisfied"), says("share-form", found=found))
     for whole, part in (("checked", "faulty"), ("faulty", "mended")):
         many, few = getattr(finding, whole), getattr(finding, part)
         if few is not None and many is not None and few > many:
-            what = f"{few} {part} of {many} {whole}: there can't be more. Mend one."
-            yield Problem(finding.at(part), what)
+            counts = {"few": str(few), "part": part, "many": str(many), "whole": whole}
+            yield Problem(finding.at(part), says("more-than-whole", **counts))
     if finding.mended is not None and finding.faulty is None:
-        what = "It says how many faults are mended, but not how many were found. Add faulty."
-        yield Problem(finding.at("mended"), what)
+        yield Problem(finding.at("mended"), says("mended-of-nothing"))
 
 
 def _row_is_sound(row: Row, result: Result, plan: Plan, known: Known) -> Problems:
     if subject(row) is None and not row.is_damaged:
-        what = "The row is about nothing. Expected region, department or project."
-        yield Problem(row.at(), what)
+        yield Problem(row.at(), says("row-about-nothing"))
     if row.region:
         yield from known.refuse(row.region, "region", row.at("region"))
-    bodies, projects = list(plan.departments), _projects(plan)
-    for key, existing, part in (
-        ("department", bodies, "departments"),
-        ("project", projects, "actions"),
-    ):
-        name = getattr(row, key)
-        if name and name not in existing and part not in known.unread and name not in known.lost:
-            yield Problem(row.at(key), _lacking(name, key, existing))
+    if row.department and row.department not in plan.departments:
+        yield from _not_in_plan(row, plan, known)
+    projects = _projects(plan)
+    lacks = row.project and row.project not in projects and row.project not in known.lost
+    if row.project and lacks and "actions" not in known.unread:
+        yield Problem(row.at("project"), _lacking(row.project, "project", projects))
     if row.rank is not None and (row.rank < 1 or row.rank % 1):
-        what = f"{row.rank} is no rank. Expected 1 for the best, then 2 and so on."
-        yield Problem(row.at("rank"), what)
+        yield Problem(row.at("rank"), says("rank-form", found=str(row.rank)))
     if row.score is not None and result.out_of is not None and row.score > result.out_of:
-        what = f"The score {row.score} is above the highest possible, {result.out_of}. Mend one."
-        yield Problem(row.at("score"), what)
+        scores = {"score": str(row.score), "most": str(result.out_of)}
+        yield Problem(row.at("score"), says("score-above", **scores))
+
+
+def _not_in_plan(row: Row, plan: Plan, known: Known) -> Problems:
+    name = row.department or ""
+    if "departments" not in known.unread and name not in known.lost:
+        hint = did_you_mean(name, plan.departments) or says("hint.add-to-plan")
+        yield Problem(row.at("department"), says("body-not-in-plan", hint, found=name))
 
 
 def _ranks_fit_scores(result: Result, key: str) -> Problems:
     """Among rows on the same kind of subject the higher score has the better rank."""
     rows = [row for row in result.rows if getattr(row, key) and subject(row) == getattr(row, key)]
     for better, worse in _ranked(rows):
-        (first, second), (one, two) = (better.rank, worse.rank), (better.score, worse.score)
-        names = f"“{subject(better)}” and “{subject(worse)}”"
-        if one == two and first != second:
-            what = f"{names} have the same score, {one}, but the ranks {first} and {second}."
-            yield Problem(worse.at("rank"), f"{what} Expected the same rank.")
-        elif one != two and first >= second:  # type: ignore[operator]
-            what = f"{names} have the scores {one} and {two}, but the ranks {first} and {second}."
-            yield Problem(
-                worse.at("rank"), f"{what} Expected the better rank for the higher score."
-            )
+        first, second = str(better.rank), str(worse.rank)
+        names = {"one": subject(better) or "", "other": subject(worse) or ""}
+        where = worse.at("rank")
+        if better.score == worse.score and first != second:
+            found = {"score": str(worse.score), "first": first, "second": second}
+            yield Problem(where, says("tie-without-rank", **names, **found))
+        elif better.score != worse.score and better.rank >= worse.rank:  # type: ignore[operator]
+            scores = {"high": str(better.score), "low": str(worse.score)}
+            ranks = {"first": first, "second": second}
+            yield Problem(where, says("rank-against-score", **names, **scores, **ranks))
 
 
 def _ranked(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
@@ -163,11 +162,10 @@ def _correction_is_sound(result: Result, plan: Plan, known: Known) -> Problems:
     name, where = result.corrects.result, result.corrects.at("result")
     others = {other.id: other for other in plan.results if other is not result}
     if name in others and others[name].published.first > result.published.last:
-        what = f"“{name}” was published after this result, on {others[name].published}."
-        yield Problem(where, f"{what} Expected an earlier one.")
+        published = others[name].published.text
+        yield Problem(where, says("result-correction-order", found=name, published=published))
     elif name not in others and name not in known.lost:
-        hint = did_you_mean(name, sorted(others)) or " Expected the id of an earlier one."
-        yield Problem(where, f"There is no other result “{name}” in this plan.{hint}")
+        yield Problem(where, _lacking(name, "result", others))
 
 
 def subject(row: Row) -> str | None:

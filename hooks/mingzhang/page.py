@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from mingzhang import urls
 from mingzhang.account import Totals
 from mingzhang.fields import Text
 from mingzhang.model import Action, Plan, Project, Target
+from mingzhang.periods import Period
 from mingzhang.pledges import Body
 from mingzhang.words import Words
 
@@ -34,6 +35,17 @@ class Page:
 def title(text: Text, *more: str, words: Words) -> str:
     """The page's title for the browser: what it is of, and the site."""
     return " · ".join([text[words.language], *more, words("site.name")])
+
+
+def newest_report(plans: Sequence[Plan]) -> Period | None:
+    """What the newest report speaks of, None where there is no report."""
+    ends = [snapshot.as_of for plan in plans for snapshot in plan.snapshots]
+    return max(ends, key=lambda when: when.last, default=None)
+
+
+def as_of(newest: Period | None, words: Words) -> str:
+    """“Data as of” in words."""
+    return words("foot.as_of", date=words.when(newest)) if newest else words("foot.no_report")
 
 
 def figures(found: Totals, words: Words) -> list[tuple[str, str]]:
