@@ -42,11 +42,11 @@ SHOWING: list[set[str]] = [
     {"site"},
 ]
 PURE = {
-    "text", "periods", "problems", "fields", "progress", "model", "registries", "terms", "history",
-    "status", "account", "story", "sentences", "charts", "bars", "exports", "urls", "ledger",
-    "ledger_check", "pledges", "control", "oversight",
-    "lineage", "control_charts", "control_columns", "control_sheets", "control_exports",
-    "export_values", "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin",
+    "text", "periods", "problems", "forms", "fields", "progress", "model", "registries", "terms",
+    "history", "status", "account", "changes", "story", "sentences", "charts", "bars", "exports",
+    "urls", "ledger", "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes", "news",
+    "origin", "pledges", "control", "oversight", "lineage", "control_charts", "control_columns",
+    "control_sheets", "control_exports", "export_values",
 }  # fmt: skip
 
 

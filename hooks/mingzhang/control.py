@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from mingzhang.fields import Id, Line, Number, Record, When, Words, Yes, doc
+from mingzhang.fields import Id, Line, Number, Record, When, Words, Year, Yes, doc
 from mingzhang.pledges import Bodies, Rhythm, Terms
 from mingzhang.progress import Link, Source
 
@@ -32,13 +32,13 @@ class Control(Terms):
     repeats: Rhythm | None = doc(
         "How often: monthly, quarterly, half-yearly or yearly.", "周期。", None
     )
-    from_: When | None = Field(
+    from_: Year | None = Field(
         None,
         alias="from",
         description="The first year of what repeats.",
         json_schema_extra={"description_zh": "重复事项的起始年。"},
     )
-    to: When | None = doc("The last year of what repeats.", "重复事项的结束年。", None)
+    to: Year | None = doc("The last year of what repeats.", "重复事项的结束年。", None)
     scope: Words | None = doc("Whom or what it covers.", "范围。", None)
     regions: tuple[Id, ...] = doc("The regions meant, if named.", "点名的地区。", ())
     each: Yes = doc("Every district owes it by itself.", "各区县分别完成。", False)

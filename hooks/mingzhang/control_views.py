@@ -8,6 +8,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account
+from mingzhang.catalog import Catalog
 from mingzhang.control import Finding, Result, Row
 from mingzhang.fields import Text
 from mingzhang.model import Action, Plan, Project
@@ -204,6 +205,13 @@ def mention_views(
         }
         for result, row in found
     ]
+
+
+def mentioned_in(catalog: Catalog, view: Viewer, **about: str) -> list[dict[str, Any]]:
+    """The same over all plans that hold for a place, each once."""
+    accounts = {a.plan.id: a for found in catalog.plans.values() for a in found}
+    found = [row for a in accounts.values() for row in mention_views(a, view, **about)]
+    return sorted(found, key=lambda row: str(row["when"]), reverse=True)
 
 
 def promised_for(account: Account, project: Project, view: Viewer) -> list[dict[str, Any]]:

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from mingzhang.fields import Id, Number, Record, When, Words, doc
+from mingzhang.fields import IDS, Id, Number, Record, When, Words, doc
+from mingzhang.forms import OrPlain
 
 Rhythm = Literal["monthly", "quarterly", "half-yearly", "yearly"]
 Comparator = Literal[">=", "<=", "=", "~"]
@@ -26,7 +27,9 @@ class Body(Record):
 
 Bodies = tuple[
     Annotated[
-        Body, BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value)
+        Body,
+        BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value),
+        OrPlain(IDS),
     ],
     ...,
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.control_views import mention_views, promised_for
+from mingzhang.event_views import project_story
 from mingzhang.fields import Text
 from mingzhang.model import Action, Plan, Project, Target
 from mingzhang.page import Page, first_body, printed_name, title
@@ -34,7 +35,7 @@ def _action(account: Account, action: Action, view: Viewer) -> Page:
     plan, words = account.plan, view.words
     targets = [target for project in action.projects for target in project.targets]
     bodies = {
-        printed_name(body, plan).zh: (urls.department_url(body.id), printed_name(body, plan))
+        printed_name(body, plan).zh: (urls.body_url(plan, body.id), printed_name(body, plan))
         for project in action.projects
         for body in (*project.lead, *project.support, *project.responsible)
     }
@@ -97,7 +98,7 @@ def _project(
         "action_url": urls.action_url(plan, action),
         "project": project,
         "targets": [target_view(target, account, view) for target in project.targets],
-        "remarks": account.history.by_project.get(project.id, ()),
+        "remarks": project_story(project.id, account, view),
         "control_url": urls.control_url(plan),
         "control": promised_for(account, project, view),
         "mentions": mention_views(account, view, project=project.id),
