@@ -84,8 +84,13 @@ def test_a_method_is_said_once_where_results_share_it() -> None:
         ),
         (
             (a_control(),),
-            "文件承诺 1 项，找到公开结果 0 次。",
-            "1 promise in the document; 0 public results found.",
+            "文件承诺 1 项，没有找到公开结果。",
+            "1 promise in the document; no public result has been found.",
+        ),
+        (
+            (a_control(), a_result("2025-02-10", {"region": "east"})),
+            "文件承诺 1 项，找到公开结果 1 次。",
+            "1 promise in the document; 1 public result found.",
         ),
     ],
 )

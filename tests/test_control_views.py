@@ -122,7 +122,7 @@ def test_mentions_name_the_plan_and_what_is_said() -> None:
     account = a_controlled(a_result("2025-02-10", row))
     (found,) = mention_views(account, a_viewer("en"), region="east")
     assert (found["when"], found["kind"], found["said"]) == ("2025-02-10", "Evaluation", "3 points")
-    assert (found["note"].en, found["place"].en) == ("Well done", "Demo")
+    assert (found["note"].en, found["place"], found["subjects"]) == ("Well done", "Demo", [])
 
 
 def test_a_project_has_the_promises_that_name_it() -> None:

@@ -54,6 +54,8 @@ def control_summary(account: Account, words: Words) -> str:
     if not found and not account.plan.results:
         return words("control.none")
     promised = words("control.promised", n=len(found))
+    if not account.plan.results:
+        return words("control.summary.none", promised=promised)
     told = words("control.results", n=len(account.plan.results))
     return words("control.summary", promised=promised, results=told)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -138,13 +138,15 @@ def row_view(row: Row, result: Result, account: Account, view: Viewer) -> dict[s
     }
 
 
-def subjects(row: Row, plan: Plan, view: Viewer) -> Iterator[Linked]:
-    """The place, the body and the project that the row names."""
-    if row.region:
+def subjects(
+    row: Row, plan: Plan, view: Viewer, own: Container[str] = frozenset()
+) -> Iterator[Linked]:
+    """The place, the body and the project that the row names, but for the page's own."""
+    if row.region and row.region not in own:
         yield _region(row.region, view)
-    if row.department:
+    if row.department and row.department not in own:
         yield urls.department_url(row.department), plan.departments[row.department]
-    if row.project:
+    if row.project and row.project not in own:
         yield _project(row.project, plan)
 
 
@@ -191,17 +193,19 @@ def mention_views(
     account: Account, view: Viewer, *, region: str = "", department: str = "", project: str = ""
 ) -> list[dict[str, Any]]:
     """What results say of the place, the body or the project, the newest first."""
-    plan = account.plan
+    plan, words = account.plan, view.words
+    place = plan.place[words.language]
     found = mentions(plan, region=region, department=department, project=project)
+    own = {region, department, project}
     return [
         {
-            "when": view.words.short(result.published),
+            "when": words.short(result.published),
             "url": control_address(plan, result),
             "title": result.title,
-            "kind": view.words(f"control.kind.{result.kind}"),
-            "place": plan.place,
-            "invented": plan.invented,
+            "kind": words(f"control.kind.{result.kind}"),
+            "place": words("feed.invented", place=place) if plan.invented else place,
             **row_view(row, result, account, view),
+            "subjects": list(subjects(row, plan, view, own)),
         }
         for result, row in found
     ]
