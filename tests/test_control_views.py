@@ -12,11 +12,12 @@ from mingzhang.control_views import (
     mention_views,
     promise_view,
     promised_for,
+    region_address,
     result_view,
     row_said,
 )
 from mingzhang.oversight import outcomes
-from tests.builders import SOURCE, a_viewer, words, written
+from tests.builders import SOURCE, a_plan, a_target, a_viewer, words, written
 from tests.control_world import a_control, a_controlled, a_result
 
 
@@ -91,15 +92,33 @@ def test_where_only_targets_tell_their_status_stands_for_it() -> None:
 
 
 def test_a_promise_leads_to_bodies_places_and_projects() -> None:
-    found = view_of(a_control(departments=["housing"], regions=["east"], projects=["park"]))
+    bodies = {"housing": "市住建局", "water": "市水利局"}
+    promise = a_control(
+        departments=["housing", "water"], regions=["demo-city", "east"], projects=["park"]
+    )
+    account = a_controlled(promise, departments=bodies)
+    (outcome,) = outcomes(account.plan, account.today)
+    found = promise_view(outcome, account, a_viewer("en"))
     links = [
         (url, name.zh) for key in ("bodies", "regions", "projects") for url, name in found[key]
     ]
     assert links == [
         ("departments/housing/", "市住建局"),
-        ("regions/east/", "东区"),
+        ("", "市水利局"),
+        ("regions/demo-city/", "演示市"),
+        ("", "东区"),
         ("plans/demo/green/park/", "公园工程"),
     ]
+
+
+def test_a_district_that_owes_a_target_has_a_page() -> None:
+    account = a_controlled(a_control())
+    assert [region_address(key, account.plan) for key in ("east", "demo-city")] == [
+        "",
+        "regions/demo-city/",
+    ]
+    owing = a_plan(a_target(each=True), districts=["east", "west"], regions=["demo-city"])
+    assert region_address("east", owing) == "regions/east/"
 
 
 def test_a_corrected_result_and_its_correction_lead_to_each_other() -> None:

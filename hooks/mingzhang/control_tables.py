@@ -8,10 +8,12 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from mingzhang import control_charts, urls
+from mingzhang import control_charts
 from mingzhang.account import Account
 from mingzhang.control import ControlKind, Result, Row
+from mingzhang.control_views import body_address, region_address
 from mingzhang.fields import Text
+from mingzhang.model import Plan
 from mingzhang.oversight import speaks_of, valid_results
 from mingzhang.views import Viewer
 from mingzhang.words import Words
@@ -91,7 +93,11 @@ def table_view(series: Series, account: Account, view: Viewer) -> dict[str, Any]
             for result, time in zip(series.results, times, strict=True)
         ],
         "rows": [
-            (url(series.subject, key), name, [_cell(series, r, key, words) for r in series.results])
+            (
+                _address(series.subject, key, account.plan),
+                name,
+                [_cell(series, r, key, words) for r in series.results],
+            )
             for key, name in zip(series.keys, names, strict=True)
         ],
         "pictures": pictures,
@@ -118,9 +124,8 @@ def _name(subject: Subject, key: str, view: Viewer) -> Text:
     return name
 
 
-def url(subject: Subject, key: str) -> str:
-    """The page of the subject."""
-    return urls.region_url(key) if subject == "region" else urls.department_url(key)
+def _address(subject: Subject, key: str, plan: Plan) -> str:
+    return region_address(key, plan) if subject == "region" else body_address(key, plan)
 
 
 def _cell(series: Series, result: Result, key: str, words: Words) -> tuple[str, str]:

@@ -45,9 +45,9 @@ def promise_view(outcome: Outcome, account: Account, view: Viewer) -> dict[str, 
         "look": LOOKS.get(outcome.state),
         "state": words(f"control.state.{outcome.state}") if outcome.state in LOOKS else "",
         "bodies": [
-            (urls.department_url(body.id), printed_name(body, plan)) for body in control.departments
+            (body_address(body.id, plan), printed_name(body, plan)) for body in control.departments
         ],
-        "regions": [_region(key, view) for key in control.regions],
+        "regions": [_region(key, plan, view) for key in control.regions],
         "projects": [_project(key, plan) for key in control.projects],
         "targets": list(_targets(outcome, account, view)),
         "told": _told(outcome, account, words),
@@ -106,7 +106,7 @@ def result_view(result: Result, account: Account, view: Viewer) -> dict[str, Any
         "when": words.short(result.published),
         "kind": words(f"control.kind.{result.kind}"),
         "period": words("control.period", date=words.when(result.period)) if result.period else "",
-        "by": [(urls.department_url(body.id), printed_name(body, plan)) for body in result.by],
+        "by": [(body_address(body.id, plan), printed_name(body, plan)) for body in result.by],
         "found": counted(result, words),
         "rows": [row_view(row, result, account, view) for row in result.rows],
         "corrects": _corrects(result, plan, words),
@@ -143,15 +143,29 @@ def subjects(
 ) -> Iterator[Linked]:
     """The place, the body and the project that the row names, but for the page's own."""
     if row.region and row.region not in own:
-        yield _region(row.region, view)
+        yield _region(row.region, plan, view)
     if row.department and row.department not in own:
-        yield urls.department_url(row.department), plan.departments[row.department]
+        yield body_address(row.department, plan), plan.departments[row.department]
     if row.project and row.project not in own:
         yield _project(row.project, plan)
 
 
-def _region(key: str, view: Viewer) -> Linked:
-    return urls.region_url(key), view.registries.regions[key].name
+def _region(key: str, plan: Plan, view: Viewer) -> Linked:
+    return region_address(key, plan), view.registries.regions[key].name
+
+
+def body_address(key: str, plan: Plan) -> str:
+    """The department's page; empty where the plan gives it no project, so that it may have none."""
+    named = (body.id for p in plan.projects for body in (*p.lead, *p.responsible, *p.support))
+    return urls.department_url(key) if key in set(named) else ""
+
+
+def region_address(key: str, plan: Plan) -> str:
+    """The place's page; empty where the plan names it nowhere else, so that it may have none."""
+    named = {*plan.regions, *(region for project in plan.projects for region in project.regions)}
+    for target in plan.targets:
+        named |= {*target.regions, *plan.owing(target)}
+    return urls.region_url(key) if key in named else ""
 
 
 def _project(key: str, plan: Plan) -> Linked:
