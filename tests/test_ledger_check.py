@@ -170,7 +170,7 @@ def test_a_correction_is_told_from_the_report_beside_it() -> None:
     report = {"target": "x", "value": 1}
     fix = {"target": "x", "value": 2, "corrects": {"snapshot": "2023"}}
     other = {**fix, "value": 3}
-    before, now = ({"reports": [report, one]} for one in (fix, other))
+    before, now = ({"snapshot": {"reports": [report, one]}} for one in (fix, other))
     assert changed_keys(before, now) == ["reports[x correcting 2023].value was 2, is 3"]
 
 

@@ -106,20 +106,25 @@ def _out_of_order(links: Sequence[Link], later: Sequence[Link]) -> Iterator[Find
 def _difference(before: bytes | None, now: bytes | None, noun: str) -> str:
     if before is None or now is None:
         return ""
-    changed = changed_keys(*(json.loads(each).get(noun) for each in (before, now)))
+    changed = changed_keys(json.loads(before), json.loads(now))
     parts = {"snapshot": "reports", "result": "rows"}[noun]
     return f": {'; '.join(changed)}" if changed else f": its {parts} stand in another order"
 
 
 def changed_keys(before: Any, now: Any) -> list[str]:
     """Each key whose value differs, with both values."""
-    was, now_is = dict(_flat(before)), dict(_flat(now))
+    was, now_is = dict(_flat(_said(before))), dict(_flat(_said(now)))
     keys = [*was, *(key for key in now_is if key not in was)]
     return [
         f"{key} was {was.get(key, 'absent')}, is {now_is.get(key, 'absent')}"
         for key in keys
         if was.get(key) != now_is.get(key)
     ]
+
+
+def _said(record: Any) -> Any:
+    """The snapshot or the result of a record, without the id of its plan."""
+    return record.get("snapshot") or record.get("result")
 
 
 def _flat(value: Any, way: str = "") -> Iterator[tuple[str, str]]:
