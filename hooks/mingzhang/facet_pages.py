@@ -12,8 +12,9 @@ from mingzhang.catalog import ROLES, Catalog, Entries, Entry, Measured
 from mingzhang.facet_views import ahead, reported_in
 from mingzhang.fields import Text
 from mingzhang.home_pages import plan_row
-from mingzhang.page import Page, first_body, title
+from mingzhang.page import Page, first_body, names, title
 from mingzhang.registries import Level, Region
+from mingzhang.text import LANGUAGES
 from mingzhang.views import Viewer
 
 Kind = TypeVar("Kind", Entry, Measured)
@@ -88,15 +89,27 @@ def _project(entry: Entry, view: Viewer) -> dict[str, Any]:
     }
 
 
-def _facet(kind: str, path: str, name: Text, view: Viewer, **context: Any) -> Page:
-    words = view.words
+def _facet(
+    kind: str, path: str, name: Text, view: Viewer, also: Sequence[str] = (), **context: Any
+) -> Page:
+    words, own = view.words, path.split("/")[-2]
     given = {
         "subject": name, "trail": [(f"{kind}/", words(f"title.{kind}"))], "about": None,
         "facts": [], "plan_rows": [], "sections": [], "links": [], "table": [],
         "bar_view": None, "ahead": [], "reported": [], **context,
     }  # fmt: skip
     about = given["about"][words.language] if given["about"] else words(f"lede.{kind}")
-    return Page(path, "facet", title(name, words=words), about, kind, given)
+    bar = given["bar_view"]
+    return Page(
+        path,
+        "facet",
+        title(name, words=words),
+        about,
+        kind,
+        given,
+        also=(own, *names(name, words=words), *also),
+        standing=[(status, number) for status, _, number in bar.segments] if bar else (),
+    )
 
 
 def _theme_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
@@ -146,11 +159,20 @@ def _department_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
             urls.department_url(item.id),
             item.name,
             view,
+            also=(*item.aliases, *_printed(item.id, roles)),
             facts=facts,
             bar_view=view.status_bar(_counts(_real(_answered(roles)))),
             ahead=ahead(item.id, _real(_answered(roles)), view),
             sections=sections,
         )
+
+
+def _printed(department: str, roles: Any) -> Iterator[str]:
+    """How the plans call it, in both languages."""
+    entries = (entry for role in ROLES for entry in roles.get(role, ()))
+    for account in {entry.account.plan.id: entry.account for entry in entries}.values():
+        if name := account.plan.departments.get(department):
+            yield from (name[language] for language in LANGUAGES)
 
 
 def _answered(roles: Any) -> Entries:
@@ -189,6 +211,7 @@ def _region(region: Region, used: Sequence[Region], catalog: Catalog, view: View
         urls.region_url(region.id),
         region.name,
         view,
+        also=[region.adcode] if region.adcode else [],
         facts=[(words("facet.adcode"), region.adcode)] if region.adcode else [],
         bar_view=view.status_bar(_counts(_promised_in(region.id, catalog))),
         reported=reported_in(region.id, catalog, view),

@@ -16,8 +16,6 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """No inline script or style, no other host (Content Security Policy Level 3)."""
-SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-"""Pagefind runs WebAssembly, on the search page only."""
 SECTIONS = ("plans", "themes", "departments", "regions", "deadlines", "targets", "method", "about")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,16 @@ from mingzhang import urls
 from mingzhang.account import Totals
 from mingzhang.fields import Text
 from mingzhang.model import Action, Body, Plan, Project, Target
+from mingzhang.status import Status
+from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
+
+
+KINDS = (
+    "plan", "action", "project", "theme", "department", "region", "indicator", "snapshot", "text",
+    "list",
+)  # fmt: skip
+"""What search tells apart: pages about one thing, hand-written text, and lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +37,31 @@ class Page:
     """The plan it belongs to, if one."""
     snapshot: str = ""
     """The date of the snapshot it shows, if one."""
+    also: tuple[str, ...] = ()
+    """What search finds it by besides its text: ids, names in the other language, spellings."""
+    standing: Sequence[tuple[Status, int]] = ()
+    """How many of the targets that it is about have each status."""
+
+    @property
+    def kind(self) -> str:
+        """Which of the kinds that search tells apart it is."""
+        kind = self.section.removesuffix("s") if self.template == "facet" else self.template
+        return kind if kind in KINDS else "list"
 
 
 def title(text: Text, *more: str, words: Words) -> str:
     """The page's title for the browser: what it is of, and the site."""
     return " · ".join([text[words.language], *more, words("site.name")])
+
+
+def names(*texts: Text, words: Words) -> tuple[str, ...]:
+    """What the texts are called in the other language."""
+    return tuple(
+        text[language]
+        for text in texts
+        for language in LANGUAGES
+        if language != words.language and text.has(language)
+    )
 
 
 def figures(found: Totals, words: Words) -> list[tuple[str, str]]:

@@ -8,11 +8,11 @@ from itertools import groupby
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account, totals
+from mingzhang.account import Account, ordered, totals
 from mingzhang.download_pages import plan_tables
 from mingzhang.fields import Text
 from mingzhang.model import Action, Plan
-from mingzhang.page import Page, figures, places, title, years
+from mingzhang.page import Page, figures, names, places, title, years
 from mingzhang.periods import day
 from mingzhang.status import STATUSES
 from mingzhang.target_views import target_view
@@ -55,6 +55,8 @@ def _plan(account: Account, view: Viewer) -> Page:
         "plans",
         context,
         plan,
+        also=(plan.id, plan.document_number or "", *names(plan.title, plan.place, words=words)),
+        standing=ordered(found.counts),
     )
 
 

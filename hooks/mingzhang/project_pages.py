@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account
+from mingzhang.account import Account, ordered
 from mingzhang.fields import Text
 from mingzhang.model import Action, Plan, Project, Target
-from mingzhang.page import Page, first_body, printed_name, title
+from mingzhang.page import Page, first_body, names, printed_name, title
 from mingzhang.periods import day
 from mingzhang.target_views import target_view
 from mingzhang.views import Viewer
@@ -59,7 +59,17 @@ def _action(account: Account, action: Action, view: Viewer) -> Page:
     }
     heading = title(action.title, plan.place[words.language], words=words)
     about = action.summary[words.language] if action.summary else plan.title[words.language]
-    return Page(urls.action_url(plan, action), "action", heading, about, "plans", context, plan)
+    return Page(
+        urls.action_url(plan, action),
+        "action",
+        heading,
+        about,
+        "plans",
+        context,
+        plan,
+        also=(action.id, *names(action.title, words=words)),
+        standing=ordered(account.counts(targets)),
+    )
 
 
 def _due_events(account: Account, targets: Sequence[Target], words: Words) -> list[dict[str, Any]]:
@@ -113,5 +123,15 @@ def _project(
     }
     heading = title(project.title, plan.place[words.language], words=words)
     about = project.summary[words.language] if project.summary else plan.title[words.language]
-    path = urls.project_url(plan, action, project)
-    return Page(path, "project", heading, about, "plans", context, plan)
+    called = (project.title, *(target.title for target in project.targets))
+    return Page(
+        urls.project_url(plan, action, project),
+        "project",
+        heading,
+        about,
+        "plans",
+        context,
+        plan,
+        also=(project.id, *names(*called, words=words)),
+        standing=ordered(account.counts(project.targets)),
+    )

@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page as DocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from mingzhang import clock, search, sitemap, urls
+from mingzhang import clock, sitemap, urls
 from mingzhang.account import account_of
 from mingzhang.feedback import Feedback
 from mingzhang.fields import contact_fault
@@ -33,11 +33,13 @@ from mingzhang.follow import feed_links
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
 from mingzhang.load import Dataset, load
 from mingzhang.model import Plan, Stage
+from mingzhang.passages import document
 from mingzhang.periods import Period, day
 from mingzhang.pictures import DrawingError
 from mingzhang.problems import report
 from mingzhang.publication import Publication
 from mingzhang.rules import check
+from mingzhang.search import SearchIndex, Subject
 from mingzhang.sharing import cite, meta, page_address
 from mingzhang.text import HTML_LANG, LANGUAGES, Language
 from mingzhang.words import Words
@@ -104,7 +106,7 @@ class Site:
     ) -> Any:
         """Gives a hand-written page its frame; the language follows from its address."""
         language, path = _split(page.url)
-        self.docs[language][path] = str(page.title)
+        self.docs[language][path] = str(page.content)
         title = f"{page.title} · {self.words[language]('site.name')}"
         slots = Slots(
             title=str(escape(title)),
@@ -137,23 +139,31 @@ class Site:
         )
         self.config = config
         self.writer = writer = Writer(self.publication, self.project, self.dataset, accounts, self)
+        indexes = self._indexes(config)
         try:
-            pages = writer.write(log.info)
+            pages = writer.write(log.info, indexes)
         except DrawingError as error:
             raise PluginError(str(error)) from None
         self.publication.write(
             "sitemap.xml", sitemap.sitemap(self._all_paths(pages), config.site_url)
         )
         self._write_404(config, writer)
-        if config.extra.get("search", True):
-            log.info("indexing for search")
-            try:
-                search.index(self.publication.staging)
-            except search.SearchError as error:
-                raise PluginError(str(error)) from None
+        self._finish(indexes)
         self._no_warnings(config)
         self.publication.finish()
         log.info("%s", writer.summary(len(pages), time.perf_counter() - self.began))
+
+    def _indexes(self, config: MkDocsConfig) -> dict[Language, SearchIndex]:
+        """What takes in the pages for search; none where it is left out."""
+        if not config.extra.get("search", True):
+            return {}
+        return {language: SearchIndex(language, self.publication.write) for language in LANGUAGES}
+
+    def _finish(self, indexes: dict[Language, SearchIndex]) -> None:
+        for language, index in indexes.items():
+            for path, html in sorted(self.docs[language].items()):
+                index.add(Subject(path, "text"), document(html))
+            index.finish()
 
     @staticmethod
     def _no_warnings(config: MkDocsConfig) -> None:
