@@ -8,7 +8,6 @@ import pytest
 
 from mingzhang.frame import (
     POLICY,
-    SEARCH_POLICY,
     SECTIONS,
     Frame,
     FrameContext,
@@ -101,8 +100,3 @@ def test_the_policy_allows_nothing_inline_and_no_other_host() -> None:
         "data:",
     }
     assert {name for name, rule in rules.items() if "data:" in rule} == {"img-src"}
-
-
-def test_only_web_assembly_is_added_for_search() -> None:
-    assert SEARCH_POLICY.replace(" 'wasm-unsafe-eval'", "") == POLICY
-    assert SEARCH_POLICY.count("wasm-unsafe-eval") == 1

@@ -45,6 +45,7 @@ PURE = {
     "text", "periods", "problems", "fields", "progress", "model", "registries", "terms", "history",
     "status", "account", "story", "sentences", "charts", "bars", "exports", "urls", "ledger",
     "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin",
+    "passages",
 }  # fmt: skip
 
 
@@ -123,6 +124,10 @@ def test_the_hook_file_only_wires_the_site() -> None:
 
 def test_only_charts_import_pyecharts() -> None:
     assert importers("pyecharts") == {"bars.py", "charts.py"}
+
+
+def test_only_pinyin_imports_pypinyin() -> None:
+    assert importers("pypinyin") == {"pinyin.py"}
 
 
 def test_pure_modules_stand_on_pure_ones() -> None:

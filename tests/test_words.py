@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pytest
 
 from mingzhang import model, progress
+from mingzhang.page import KINDS
 from mingzhang.periods import parse_period
 from mingzhang.registries import Level
 from mingzhang.sentences import caption, why
@@ -30,6 +31,7 @@ KEYS = table("zh").keys()
 ENDINGS: dict[str, tuple[str, ...]] = {
     "status.": STATUSES,
     "why.": get_args(Reason),
+    "search.kind.": KINDS,
     "phase.": get_args(progress.Phase),
     "kind.": get_args(progress.Kind),
     "stage.": get_args(model.Stage),

@@ -14,7 +14,7 @@ from mingzhang.account import account_of
 from mingzhang.exports import SCHEMA
 from mingzhang.feedback import Feedback
 from mingzhang.fields import Text
-from mingzhang.frame import SEARCH_POLICY, Frame, Slots
+from mingzhang.frame import POLICY, Frame, Slots
 from mingzhang.load import Dataset, load
 from mingzhang.page import Page
 from mingzhang.publication import Publication
@@ -112,7 +112,8 @@ def slots(writer: Writer, page: Page, language: Language = "zh") -> Slots:
 def a_page(path: str = "search/", **more: object) -> Page:
     """A page whose body needs nothing of the data."""
     given = {"template": "search", "title": "T", "description": "D", "section": ""}
-    return Page(path, **{**given, "context": {"one": "", "other": ""}, **more})  # type: ignore[arg-type]
+    words = {"found": {"one": "", "other": ""}, "choices": [], "statuses": [], "instead": []}
+    return Page(path, **{**given, "context": {**words, "other": ""}, **more})  # type: ignore[arg-type]
 
 
 def test_a_frame_is_rendered_once_for_each_language_and_depth(tmp_path: Path) -> None:
@@ -150,16 +151,15 @@ def test_each_page_leads_to_itself_in_the_other_language(
     assert slots(writer, a_page(path), "en").other == english
 
 
-def test_only_the_search_page_has_a_script_and_may_run_web_assembly(tmp_path: Path) -> None:
+def test_the_search_page_has_a_script_and_no_other_policy(tmp_path: Path) -> None:
     writer = a_writer(tmp_path)
     search = slots(writer, a_page(), "en")
-    assert search.policy == SEARCH_POLICY
+    assert search.policy == POLICY
     assert search.scripts == (
         '<script src="../../assets/javascripts/search.js" type="module"></script>'
     )
     plans = {"template": "plans", "context": {"plans": []}}
     assert slots(writer, a_page(**plans), "en").scripts == ""
-    assert "wasm" not in slots(writer, a_page(**plans), "en").policy
 
 
 def test_only_pages_of_an_invented_plan_have_the_banner(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_only_pages_of_an_invented_plan_have_the_banner(tmp_path: Path) -> None:
     writer = a_writer(tmp_path, real, dream)
     assert slots(writer, a_page()).banner == slots(writer, a_page(plan=real)).banner == ""
     assert slots(writer, a_page(plan=dream)).banner == (
-        '<aside class="invented" aria-label="提示" data-pagefind-ignore>'
+        '<aside class="invented" aria-label="提示">'
         "<p>示例市是虚构的城市，这里的一切都只用来演示。</p></aside>"
     )
     assert "is invented" in slots(writer, a_page(plan=dream), "en").banner

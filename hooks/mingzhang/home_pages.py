@@ -12,7 +12,6 @@ from mingzhang.deadline_pages import next_due
 from mingzhang.fields import Text
 from mingzhang.page import KINDS, Page, figures, first_body, places, years
 from mingzhang.status import STATUSES
-from mingzhang.text import HTML_LANG
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 
@@ -126,16 +125,16 @@ def _plans(accounts: Sequence[Account], view: Viewer) -> Page:
 
 
 def _search(accounts: Sequence[Account], words: Words) -> Page:
+    kinds = [(kind, words(f"search.kind.{kind}")) for kind in KINDS]
     plans = [(account.plan.id, account.plan.place[words.language]) for account in accounts]
     context = {
         "found": words.forms("search.found"),
         "choices": [
-            ("kind", words("search.kind"), [(kind, words(f"search.kind.{kind}")) for kind in KINDS]),
+            ("kind", words("search.kind"), kinds),
             ("plan", words("filter.plan"), plans),
         ],
         "statuses": [(status, words(f"status.{status}")) for status in STATUSES],
         "other": f"en/{urls.SEARCH}" if words.language == "zh" else f"../{urls.SEARCH}",
-        "other_lang": HTML_LANG["en" if words.language == "zh" else "zh"],
         "instead": [
             (urls.TARGETS, words("targets.title")),
             *((f"{key}/", words(f"title.{key}")) for key in ("themes", "departments", "regions")),

@@ -14,7 +14,6 @@ from mingzhang.status import Status
 from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
 
-
 KINDS = (
     "plan", "action", "project", "theme", "department", "region", "indicator", "snapshot", "text",
     "list",

@@ -5,6 +5,7 @@ Pure.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -18,9 +19,7 @@ _LINES = re.compile(r" *\n[ \n]*")
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>")
 _HEADING = re.compile(r'<h[2-4]\b[^>]*>(.*?)</h[2-4]>|<span class="what">(.*?)</span>')
 _STATUS = re.compile(r'class="status s-([\w-]+)"')
-_TURN = re.compile(
-    r'(?=<[a-z0-9]+\b[^>]*\sid="[^"]+"|<(?:aside|h2)\b)|(?<=</article>)|(?<=</section>)'
-)
+_TURN = re.compile(r'<(?:/article>|/section>|aside\b|h2\b|[a-z0-9]+\b[^>]*?\sid=")')
 _ANCHOR = re.compile(r'<([a-z0-9]+)\b[^>]*?\sid="([^"]+)"')
 
 
@@ -53,14 +52,24 @@ def document(body: str) -> Document:
     html = _TITLE.sub("", html, count=1)
     rest: list[str] = []
     own: list[Passage] = []
-    for piece in _TURN.split(html):
+    for piece in _pieces(html):
         if found := _ANCHOR.match(piece):
-            own.append(_passage(*found.groups(), piece))
+            own.append(_passage(found[1], found[2], piece))
         else:
             rest.append(piece)
     whole = Passage("", "", "", _text("\n".join(rest)))
     headings = tuple(_text(one or other) for one, other in _HEADING.findall(html))
     return Document(_text(title[1]) if title else "", (whole, *own), headings)
+
+
+def _pieces(html: str) -> Iterator[str]:
+    """The text cut before tags with an id and before headings, and after what such tags hold."""
+    at = 0
+    for found in _TURN.finditer(html):
+        cut = found.end() if found[0].startswith("</") else found.start()
+        yield html[at:cut]
+        at = cut
+    yield html[at:]
 
 
 def _passage(tag: str, anchor: str, piece: str) -> Passage:

@@ -32,11 +32,6 @@ def project_pages(account: Account, view: Viewer) -> Iterator[Page]:
 def _action(account: Account, action: Action, view: Viewer) -> Page:
     plan, words = account.plan, view.words
     targets = [target for project in action.projects for target in project.targets]
-    bodies = {
-        printed_name(body, plan).zh: (urls.department_url(body.id), printed_name(body, plan))
-        for project in action.projects
-        for body in (*project.lead, *project.support, *project.responsible)
-    }
     context = {
         "plan": plan,
         "plan_url": urls.plan_url(plan),
@@ -53,7 +48,7 @@ def _action(account: Account, action: Action, view: Viewer) -> Page:
             for project in action.projects
         ],
         "events": _due_events(account, targets, words),
-        "bodies": list(bodies.values()),
+        "bodies": _bodies(action, plan),
         "source_url": urls.source_file(action.at().path),
         "json_url": urls.plan_json(plan.id),
     }
@@ -70,6 +65,16 @@ def _action(account: Account, action: Action, view: Viewer) -> Page:
         also=(action.id, *names(action.title, words=words)),
         standing=ordered(account.counts(targets)),
     )
+
+
+def _bodies(action: Action, plan: Plan) -> list[tuple[str, Text]]:
+    """Address and printed name of every body of the action, each once."""
+    found = {
+        printed_name(body, plan).zh: (urls.department_url(body.id), printed_name(body, plan))
+        for project in action.projects
+        for body in (*project.lead, *project.support, *project.responsible)
+    }
+    return list(found.values())
 
 
 def _due_events(account: Account, targets: Sequence[Target], words: Words) -> list[dict[str, Any]]:
@@ -98,8 +103,26 @@ def _around(plan: Plan, trail: Trail, number: int) -> Around:
 def _project(
     account: Account, action: Action, project: Project, view: Viewer, around: Around
 ) -> Page:
+    plan, words = account.plan, view.words
+    called = (project.title, *(target.title for target in project.targets))
+    return Page(
+        urls.project_url(plan, action, project),
+        "project",
+        title(project.title, plan.place[words.language], words=words),
+        project.summary[words.language] if project.summary else plan.title[words.language],
+        "plans",
+        _of_project(account, action, project, view, around),
+        plan,
+        also=(project.id, *names(*called, words=words)),
+        standing=ordered(account.counts(project.targets)),
+    )
+
+
+def _of_project(
+    account: Account, action: Action, project: Project, view: Viewer, around: Around
+) -> dict[str, Any]:
     plan, words, registries = account.plan, view.words, view.registries
-    context = {
+    return {
         "plan": plan,
         "plan_url": urls.plan_url(plan),
         "action": action,
@@ -121,17 +144,3 @@ def _project(
         "source_path": project.at().path,
         "json_url": urls.plan_json(plan.id),
     }
-    heading = title(project.title, plan.place[words.language], words=words)
-    about = project.summary[words.language] if project.summary else plan.title[words.language]
-    called = (project.title, *(target.title for target in project.targets))
-    return Page(
-        urls.project_url(plan, action, project),
-        "project",
-        heading,
-        about,
-        "plans",
-        context,
-        plan,
-        also=(project.id, *names(*called, words=words)),
-        standing=ordered(account.counts(project.targets)),
-    )

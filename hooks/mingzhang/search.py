@@ -101,8 +101,8 @@ class SearchIndex:
         shards: dict[str, dict[str, list[list[int]]]] = {}
         for place, tier in enumerate(self._tiers):
             for term, pages in tier.items():
-                found = shards.setdefault(shard(term), {}).setdefault(term, [[], [], []])
-                found[place] = list(_steps(pages))
+                places = shards.setdefault(shard(term), {}).setdefault(term, [[], [], []])
+                places[place] = list(_steps(pages))
         for name, found in sorted(shards.items()):
             self._write(f"terms/{name}.json", dict(sorted(found.items())))
         if self._language == "zh":

@@ -129,7 +129,7 @@ const keep = () => {
   const chosen = fields.map((field) => [field.name, field.value.trim()]).filter(([, value]) => value);
   const query = new URLSearchParams(chosen).toString();
   history.replaceState(null, "", query ? `?${query}` : location.pathname);
-  for (const link of [other, instead.querySelector("[hreflang]")]) link.search = query;
+  for (const link of [other, instead.querySelector(".other")]) link.search = query;
 };
 
 const given = new URLSearchParams(location.search);
