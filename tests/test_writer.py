@@ -156,6 +156,7 @@ def test_the_search_page_has_a_script_and_no_other_policy(tmp_path: Path) -> Non
     search = slots(writer, a_page(), "en")
     assert search.policy == POLICY
     assert search.scripts == (
+        '<script src="../../assets/javascripts/finder.js" type="module"></script>'
         '<script src="../../assets/javascripts/search.js" type="module"></script>'
     )
     plans = {"template": "plans", "context": {"plans": []}}

@@ -150,7 +150,6 @@ class Writer:
         address, feedback = self.renderer.address, self.renderer.feedback
         context = self._context(page, language, home, root)
         other = (f"{home}en/{page.path}" if language == "zh" else f"{home}../{page.path}") or "./"
-        script = _SCRIPTS.get(page.template)
         return Slots(
             title=str(escape(page.title)),
             description=str(escape(page.description)),
@@ -166,7 +165,7 @@ class Writer:
                 )
             ).strip(),
             banner=self._banner(page, words),
-            scripts=_SCRIPT.format(root or "./", script) if script else "",
+            scripts="".join(_SCRIPT.format(root or "./", name) for name in _scripts(page)),
             cite=cite(
                 page.title,
                 self._newest(page),
@@ -260,8 +259,12 @@ class Writer:
 
 
 _SCRIPT = '<script src="{}assets/javascripts/{}" type="module"></script>'
-_SCRIPTS = {"search": "search.js", "targets": "filter.js"}
-"""What only some pages run, by template."""
+_SCRIPTS = {"search": ("finder.js", "search.js"), "targets": ("filter.js",)}
+"""What only some pages run, by template; named here, a module is fetched with what imports it."""
+
+
+def _scripts(page: Page) -> tuple[str, ...]:
+    return _SCRIPTS.get(page.template, ())
 
 
 _SPRITE = "overrides/partials/sprite.html"

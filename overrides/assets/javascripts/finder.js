@@ -131,13 +131,13 @@ export class Finder {
     return claims;
   }
 
-  // Pages that have most of the pieces.
+  // Pages that have most of the pieces, and no fewer than any other.
   async nearly(pieces) {
     const found = await Promise.all(pieces.map((term) => this.pages({ starts: [], is: [term] })));
     const counts = new Map();
     for (const pages of found) for (const page of pages.keys()) counts.set(page, (counts.get(page) ?? 0) + 1);
-    const enough = Math.max(2, Math.ceil(pieces.length * 0.6));
-    return new Map([...counts].filter(([, count]) => count >= enough).map(([page, count]) => [page, pieces.length - count + UNNAMED]));
+    const enough = Math.max(2, Math.ceil(pieces.length * 0.6), ...counts.values());
+    return new Map([...counts].filter(([, count]) => count === enough).map(([page]) => [page, UNNAMED]));
   }
 
   sorted(claims, { groups }, fits) {
