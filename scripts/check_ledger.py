@@ -18,6 +18,7 @@ from urllib.request import urlopen
 from mingzhang.ledger import Ledger, Link, canonical_snapshot, digest, ledger_of
 from mingzhang.ledger_check import Contents, Finding, breaches, faults, read_ledger
 from mingzhang.load import load
+from mingzhang.reporting import printed
 
 SECONDS = 10
 MOST = 100_000_000
@@ -106,7 +107,7 @@ def of_plans(folder: Path) -> Known:
     """The ledger of a folder of plans."""
     dataset = load(folder)
     if dataset.problems:
-        first = "\n".join(str(problem) for problem in islice(dataset.problems, 3))
+        first = "\n".join(printed(problem, "en") for problem in islice(dataset.problems, 3))
         raise Unreadable(f"{folder}: The data has problems. Run check_plans.py first.\n{first}")
     records = {
         (plan.id, snapshot.as_of.text): canonical_snapshot(plan.id, snapshot)

@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 from mingzhang.load import load
-from mingzhang.problems import Location, Problem, quoted, report
+from mingzhang.problems import Location, Problem, clipped, says
+from mingzhang.reporting import report, sentence
 from mingzhang.sources import Comparison, check, part_of, read_reasons
+from mingzhang.text import LANGUAGES
 
 
 def main() -> int:
@@ -21,10 +23,14 @@ def main() -> int:
     parser.add_argument(
         "--plans", type=Path, default=Path("plans"), help="the folder of data files"
     )
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="of the messages")
     given = parser.parse_args()
     result = compare(given.plans, given.plan, given.text, given.start, given.end)
-    print(report(result) if isinstance(result, list) else result)
-    return int(isinstance(result, list))
+    if isinstance(result, list):
+        print(report(result, given.lang))
+        return 1
+    print(sentence(result.summary, given.lang))
+    return 0
 
 
 def compare(
@@ -35,16 +41,14 @@ def compare(
     plan = next((plan for plan in dataset.plans if plan.id == name), None)
     folder = f"{plans.resolve().name}/{name}"
     if plan is None:
-        what = f"There is no plan {quoted(name)} without problems. Run check_plans.py first."
-        return [Problem(Location(folder), what)]
+        return [Problem(Location(folder), says("no-plan", found=clipped(name)))]
     file = plans / name / "reasons.txt"
     read: dict[Path, str] = {}
     for path in (text, file) if file.exists() else (text,):
         try:
             read[path] = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError):
-            what = "The file can't be read as text in UTF-8."
-            return [Problem(Location(str(path)), what)]
+            return [Problem(Location(str(path)), says("text-unreadable"))]
     raw, lines = read[text], read.get(file, "")
     reasons, problems = read_reasons(f"{folder}/reasons.txt", lines)
     document, more = part_of(str(text), raw, start, end)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from mingzhang.load import load
-from mingzhang.problems import report
+from mingzhang.reporting import report
 from mingzhang.rules import check
 
 TODAY = date(2026, 6, 30)
@@ -102,4 +102,4 @@ def changed(name: str, *changes: tuple[str, str]) -> dict[str, str]:
 def said_of(root: Path) -> str:
     """What the check prints of a folder of data; empty where there is no problem."""
     problems = check(load(root, shown="plans"), TODAY)
-    return report(problems) if problems else ""
+    return report(problems, "en") if problems else ""

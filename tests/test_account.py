@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from mingzhang.account import Account, ordered, totals
-from tests.builders import a_report, a_snapshot, a_target, an_account, told
+from mingzhang.account import Account, accounts_of, ordered, totals
+from tests.builders import a_plan, a_report, a_snapshot, a_target, an_account, told
 
 MET = a_target("met", at_least=10, due=2024)
 LATE = a_target("late", at_least=10, due=2024)
@@ -111,3 +111,13 @@ def test_statuses_are_ordered_as_bars_show_them_and_absent_ones_left_out() -> No
 
 def test_the_account_keeps_the_day_it_was_made_for() -> None:
     assert city().today == date(2025, 7, 1)
+
+
+def test_invented_plans_come_last_and_those_in_force_first() -> None:
+    plans = [
+        a_plan(id="a", invented=True),
+        a_plan(id="c", stage="draft"),
+        a_plan(id="d"),
+        a_plan(id="b", stage="draft"),
+    ]
+    assert [found.plan.id for found in accounts_of(plans, date(2026, 1, 1))] == ["d", "b", "c", "a"]

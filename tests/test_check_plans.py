@@ -8,8 +8,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from mingzhang.load import load
-from mingzhang.problems import report
+from mingzhang.reporting import report
 from mingzhang.rules import check
 from tests.conftest import MINIMAL, a_tree, changed
 
@@ -21,7 +23,13 @@ def run(*arguments: str, cwd: Path = PROJECT, **environment: str) -> tuple[int, 
     done = subprocess.run(
         [sys.executable, str(SCRIPT), *arguments],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(PROJECT / "hooks"), "PYTHONUTF8": "1", **environment},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(PROJECT / "hooks"),
+            "PYTHONUTF8": "1",
+            "LC_ALL": "C.UTF-8",
+            **environment,
+        },
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -53,7 +61,7 @@ def test_a_broken_tree_is_told_in_full(tmp_path: Path) -> None:
         "Mend the cell it came from, or leave the key out.\n"
         "3 problems in 3 files.\n"
     )
-    assert out == report(check(load(root), date.today())) + "\n"  # noqa: DTZ011
+    assert out == report(check(load(root), date.today()), "en") + "\n"  # noqa: DTZ011
 
 
 def test_the_folder_is_plans_by_default(tmp_path: Path) -> None:
@@ -82,6 +90,58 @@ def test_today_is_the_day_of_the_build(tmp_path: Path) -> None:
     )
 
 
+THEME = changed("demo/actions/01-green.yml", ("[parks]", "[park]"))
+PLACE = "plans/demo/actions/01-green.yml:9:14"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "out"),
+    [
+        ((), {}, f"{PLACE}: There is no theme “park”. Did you mean “parks”?"),
+        (("--lang", "zh"), {}, f"{PLACE}: 没有编号为“park”的专题。您是不是要写“parks”？"),
+        ((), {"LC_ALL": "zh_CN.UTF-8"}, f"{PLACE}: 没有编号为“park”的专题。您是不是要写“parks”？"),
+        (
+            ("--lang", "en"),
+            {"LC_ALL": "zh_CN.UTF-8"},
+            f"{PLACE}: There is no theme “park”. Did you mean “parks”?",
+        ),
+        (
+            ("--format", "github", "--lang", "zh"),
+            {},
+            "::error file=plans/demo/actions/01-green.yml,line=9,col=14,title=数据有误"
+            "::没有编号为“park”的专题。您是不是要写“parks”？",
+        ),
+        (("--format", "json"), {}, "["),
+    ],
+)
+def test_the_language_and_the_form_can_be_chosen(
+    arguments: tuple[str, ...], environment: dict[str, str], out: str, tmp_path: Path
+) -> None:
+    code, told, err = run(str(a_tree(tmp_path, THEME)), *arguments, **environment)
+    assert (code, told.splitlines()[0], err) == (1, out, "")
+
+
+def test_what_a_console_cannot_show_is_escaped(tmp_path: Path) -> None:
+    root = a_tree(tmp_path, changed("demo/plan.yml", ("Demo plan", "Demo\ufffd plan")))
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT), str(root), "--lang", "zh"],
+        cwd=PROJECT,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(PROJECT / "hooks"),
+            "PYTHONUTF8": "0",
+            "PYTHONIOENCODING": "gbk",
+        },
+        capture_output=True,
+        encoding="gbk",
+        check=False,
+    )
+    assert done.stdout == (
+        "plans/demo/plan.yml:2:27: 这里有“\\ufffd”：文字因编码出错而损坏，请改正。\n"
+        "1 个文件，共 1 处问题。\n"
+    )
+
+
 def test_it_does_without_mkdocs() -> None:
     loads = "import sys, runpy; sys.argv = ['x']; "
     loads += f"\ntry: runpy.run_path({str(SCRIPT)!r}, run_name='__main__')"
@@ -98,5 +158,5 @@ def test_it_does_without_mkdocs() -> None:
 
 
 def test_the_minimal_tree_passes(tmp_path: Path) -> None:
-    assert run(str(a_tree(tmp_path)))[:2] == (0, "1 plans, 2 targets: no problems.\n")
+    assert run(str(a_tree(tmp_path)))[:2] == (0, "1 plan, 2 targets: no problems.\n")
     assert "demo/plan.yml" in MINIMAL

@@ -13,6 +13,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from mingzhang.fields import Id, Line, Number, Record, Text, Url, When, Words, Yes, noun
 from mingzhang.problems import Location
+from mingzhang.reporting import sentence
 from mingzhang.yaml_nodes import Mapping, Sequence, read_yaml
 
 
@@ -24,7 +25,7 @@ def fault(kind: Any, value: object) -> str:
     """What is said of a value that is refused."""
     with pytest.raises(ValidationError) as raised:
         read(kind, value)
-    return str(raised.value.errors()[0]["msg"])
+    return sentence(raised.value.errors()[0]["ctx"]["message"], "en")
 
 
 @pytest.mark.parametrize("text", ["a", "0", "green-share-2025", "x" * 64, " spaced "])
@@ -151,13 +152,18 @@ def test_a_text_of_spaces_is_empty(text: str) -> None:
 @pytest.mark.parametrize("kind", [Id, Number, When, Yes, Url, Line])
 @pytest.mark.parametrize("value", [None, [], {}, 3, True])
 def test_no_kind_takes_a_value_that_is_not_text(kind: Any, value: object) -> None:
-    assert fault(kind, value).startswith(f"Found {noun(value)}. Expected ")
+    assert fault(kind, value).startswith(f"Found {sentence(noun(value), 'en')}. Expected ")
 
 
 def test_a_kind_of_value_is_named_in_words() -> None:
     where = Location("a.yml")
     values: list[object] = [Mapping(where), Sequence(where), None, "x"]
-    assert [noun(value) for value in values] == ["a record", "a list", "nothing", "a text"]
+    assert [sentence(noun(value), "en") for value in values] == [
+        "a record",
+        "a list",
+        "nothing",
+        "a text",
+    ]
 
 
 def test_a_plain_text_is_chinese_and_not_yet_translated() -> None:
@@ -172,7 +178,8 @@ def test_a_translated_text_reads_in_both_languages() -> None:
 
 
 def test_a_text_without_chinese_is_refused() -> None:
-    assert fault(Words, {"en": "Parks"}) == "Field required"
+    with pytest.raises(ValidationError, match="Field required"):
+        read(Words, {"en": "Parks"})
 
 
 class Example(Record):

@@ -8,6 +8,7 @@ from mingzhang.known import Known, no_item_twice
 from mingzhang.model import Project
 from mingzhang.problems import Location
 from mingzhang.progress import Report
+from mingzhang.reporting import printed, sentence
 from tests.builders import registries
 
 HERE = Location("a.yml", 3, 5)
@@ -18,7 +19,7 @@ def known(**faulty: Any) -> Known:
 
 
 def said(found: Any) -> list[str]:
-    return [str(problem) for problem in found]
+    return [printed(problem, "en") for problem in found]
 
 
 def a_project(**more: Any) -> Project:
@@ -68,20 +69,23 @@ def test_nothing_is_missing_from_a_registry_that_could_not_be_read() -> None:
 
 def test_every_item_of_a_list_and_every_key_of_a_mapping_is_looked_up() -> None:
     project = a_project(regions=["east", "north", "south"])
-    assert [problem.what[:24] for problem in known().refuse_all(project, "regions", "region")] == [
+    assert [
+        sentence(problem, "en")[:24] for problem in known().refuse_all(project, "regions", "region")
+    ] == [
         "There is no region “nort",
         "There is no region “sout",
     ]
     report = Report.model_validate({"target": "a", "by_region": {"east": "1", "north": "2"}})
-    assert [problem.what[:25] for problem in known().refuse_all(report, "by_region", "region")] == [
-        "There is no region “north"
-    ]
+    assert [
+        sentence(problem, "en")[:25]
+        for problem in known().refuse_all(report, "by_region", "region")
+    ] == ["There is no region “north"]
 
 
 def test_an_item_that_stands_three_times_is_told_twice() -> None:
     project = a_project(themes=["parks", "parks", "parks"])
     what = "“parks” stands twice in this list. Delete one."
-    assert [problem.what for problem in known().refuse_all(project, "themes", "theme")] == [
-        what
-    ] * 2
+    assert [
+        sentence(problem, "en") for problem in known().refuse_all(project, "themes", "theme")
+    ] == [what] * 2
     assert list(no_item_twice(project, "themes", ["parks"])) == []

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import os
 import random
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mingzhang.load import load
-from mingzhang.problems import report
+from mingzhang.model import Plan
+from mingzhang.problems import Message
+from mingzhang.registries import REGISTRY_RECORDS
+from mingzhang.reporting import printed, report, table
 from mingzhang.rules import check
 from tests.conftest import MINIMAL, TODAY, a_tree, changed, said_of
 
 CASES = Path(__file__).parent / "cases"
+# expected.txt is what the check prints in English, expected.zh.txt in Chinese. UPDATE_GOLDEN=1
+# writes the latter anew; then read it as an editor would.
 INVALID = sorted(path for path in (CASES / "invalid").iterdir() if path.is_dir())
 VALID = sorted(path for path in (CASES / "valid").iterdir() if path.is_dir())
 PLAN, ACTION = "demo/plan.yml", "demo/actions/01-green.yml"
@@ -28,7 +36,7 @@ def files_of(case: Path) -> dict[str, str | bytes | None]:
     return {
         path.relative_to(case).as_posix(): path.read_bytes()
         for path in sorted(case.rglob("*"))
-        if path.is_file() and path.name != "expected.txt"
+        if path.is_file() and not path.name.startswith("expected")
     }
 
 
@@ -42,6 +50,61 @@ def with_bytes(name: str, old: str, new: bytes) -> dict[str, str | bytes | None]
 def test_each_invalid_case_is_told_at_its_place_in_its_words(case: Path, tmp_path: Path) -> None:
     expected = (case / "expected.txt").read_text(encoding="utf-8")
     assert said_of(a_tree(tmp_path, files_of(case))) + "\n" == expected
+
+
+def is_exact(what: Message) -> bool:
+    """Whether the message, and all within it, holds just the values that its sentence names."""
+    values, words = dict(what.values), table("en")[what.kind]
+    parts = [*what.hints, *(value for value in values.values() if isinstance(value, Message))]
+    return set(re.findall(r"\{(\w+)\}", words)) == values.keys() and all(map(is_exact, parts))
+
+
+@pytest.mark.parametrize("case", INVALID, ids=name_of)
+def test_each_invalid_case_is_told_in_chinese_too(case: Path, tmp_path: Path) -> None:
+    problems = check(load(a_tree(tmp_path, files_of(case)), shown="plans"), TODAY)
+    said, golden = report(problems, "zh") + "\n", case / "expected.zh.txt"
+    assert all(is_exact(problem.what) for problem in problems)
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(said, encoding="utf-8")
+    assert said == golden.read_text(encoding="utf-8")
+
+
+def names_in(schema: Any) -> Iterator[str]:
+    """Every key and every choice of the data, as a schema lists them."""
+    if isinstance(schema, dict):
+        yield from (*schema.get("properties", ()), *schema.get("enum", ()))
+        yield from (schema["const"],) if "const" in schema else ()
+    children = schema.values() if isinstance(schema, dict) else schema
+    for child in children if isinstance(children, list | type({}.values())) else ():
+        yield from names_in(child)
+
+
+NAMES = {
+    *(name for model in (Plan, *REGISTRY_RECORDS.values())
+      for name in names_in(model.model_json_schema())),
+    *re.findall("[A-Za-z][A-Za-z0-9.-]+", " ".join(MINIMAL.values())),
+    *(f"{kind}.yml" for kind in REGISTRY_RECORDS),
+    *("plan.yml", "actions", "progress", "yml", "true", "false", "yearly", "snapshots", "https",
+      "mailto", "example.org", "page", "snapshot", "language", "GB", "Windows", "plans"),
+}  # fmt: skip
+"""Words of Latin letters that Chinese sentences can hold outside of quotation marks."""
+
+
+@pytest.mark.parametrize("case", INVALID, ids=name_of)
+def test_no_english_is_left_in_what_is_told_in_chinese(case: Path) -> None:
+    for line in (case / "expected.zh.txt").read_text("utf-8").splitlines():
+        plain = re.sub(r"^\S+: |，见 \S+?，|“[^”]*”|U[+][0-9A-F]+", " ", line)
+        found = re.findall(r"[A-Za-z][A-Za-z0-9._-]*[A-Za-z0-9]", plain)
+        assert set(found) <= NAMES, line
+
+
+@pytest.mark.parametrize("case", INVALID, ids=name_of)
+def test_both_languages_tell_the_same_places(case: Path) -> None:
+    en, zh = (
+        [line.split(": ")[0] for line in (case / name).read_text("utf-8").splitlines()[:-1]]
+        for name in ("expected.txt", "expected.zh.txt")
+    )
+    assert en == zh
 
 
 @pytest.mark.parametrize("case", VALID, ids=name_of)
@@ -184,7 +247,7 @@ def test_a_plan_without_snapshots_is_whole(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:
     (problem,) = load(tmp_path / "none", shown="plans").problems
-    assert str(problem).startswith("plans:1:1: There is no folder “")
+    assert printed(problem, "en").startswith("plans:1:1: There is no folder “")
 
 
 def test_places_name_the_folder_when_it_is_the_current_one(
@@ -360,7 +423,7 @@ def test_a_file_that_cannot_be_opened_is_told(
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     problems = load(root, shown="plans").problems
-    assert str(problems[0]) == (
+    assert printed(problems[0], "en") == (
         "plans/departments.yml:1:1: The file can't be read: Permission denied."
     )
     assert len(problems) == len(MINIMAL)
@@ -374,4 +437,4 @@ def test_the_minimal_tree_is_read_whole(tmp_path: Path) -> None:
     assert [target.id for target in plan.targets] == ["green-share-2025", "rules-issued"]
     assert str(plan.targets[1].at("title")) == "plans/demo/actions/01-green.yml:18:16"
     assert dataset.registries.districts_of("demo-city") == ("east", "west")
-    assert report(check(dataset, TODAY)) == "0 problems in 0 files."
+    assert report(check(dataset, TODAY), "en") == "0 problems in 0 files."

@@ -12,7 +12,7 @@ from mingzhang.catalog import catalog_of, shared_indicators
 from mingzhang.frame import SECTIONS
 from mingzhang.links import dead_links
 from mingzhang.page import Page
-from mingzhang.pages import pages
+from mingzhang.pages import page_at, pages
 from mingzhang.render import Fragments
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.urls import localised, up
@@ -124,3 +124,15 @@ def test_every_link_of_the_pages_leads_to_a_page_and_a_place_on_it(
         line for line in dead_links(tmp_path / "site") if not any(map(line.__contains__, elsewhere))
     ]
     assert dead == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_page_alone_is_the_page_among_all(language: Language) -> None:
+    accounts = (FULL, DREAM)
+    catalog = catalog_of(accounts, registries())
+    view = a_viewer(language, measures=sorted(shared_indicators(catalog)))
+    for page in pages(accounts, catalog, view):
+        alone = page_at(page.path, accounts, catalog, view)
+        assert alone is not None
+        assert (alone.template, alone.title) == (page.template, page.title)
+    assert page_at("plans/nowhere/", accounts, catalog, view) is None

@@ -1,61 +1,39 @@
-"""How problems are sorted, counted and shown, and what counts as a near miss."""
+"""What a problem holds, how problems are ordered, and what counts as a near miss."""
 
 from __future__ import annotations
 
 import pytest
 
-from mingzhang.problems import DataError, Location, Problem, did_you_mean, quoted, report
+from mingzhang.problems import Location, Problem, clipped, did_you_mean, one_of, says
+
+HERE = Location("plans/a.yml", 3, 7)
 
 
-def a_problem(
-    path: str = "plans/a.yml", line: int = 1, column: int = 1, what: str = "x."
-) -> Problem:
-    return Problem(Location(path, line, column), what)
-
-
-def test_a_problem_is_a_place_and_a_sentence() -> None:
-    assert str(a_problem(line=3, column=7, what="The id is wrong.")) == (
-        "plans/a.yml:3:7: The id is wrong."
-    )
+def test_a_place_reads_as_editors_jump_to_it() -> None:
+    assert str(HERE) == "plans/a.yml:3:7"
     assert str(Location("plans/a.yml")) == "plans/a.yml:1:1"
 
 
-def test_problems_are_listed_by_file_line_and_column() -> None:
-    problems = [
-        a_problem("plans/b.yml", 1, 1),
-        a_problem("plans/a.yml", 10, 1),
-        a_problem("plans/a.yml", 9, 10),
-        a_problem("plans/a.yml", 9, 9, "b."),
-        a_problem("plans/a.yml", 9, 9, "a."),
-    ]
-    assert report(problems) == (
-        "plans/a.yml:9:9: a.\n"
-        "plans/a.yml:9:9: b.\n"
-        "plans/a.yml:9:10: x.\n"
-        "plans/a.yml:10:1: x.\n"
-        "plans/b.yml:1:1: x.\n"
-        "5 problems in 2 files."
-    )
+def test_a_problem_is_its_place_kind_values_and_hints() -> None:
+    hint = says("hint.did-you-mean", near="due")
+    problem = Problem(HERE, says("unknown-key", None, hint, key="deu"))
+    assert problem == Problem(HERE, says("unknown-key", hint, key="deu"))
+    assert problem.kind == "unknown-key"
+    assert dict(problem.what.values) == {"key": "deu"}
+    assert problem.what.hints == (hint,)
+    assert len({problem, Problem(HERE, problem.what)}) == 1
 
 
-@pytest.mark.parametrize(
-    ("problems", "closing"),
-    [
-        ([], "0 problems in 0 files."),
-        ([a_problem()], "1 problem in 1 file."),
-        ([a_problem(), a_problem()], "1 problem in 1 file."),
-        ([a_problem(), a_problem(line=2)], "2 problems in 1 file."),
-        ([a_problem(), a_problem("plans/b.yml")], "2 problems in 2 files."),
-    ],
-)
-def test_the_last_line_counts_problems_and_files(problems: list[Problem], closing: str) -> None:
-    assert report(problems).splitlines()[-1] == closing
+def test_problems_are_ordered_by_file_line_column_and_kind() -> None:
+    places = [("a.yml", 9, 9), ("a.yml", 9, 10), ("a.yml", 10, 1), ("b.yml", 1, 1)]
+    ordered = [Problem(Location(*place), says("tab-inside")) for place in places]
+    ordered.insert(0, Problem(Location("a.yml", 9, 9), says("file-missing")))
+    assert sorted(reversed(ordered)) == ordered
 
 
-def test_an_error_holds_every_problem_once_and_says_them() -> None:
-    error = DataError([a_problem(line=2), a_problem(), a_problem()])
-    assert error.problems == (a_problem(), a_problem(line=2))
-    assert str(error) == report(error.problems)
+def test_a_choice_of_one_is_no_list() -> None:
+    assert one_of(["a"]) == says("hint.only", choices=("a",))
+    assert one_of(iter("ab")) == says("hint.one-of", choices=("a", "b"))
 
 
 KNOWN = ("at_least", "at_most", "exactly", "due", "sponge-city", "市住建局", "percent", "km")
@@ -77,34 +55,34 @@ KNOWN = ("at_least", "at_most", "exactly", "due", "sponge-city", "市住建局",
     ],
 )
 def test_a_near_word_is_named(found: str, meant: str) -> None:
-    assert did_you_mean(found, KNOWN) == f" Did you mean “{meant}”?"
+    assert did_you_mean(found, KNOWN) == says("hint.did-you-mean", near=meant)
 
 
 @pytest.mark.parametrize("found", ["budget", "done", "水利", "metres", "x" * 5000, "", "duration"])
 def test_a_far_word_names_none(found: str) -> None:
-    assert did_you_mean(found, KNOWN) == ""
+    assert did_you_mean(found, KNOWN) is None
 
 
 def test_of_two_near_words_the_nearer_is_named() -> None:
-    assert did_you_mean("goal-on", ["goal-one", "goal-two", "goal-ones"]) == (
-        " Did you mean “goal-one”?"
+    assert did_you_mean("goal-on", ["goal-one", "goal-two", "goal-ones"]) == says(
+        "hint.did-you-mean", near="goal-one"
     )
 
 
 def test_nothing_is_near_where_nothing_is_known() -> None:
-    assert did_you_mean("due", []) == ""
+    assert did_you_mean("due", []) is None
 
 
 @pytest.mark.parametrize(
     ("found", "shown"),
     [
-        ("a", "“a”"),
-        ("", "“”"),
-        ("a\n  b\tc", "“a b c”"),
-        ("{x} %s «»", "“{x} %s «»”"),
-        ("字" * 60, f"“{'字' * 60}”"),
-        ("字" * 61, f"“{'字' * 60}…”"),
+        ("a", "a"),
+        ("", ""),
+        ("a\n  b\tc", "a b c"),
+        ("{x} %s «»", "{x} %s «»"),
+        ("字" * 60, "字" * 60),
+        ("字" * 61, f"{'字' * 60}…"),
     ],
 )
 def test_what_was_found_is_shown_on_one_line_and_short(found: str, shown: str) -> None:
-    assert quoted(found) == shown
+    assert clipped(found) == shown

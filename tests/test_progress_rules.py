@@ -10,6 +10,7 @@ import pytest
 from mingzhang.known import Known
 from mingzhang.progress import Report, Snapshot
 from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
+from mingzhang.reporting import sentence
 from tests.builders import a_plan, a_report, a_revision, a_snapshot, a_target, registries
 
 NUMBER = a_target("number", at_least=10)
@@ -26,7 +27,7 @@ def said(*snapshots: Snapshot, unread: Iterable[str] = (), lost: Iterable[str] =
     )  # fmt: skip
     known = Known(registries(), {}, frozenset(unread), frozenset(lost))
     rules = (snapshots_are_sound, corrections_name_a_report)
-    return [problem.what for rule in rules for problem in rule(plan, known)]
+    return [sentence(problem, "en") for rule in rules for problem in rule(plan, known)]
 
 
 def of(report: Any) -> list[str]:
@@ -82,11 +83,11 @@ def test_what_a_source_may_say_is_no_problem(report: Any) -> None:
         ),
         (
             a_report({"west": 3}, target="each"),
-            "“west” does not owe this target. Expected one of east.",
+            "“west” does not owe this target. Expected east.",
         ),
         (
             a_report({"east": 3}, target="some"),
-            "“east” does not owe this target. Expected one of west.",
+            "“east” does not owe this target. Expected west.",
         ),
         (
             a_report({"north": 3}, target="number"),

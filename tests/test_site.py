@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from mingzhang import site, writer
 from mingzhang.pictures import DrawingError
 from mingzhang.search import SearchIndex
 from mingzhang.site import Site
-from tests.builders import Blank, a_plan
+from tests.builders import Blank
 from tests.conftest import MINIMAL, a_tree, changed
 
 ROOT = Path(__file__).parents[1]
@@ -52,7 +53,6 @@ def a_project(
 
 
 def built(config: MkDocsConfig) -> None:
-    config.plugins.on_startup(command="build", dirty=False)
     build(config)
 
 
@@ -212,16 +212,6 @@ def test_the_day_of_the_data_is_the_same_on_written_pages_and_data_pages(tmp_pat
         assert "<span>数据截至 2024 年 12 月 31 日</span>" in html, name
 
 
-def test_invented_plans_come_last_and_those_in_force_first() -> None:
-    plans = [
-        a_plan(id="a", invented=True),
-        a_plan(id="c", stage="draft"),
-        a_plan(id="d"),
-        a_plan(id="b", stage="draft"),
-    ]
-    assert [plan.id for plan in sorted(plans, key=site._place)] == ["d", "b", "c", "a"]
-
-
 def test_the_languages_of_a_page_are_named_where_the_address_of_the_site_is_known(
     tmp_path: Path,
 ) -> None:
@@ -241,12 +231,44 @@ def test_without_an_address_the_languages_are_not_named(tmp_path: Path) -> None:
     assert 'rel="alternate" hreflang' not in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 
-def test_serving_watches_what_pages_are_made_of(tmp_path: Path) -> None:
-    edge, watched = Site(), []
-    edge.project = tmp_path
+def served(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Site, Path]:
+    """The edge of a served project, with nothing watched, and the plan's file."""
+    monkeypatch.setattr(site, "watch", lambda folder, changed: None)
+    config = a_project(folder)
+    edge = config.hooks["hooks/mkdocs_events.py"].site
+    built(config)
+
+    watched: list[str] = []
 
     class Server:
+        root, mount_path = str(folder / "site"), "/"
+        set_app = staticmethod(lambda app: None)
         watch = staticmethod(watched.append)
 
-    edge.on_serve(Server(), config=None, builder=None)  # type: ignore[arg-type]
-    assert watched == [str(tmp_path / name) for name in ("plans", "overrides", "hooks")]
+    edge.on_serve(Server(), config=config, builder=None)
+    assert watched == [str(folder / name) for name in ("overrides", "hooks")]
+    return edge, folder / "plans" / "demo" / "plan.yml"
+
+
+def test_the_preview_shows_saved_data_without_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edge, file = served(tmp_path, monkeypatch)
+    assert "<h1>改名" not in (edge.page("plans/demo/") or "")
+    file.write_text(re.sub(r"(?m)^title: .*$", "title: 改名了", file.read_text("utf-8")), "utf-8")
+    assert edge.reread() == ()
+    assert "改名了" in (edge.page("en/plans/demo/") or "")
+    assert edge.page("plans/nowhere/") is None
+    assert edge.is_written("en/method/") and not edge.is_written("plans/demo/")
+
+
+def test_the_preview_keeps_the_last_sound_record_and_so_does_a_new_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edge, file = served(tmp_path, monkeypatch)
+    before = edge.page("plans/demo/")
+    file.write_text("id: [", "utf-8")
+    assert [problem.where.line for problem in edge.reread()] != []
+    assert edge.page("plans/demo/") == before
+    build(load_config(str(tmp_path / "mkdocs.yml"), strict=True))
+    assert edge.page("plans/demo/") == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import yaml
 
 from mingzhang.load import load
 from mingzhang.problems import Problem
+from mingzhang.reporting import printed, sentence
 from mingzhang.sources import Comparison, check, part_of, read_reasons
 from tests.conftest import a_tree, said_of
 
@@ -76,13 +78,13 @@ def said(folder: Path, *changes: Change) -> list[str]:
     """What the comparison finds after the changes."""
     result, problems = compared(folder, *changes)
     assert problems == []
-    return [str(finding).removeprefix("plans/demo/") for finding in result.findings]
+    return [printed(finding, "en").removeprefix("plans/demo/") for finding in result.findings]
 
 
 def test_a_plan_that_agrees_with_its_document_has_no_finding(tmp_path: Path) -> None:
     result, problems = compared(tmp_path)
     assert (result.findings, problems) == ((), [])
-    assert str(result) == (
+    assert sentence(result.summary, "en") == (
         "12 targets and goals, 36 figures in the text, 6 of them explained: no findings."
     )
 
@@ -90,6 +92,14 @@ def test_a_plan_that_agrees_with_its_document_has_no_finding(tmp_path: Path) -> 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
 def test_a_difference_is_found(case: dict[str, Any], tmp_path: Path) -> None:
     assert said(tmp_path, *map(tuple, case["changes"])) == case["found"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
+def test_a_difference_is_told_in_chinese_too(case: dict[str, Any], tmp_path: Path) -> None:
+    result, _ = compared(tmp_path, *map(tuple, case["changes"]))
+    for finding in result.findings:
+        plain = re.sub("“[^”]*”|plans/\\S+", "", sentence(finding, "zh"))
+        assert re.search("[\u4e00-\u9fff]{3}", plain) and not re.search("[A-Za-z]{3}", plain)
 
 
 def test_a_reason_excuses_a_spelling(tmp_path: Path) -> None:
@@ -105,7 +115,7 @@ def test_a_line_that_is_no_reason_is_a_problem() -> None:
     text = "# a remark\n\n三年 | why\n三年\n| why\n三年 |\ntarget: one | why\n"
     reasons, problems = read_reasons("reasons.txt", text)
     assert [reason.said for reason in reasons] == ["三年", "target:one"]
-    assert [str(problem) for problem in problems] == [
+    assert [printed(problem, "en") for problem in problems] == [
         f"reasons.txt:{line}:1: Expected “words as printed | why” or “target:<id> | why”."
         for line in (4, 5, 6)
     ]
@@ -131,7 +141,7 @@ def test_markers_cut_the_text(tmp_path: Path) -> None:
 )
 def test_a_marker_that_the_text_lacks_is_a_problem(start: str, end: str, what: str) -> None:
     _, problems = part_of("text.txt", files()["text.txt"], start, end)
-    assert [str(problem) for problem in problems] == [what]
+    assert [printed(problem, "en") for problem in problems] == [what]
 
 
 @pytest.mark.parametrize("plan", DOCUMENTS)
@@ -150,7 +160,7 @@ def test_a_shipped_plan_agrees_with_its_document(plan: str) -> None:
     assert (problems, more) == ([], [])
     one = next(each for each in data.plans if each.id == plan)
     result = check(one, data.registries, document, reasons, f"plans/{plan}/reasons.txt")
-    assert list(map(str, result.findings)) == []
+    assert [printed(finding, "en") for finding in result.findings] == []
 
 
 def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
@@ -174,6 +184,9 @@ def test_the_script_prints_the_counts_or_the_findings(tmp_path: Path) -> None:
         0,
         "12 targets and goals, 36 figures in the text, 6 of them explained: no findings.\n",
         "",
+    )
+    assert run(tmp_path, "demo", "text.txt", *markers, "--lang", "zh")[1] == (
+        "核对了 12 项承诺和总体目标、原文中 36 个数字，其中 6 个另有说明，没有发现出入。\n"
     )
     text.write_text(files(("text.txt", "12处", "13处"))["text.txt"], "utf-8")
     assert run(tmp_path, "demo", "text.txt", *markers) == (

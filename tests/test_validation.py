@@ -11,6 +11,7 @@ from mingzhang.fields import Record
 from mingzhang.model import Plan, Project, Target
 from mingzhang.progress import Report
 from mingzhang.registries import Unit
+from mingzhang.reporting import printed
 from mingzhang.validation import validated
 from mingzhang.yaml_nodes import read_yaml
 
@@ -20,7 +21,7 @@ def read(folder: Path, model: type[Record], text: str, **more: Any) -> tuple[Any
     path.write_text(text, "utf-8")
     value, found = read_yaml(path, "a.yml")
     record, problems, ways = validated(model, value, value.where, **more)
-    return record, [str(problem) for problem in (*found, *problems)], ways
+    return record, [printed(problem, "en") for problem in (*found, *problems)], ways
 
 
 def test_a_sound_value_is_a_record_without_problems(tmp_path: Path) -> None:

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang import yaml_text
-from mingzhang.problems import Location, Problem
+from mingzhang.problems import Location, Problem, says
+from mingzhang.reporting import printed, sentence
 from mingzhang.yaml_text import (
     INVISIBLE,
     MAX_BYTES,
     glued_keys,
     odd_characters,
-    slip_sentence,
-    spreadsheet_sentence,
+    slip,
     syntax_problems,
     tabs,
     text_of,
@@ -30,7 +30,7 @@ def text_or_reason(folder: Path, data: bytes) -> str:
     path.write_bytes(data)
     text, problems = text_of(path, "a.yml")
     assert (text is None) == bool(problems)
-    return text if text is not None else str(problems[0])
+    return text if text is not None else printed(problems[0], "en")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_what_is_no_plain_file_is_not_opened(kind: str, tmp_path: Path) -> None:
         path.symlink_to(tmp_path / "b.yml")
     else:
         os.mkfifo(path)
-    assert [str(problem) for problem in text_of(path, "a.yml")[1]] == [
+    assert [printed(problem, "en") for problem in text_of(path, "a.yml")[1]] == [
         "a.yml:1:1: This is not a plain file. Links and devices are not read."
     ]
 
@@ -98,14 +98,14 @@ def test_a_file_that_the_system_refuses_is_one_problem(
     monkeypatch.setattr(Path, "read_bytes", refuse)
     (tmp_path / "a.yml").write_text("id: a")
     _, problems = text_of(tmp_path / "a.yml", "a.yml")
-    assert [str(problem) for problem in problems] == [
+    assert [printed(problem, "en") for problem in problems] == [
         "a.yml:1:1: The file can't be read: Permission denied."
     ]
 
 
 def test_every_odd_character_is_told_with_its_place() -> None:
     lines = ["a\u200bb\u202e", "明账", "\ufffd"]
-    assert [str(problem) for problem in odd_characters(lines, "a.yml")] == [
+    assert [printed(problem, "en") for problem in odd_characters(lines, "a.yml")] == [
         "a.yml:1:2: An invisible character U+200B stands here. Delete it.",
         "a.yml:1:4: An invisible character U+202E stands here. Delete it.",
         "a.yml:3:1: “\ufffd” stands here: a wrong encoding has damaged the text. Mend it.",
@@ -125,7 +125,7 @@ def test_no_character_that_can_be_seen_is_called_invisible(character: str) -> No
 
 def test_a_tab_is_told_once_a_line_and_not_in_a_comment() -> None:
     lines = ["\ta: 1", "a:\t1\t2", "# a\tb", "  # a\tb", "a: 1 # x"]
-    assert [str(problem) for problem in tabs(lines, "a.yml")] == [
+    assert [printed(problem, "en") for problem in tabs(lines, "a.yml")] == [
         "a.yml:1:1: A tab stands here. Indent with spaces.",
         "a.yml:2:3: A tab stands here. Write a space.",
     ]
@@ -149,7 +149,9 @@ PLAIN = "with a plain space."
     ],
 )
 def test_a_key_without_a_proper_colon_is_told(line: str, said: str) -> None:
-    assert [str(problem) for problem in glued_keys([line], "a.yml", 1, 1)] == [f"a.yml:{said}"]
+    assert [printed(problem, "en") for problem in glued_keys([line], "a.yml", 1, 1)] == [
+        f"a.yml:{said}"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +170,7 @@ def test_glued_keys_are_looked_for_only_in_the_lines_asked_for() -> None:
 @pytest.mark.parametrize("cell", ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "####"])
 def test_errors_of_spreadsheets_are_known(cell: str) -> None:
     assert yaml_text.SPREADSHEET_ERROR.fullmatch(cell)
-    assert spreadsheet_sentence(cell) == (
+    assert sentence(says("spreadsheet-error", found=cell), "en") == (
         f"“{cell}” is a spreadsheet's error, not a value. "
         "Mend the cell it came from, or leave the key out."
     )
@@ -183,7 +185,7 @@ def test_a_remark_is_no_error_of_a_spreadsheet() -> None:
 def test_a_full_width_comma_between_languages_is_told_as_such() -> None:
     found = yaml_text.GLUED_LANGUAGE.search("公园，en: Parks")
     assert found
-    assert slip_sentence(found) == (
+    assert sentence(slip(found), "en") == (
         "“，” stands before “en”, so that it is one text with the words before. "
         "Write “, en: ” with ASCII signs, or put the text in quotation marks."
     )
@@ -193,7 +195,7 @@ def syntax(text: str, *told: Problem) -> list[str]:
     with pytest.raises(yaml.MarkedYAMLError) as raised:
         list(yaml.parse(text, yaml.CSafeLoader))
     return [
-        str(problem)
+        printed(problem, "en")
         for problem in syntax_problems(raised.value, text.split("\n"), "a.yml", list(told))
     ]
 
@@ -219,5 +221,5 @@ def test_a_glued_key_above_is_the_cause_and_told_instead() -> None:
 
 def test_a_cause_that_is_told_already_is_not_told_again() -> None:
     text = 'a: 1\nb: "two\n'
-    assert syntax(text, Problem(Location("a.yml", 2, 1), "x")) == []
-    assert len(syntax(text, Problem(Location("a.yml", 1, 1), "x"))) == 1
+    assert syntax(text, Problem(Location("a.yml", 2, 1), says("tab-inside"))) == []
+    assert len(syntax(text, Problem(Location("a.yml", 1, 1), says("tab-inside")))) == 1

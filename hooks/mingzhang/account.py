@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import get_args
 
 from mingzhang.history import History, history_of
-from mingzhang.model import Plan, Target
+from mingzhang.model import Plan, Stage, Target
 from mingzhang.progress import Snapshot
 from mingzhang.status import DUE_WITH_RESULT, STATUSES, Assessment, Status, assess
 
@@ -42,6 +43,13 @@ class Account:
     def last_snapshot(self) -> Snapshot | None:
         """The newest snapshot."""
         return max(self.plan.snapshots, key=lambda snapshot: snapshot.as_of.last, default=None)
+
+
+def accounts_of(plans: Iterable[Plan], today: date) -> list[Account]:
+    """The accounts of all plans: those in force first, the invented city last."""
+    order = get_args(Stage)
+    key = lambda plan: (plan.invented, order.index(plan.stage), plan.id)  # noqa: E731
+    return [account_of(plan, today) for plan in sorted(plans, key=key)]
 
 
 def account_of(plan: Plan, today: date) -> Account:

@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from mingzhang.periods import Period, parse_period
-from mingzhang.problems import Location, quoted
+from mingzhang.problems import Location, Message, clipped, says
 from mingzhang.text import Language
 from mingzhang.yaml_nodes import Mapping, Sequence
 
@@ -43,30 +43,28 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 YEARS = range(1900, 2200)
 """The years that a date can name: others are slips of typing."""
 _NUMBER_HINTS = (
-    (re.compile("[０-９．，％＋－]"), "Write the digits half-width."),
-    (re.compile(r"\d *[-~～–—至到] *\d"), "Write a range as at_least with at_most."),
-    (re.compile("[万亿]"), "Write the number in the unit of the target."),
-    (re.compile("^[≥≤>=<~≈约]|[上下内右]$"), "Say so by at_least, at_most, exactly or about."),
-    (re.compile("%$"), "Leave out the percent sign; the unit says it."),
-    (re.compile(","), "Leave out the thousands separators."),
-    (re.compile(r"^[−–—] *\d"), "Write the minus sign as “-”."),
-    (re.compile(r"^-?0\d"), "Leave out the leading zeros."),
-    (re.compile("^[零〇一二三四五六七八九十百千两]+$"), "Write it in digits."),
-    (re.compile(r"^-?\d[\d.]* *[^\d\s.]+$"), "Leave out the unit; it has a key of its own."),
+    (re.compile("[０-９．，％＋－]"), "half-width"),
+    (re.compile(r"\d *[-~～–—至到] *\d"), "range"),
+    (re.compile("[万亿]"), "multiple"),
+    (re.compile("^[≥≤>=<~≈约]|[上下内右]$"), "comparator"),
+    (re.compile("%$"), "percent"),
+    (re.compile(","), "thousands"),
+    (re.compile(r"^[−–—] *\d"), "minus"),
+    (re.compile(r"^-?0\d"), "leading-zeros"),
+    (re.compile("^[零〇一二三四五六七八九十百千两]+$"), "digits"),
+    (re.compile(r"^-?\d[\d.]* *[^\d\s.]+$"), "unit"),
 )
 
 
-def _fault(sentence: str, found: object) -> PydanticCustomError:
-    """An error whose message is the sentence itself; braces in what was found are kept literal."""
-    return PydanticCustomError(
-        "value", "{sentence}", {"sentence": sentence.replace("«»", quoted(found))}
-    )
+def _fault(what: Message) -> PydanticCustomError:
+    """An error that carries what is to be said; `validation` takes it out again."""
+    return PydanticCustomError("value", "{message}", {"message": what})
 
 
-def noun(value: object) -> str:
-    """What kind of value was found, in words."""
-    names = {Mapping: "a record", Sequence: "a list", type(None): "nothing"}
-    return names.get(type(value), "a text")
+def noun(value: object) -> Message:
+    """What kind of value was found, as a part of a sentence."""
+    names = {Mapping: "record", Sequence: "list", type(None): "nothing"}
+    return says(f"word.{names.get(type(value), 'text')}")
 
 
 def _scalar(expected: str) -> Callable[[object], str]:
@@ -75,97 +73,79 @@ def _scalar(expected: str) -> Callable[[object], str]:
     def check(value: object) -> str:
         if isinstance(value, str):
             return value.strip()
-        raise _fault(f"Found {noun(value)}. Expected {expected}.", "")
+        what = says("wrong-value", says(f"expected.{expected}"), found=noun(value))
+        raise _fault(what)
 
     return check
 
 
 def _id(value: object) -> str:
-    text = _scalar("an id")(value)
+    text = _scalar("id")(value)
     if not _ID.fullmatch(text):
-        raise _fault(
-            "«» can't be an id. Expected small letters a-z, digits and hyphens, at most 64.", text
-        )
+        raise _fault(says("id-form", found=clipped(text)))
     if _DEVICES.fullmatch(text):
-        raise _fault(
-            "«» can't be an id: Windows keeps the name for a device. Choose another.", text
-        )
+        raise _fault(says("id-device", found=text))
     return text
 
 
 def _number(value: object) -> Decimal:
-    text = _scalar("a number such as 22 or 37.02")(value)
+    text = _scalar("number")(value)
     if _NUMBER.fullmatch(text) and text.isascii():
         if sum(character.isdigit() for character in text) > MAX_DIGITS:
-            raise _fault(f"«» has too many digits. Expected at most {MAX_DIGITS}.", text)
+            raise _fault(says("number-digits", found=clipped(text), most=MAX_DIGITS))
         return Decimal(text)
     found = (hint for pattern, hint in _NUMBER_HINTS if pattern.search(text))
-    hint = next(found, "Leave the key out if the number is not known.")
-    raise _fault(f"«» is not a number. Expected a number such as 22 or 37.02. {hint}", text)
-
-
-_PERIOD_SENTENCES = {
-    "form": "«» is not a date. Expected 2020, 2020-05, 2020-12-31 or a span 2021/2022.",
-    "impossible": "«» is not in the calendar. Expected a month from 01 to 12 and a day it has.",
-    "reversed": "«» ends before it begins. Expected the earlier date first.",
-}
+    raise _fault(says("number-form", says(f"number.{next(found, 'unknown')}"), found=clipped(text)))
 
 
 def _period(value: object) -> Period:
-    text = _scalar("a date such as 2020, 2020-05 or 2020-12-31")(value)
+    text = _scalar("date")(value)
     try:
         period = parse_period(text)
     except ValueError as error:
-        raise _fault(_PERIOD_SENTENCES[str(error)], text) from None
+        raise _fault(says(f"date-{error}", found=clipped(text))) from None
     if not (period.first.year in YEARS and period.last.year in YEARS):
-        raise _fault(f"«» can't be right. Expected a year from {YEARS[0]} to {YEARS[-1]}.", text)
+        raise _fault(says("date-year", found=clipped(text), first=YEARS[0], last=YEARS[-1]))
     return period
 
 
 def _yes(value: object) -> bool:
-    text = _scalar("true or false")(value)
+    text = _scalar("yes")(value)
     if text not in {"true", "false"}:
-        raise _fault("«» is neither of the two words. Expected true or false.", text)
+        raise _fault(says("yes-form", found=clipped(text)))
     return text == "true"
 
 
 def _url(value: object) -> str:
-    text = _scalar("an address that begins with https://")(value)
+    text = _scalar("url")(value)
     if not _URL.fullmatch(text):
-        raise _fault(
-            "«» is not a web address. Expected one such as https://example.org/page, "
-            "without spaces or Chinese punctuation.",
-            text,
-        )
+        raise _fault(says("url-form", found=clipped(text)))
     return text
 
 
-def contact_fault(text: str) -> str:
-    """What is wrong with an address for reports, in a sentence; empty if nothing is.
+def contact_fault(text: str) -> Message | None:
+    """What is wrong with an address for reports, or None.
 
     Placeholders stand after the host or the mail address (RFC 3986, RFC 6068), so that what fills
     them can't change where it leads.
     """
     if _CONTACT.fullmatch(text):
-        return ""
-    slots = ", ".join(f"{{{slot}}}" for slot in CONTACT_SLOTS)
-    return (
-        "«» is no address for reports. Expected https://… or mailto:…, which may hold "
-        f"{slots} after the host or the mail address."
-    ).replace("«»", quoted(text))
+        return None
+    slots = tuple(f"{{{slot}}}" for slot in CONTACT_SLOTS)
+    return says("contact-form", found=clipped(text), slots=slots)
 
 
 def _contact(value: object) -> str:
-    text = _scalar("an address that begins with https:// or mailto:")(value)
-    if fault := contact_fault(text):
-        raise _fault(fault, "")
+    text = _scalar("contact")(value)
+    if what := contact_fault(text):
+        raise _fault(what)
     return text
 
 
 def _line(value: object) -> str:
-    text = _scalar("a text")(value)
+    text = _scalar("line")(value)
     if not text:
-        raise _fault("The text is empty. Expected words, or leave the key out.", "")
+        raise _fault(says("text-empty"))
     return text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mingzhang.fields import Record
-from mingzhang.problems import Location, Problem, did_you_mean
+from mingzhang.problems import Location, Problem, did_you_mean, says
 from mingzhang.registries import Registries
 
 Problems = Iterator[Problem]
@@ -29,10 +29,9 @@ class Known:
         records: Mapping[str, Record] = getattr(self.registries, f"{kind}s")
         faulty = self.faulty_ids.get(f"{kind}s", frozenset())
         if found not in records and faulty is not None and found not in faulty:
-            hint = (
-                did_you_mean(found, sorted({*records, *faulty})) or f" Add it to {kind}s.yml first."
-            )
-            yield Problem(where, f"There is no {kind} “{found}”.{hint}")
+            hint = did_you_mean(found, sorted({*records, *faulty}))
+            hint = hint or says("hint.add-to-registry", file=f"{kind}s.yml")
+            yield Problem(where, says("unknown-id", hint, record=says(f"word.{kind}"), found=found))
 
     def refuse_all(self, record: Record, key: str, kind: str) -> Problems:
         """A problem for each item of the list, or key of the mapping, that is not known."""
@@ -47,5 +46,4 @@ def no_item_twice(record: Record, key: str, ids: list[str]) -> Problems:
     """A problem for each item that stands in the list a second time."""
     for index, name in enumerate(ids):
         if name in ids[:index]:
-            what = f"“{name}” stands twice in this list. Delete one."
-            yield Problem(record.at(key, index), what)
+            yield Problem(record.at(key, index), says("item-twice", found=name))

@@ -10,7 +10,7 @@ from typing import Any
 
 from mingzhang.fields import Record, noun
 from mingzhang.model import FILE_FIELDS, Plan
-from mingzhang.problems import Location, Problem, nearest, quoted
+from mingzhang.problems import Location, Problem, clipped, nearest, one_of, says
 from mingzhang.registries import REGISTRY_RECORDS, Registries
 from mingzhang.validation import Path as Way
 from mingzhang.validation import validated
@@ -50,6 +50,11 @@ class Dataset:
     faulty_ids: dict[str, frozenset[str] | None] = field(default_factory=dict)
     """A registry's ids of records with a problem; None where not all ids could be read."""
 
+    @property
+    def real_plans(self) -> list[Plan]:
+        """The plans that are not invented."""
+        return [plan for plan in self.plans if not plan.invented]
+
 
 def load(root: Path, *, shown: str | None = None) -> Dataset:
     """Reads the folder; places name files below `shown` (default: the folder's name).
@@ -61,7 +66,7 @@ def load(root: Path, *, shown: str | None = None) -> Dataset:
     problems: list[Problem] = []
     faulty: dict[str, frozenset[str] | None] = {}
     if not root.is_dir():
-        problems.append(Problem(Location(name), f"There is no folder {quoted(root)}."))
+        problems.append(Problem(Location(name), says("no-folder", found=clipped(root))))
         empty: dict[str, Any] = {kind: {} for kind in REGISTRY_RECORDS}
         return Dataset(Registries(**empty), problems=problems)
     read: dict[str, Any] = {}
@@ -103,7 +108,7 @@ def _registry(
             hidden = hidden or not _ids_in(item)
         elif entry.id in found:
             line = found[entry.id].at("id").line
-            what = f"The id “{entry.id}” stands twice, first on line {line}. Choose another."
+            what = says("duplicate-id", found=entry.id, line=line)
             problems.append(Problem(entry.at("id"), what))
         else:
             found[entry.id] = entry
@@ -120,14 +125,13 @@ def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains |
         unread = set(FILE_FIELDS)
     for key, part in (("actions", "actions"), ("snapshots", "progress")):
         if key in whole:
-            what = f"Unknown key “{key}”. Expected {key} in files of their own, {part}/*.yml."
+            what = says("unknown-key", says("hint.own-files", key=key, folder=part), key=key)
             faults.append(Problem(whole.keys_at[key], what))
         items, all_read = _folder_of(folder / part, f"{shown}/{part}", faults)
         whole.put(key, items, items.where, items.where)
         unread |= set() if all_read else {key}
     if not whole["actions"] and "actions" not in unread:
-        what = "The plan has no actions. Expected at least one file actions/*.yml."
-        faults.append(Problem(whole.where, what))
+        faults.append(Problem(whole.where, says("no-actions")))
     plan, more, paths = validated(Plan, whole, whole.where, ("actions", "snapshots"))
     faults += more
     remains = (
@@ -148,17 +152,15 @@ def _in_order(plan: Plan) -> Plan:
 def _read(path: Path, shown: str, faults: list[Problem], kind: type[Any]) -> Any:
     """The file's value, of the kind expected; None where there is none to work with."""
     if not path.exists() and not path.is_symlink():
-        faults.append(Problem(Location(shown), "The file is missing. Create it."))
+        faults.append(Problem(Location(shown), says("file-missing")))
         return None
     value, found = read_yaml(path, shown)
     faults += found
     if isinstance(value, kind):
         return value
     if value is not None and value is not REFUSED:
-        expected = {Mapping: "a record of “key: value” lines"}.get(
-            kind, "a list of records, each beginning with “- id: ”"
-        )
-        faults.append(Problem(Location(shown), f"Found {noun(value)}. Expected {expected}."))
+        expected = says({Mapping: "expected.record"}.get(kind, "expected.records"))
+        faults.append(Problem(Location(shown), says("wrong-value", expected, found=noun(value))))
     return None
 
 
@@ -178,11 +180,11 @@ def _strangers_beside_plans(root: Path, shown: str) -> Iterator[Problem]:
     for path in _visible(root):
         where = Location(f"{shown}/{path.name}")
         if path.is_symlink() and path.name not in registries:
-            yield Problem(where, "This is a link. Links are not read; put the files here.")
+            yield Problem(where, says("link"))
         elif path.suffix in {".yml", ".yaml"} and path.name not in registries:
             near = nearest(path.stem, REGISTRY_RECORDS)
-            hint = f"Did you mean “{near}.yml”?" if near else f"Expected {', '.join(registries)}."
-            yield Problem(where, f"Nothing reads this file. {hint}")
+            meant = says("hint.did-you-mean", near=f"{near}.yml") if near else None
+            yield Problem(where, says("stray-file", meant or one_of(registries)))
 
 
 def _strangers(folder: Path, shown: str) -> Iterator[Problem]:
@@ -193,22 +195,22 @@ def _strangers(folder: Path, shown: str) -> Iterator[Problem]:
         if path.name.startswith("."):
             continue
         if path.is_symlink() and path.is_dir():
-            yield Problem(where, "This is a link. Links are not read; put the files here.")
+            yield Problem(where, says("link"))
         elif not path.is_dir() and not _FILE.fullmatch(inside):
-            what = "Nothing reads this file. Expected plan.yml, actions/*.yml or progress/*.yml."
-            yield Problem(where, what)
+            yield Problem(where, says("stray-file", says("hint.plan-files")))
 
 
 def _names_fit(remains: Remains, folder: str) -> Iterator[Problem]:
     plan = remains.plan
     if plan.id != folder:
-        what = f"The id “{plan.id}” is not the folder's name {quoted(folder)}. Make them the same."
+        what = says("folder-name", found=plan.id, folder=clipped(folder))
         yield Problem(plan.at("id"), what)
     for snapshot in plan.snapshots:
         where, date = snapshot.at("as_of"), snapshot.as_of.text.replace("/", "--")
         if (stem := Path(where.path).stem) != date:
-            what = f"The date “{snapshot.as_of}” is not the file's name {quoted(stem)}."
-            yield Problem(where, f"{what} Expected the file to be called “{date}.yml”.")
+            found = snapshot.as_of.text
+            what = says("file-name", found=found, name=clipped(stem), expected=f"{date}.yml")
+            yield Problem(where, what)
 
 
 def _remains(whole: Mapping, paths: list[Way], unread: set[str], folder: str) -> Remains | None:

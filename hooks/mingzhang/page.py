@@ -10,6 +10,7 @@ from mingzhang import urls
 from mingzhang.account import Totals
 from mingzhang.fields import Text
 from mingzhang.model import Action, Body, Plan, Project, Target
+from mingzhang.periods import Period
 from mingzhang.status import Status
 from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
@@ -61,6 +62,17 @@ def names(*texts: Text, words: Words) -> tuple[str, ...]:
         for language in LANGUAGES
         if language != words.language and text.has(language)
     )
+
+
+def newest_report(plans: Sequence[Plan]) -> Period | None:
+    """What the newest report speaks of, None where there is no report."""
+    ends = [snapshot.as_of for plan in plans for snapshot in plan.snapshots]
+    return max(ends, key=lambda when: when.last, default=None)
+
+
+def as_of(newest: Period | None, words: Words) -> str:
+    """“Data as of” in words."""
+    return words("foot.as_of", date=words.when(newest)) if newest else words("foot.no_report")
 
 
 def figures(found: Totals, words: Words) -> list[tuple[str, str]]:

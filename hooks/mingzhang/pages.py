@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.catalog import Catalog
 from mingzhang.correction_pages import corrections_page
@@ -21,13 +22,28 @@ from mingzhang.views import Viewer
 
 def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
     """Every page; one at a time, so that memory does not grow with the site."""
+    yield from _shared(accounts, catalog, view)
+    for account in accounts:
+        yield from _of_plan(account, view)
+
+
+def page_at(path: str, accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page | None:
+    """The page at the address, without making those of other plans; None where there is none."""
+    owner = [a for a in accounts if path.startswith(urls.plan_url(a.plan))]
+    few = _of_plan(owner[0], view) if owner else _shared(accounts, catalog, view)
+    return next((page for page in few if page.path == path), None)
+
+
+def _shared(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
     yield from home_pages(accounts, catalog, view)
     yield from table_pages(accounts, catalog, view)
     yield from deadline_pages(accounts, view)
     yield from facet_pages(catalog, view)
     yield corrections_page(accounts, view)
     yield from download_pages(accounts, view)
-    for account in accounts:
-        yield from plan_pages(account, view)
-        yield from snapshot_pages(account, view)
-        yield from project_pages(account, view)
+
+
+def _of_plan(account: Account, view: Viewer) -> Iterator[Page]:
+    yield from plan_pages(account, view)
+    yield from snapshot_pages(account, view)
+    yield from project_pages(account, view)

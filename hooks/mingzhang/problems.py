@@ -1,4 +1,7 @@
-"""What is wrong with the data: a place and a sentence. Nothing here decides what is wrong."""
+"""What is wrong with the data: a place and what is to be said, in no language yet.
+
+Nothing here decides what is wrong; `reporting` puts it into words.
+"""
 
 from __future__ import annotations
 
@@ -21,48 +24,59 @@ class Location(NamedTuple):
 
 
 @dataclass(frozen=True, order=True, slots=True)
+class Message:
+    """A sentence, or a part of one, by its kind and what stands in it; `says` makes one."""
+
+    kind: str
+    """The key of its words in `locales/problems/`; stable, so that others can count on it."""
+    values: tuple[tuple[str, Value], ...] = ()
+    hints: tuple[Message, ...] = ()
+    """Sentences that follow: what was expected, what was meant."""
+
+
+Value = str | int | tuple[str, ...] | Message
+"""What stands in a sentence: as it is, as a list, or in the words of the language."""
+
+
+def says(kind: str, *hints: Message | None, **values: Value) -> Message:
+    """A message of the kind with its values; a hint that is None is left out."""
+    return Message(kind, tuple(values.items()), tuple(hint for hint in hints if hint))
+
+
+@dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One fault that keeps a plan from being published."""
 
     where: Location
-    what: str
-    """What was found, what was expected and, where there is one, a hint: whole sentences."""
+    what: Message
+    """What was found, what was expected and, where there is one, a hint."""
 
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
-
-
-class DataError(Exception):
-    """Raised by the edge when the data has problems, so that nothing is published."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
-        super().__init__(report(self.problems))
+    @property
+    def kind(self) -> str:
+        """What kind of fault it is, whatever stands there."""
+        return self.what.kind
 
 
-def report(problems: Iterable[Problem]) -> str:
-    """The problems in the order of their places, one a line, and how many there are."""
-    listed = sorted(set(problems))
-    files = len({problem.where.path for problem in listed})
-    noun = "problem" if len(listed) == 1 else "problems"
-    place = "file" if files == 1 else "files"
-    return "\n".join([*map(str, listed), f"{len(listed)} {noun} in {files} {place}."])
-
-
-def quoted(found: object) -> str:
-    """What was found, in quotation marks: on one line and cut short, whatever it holds."""
+def clipped(found: object) -> str:
+    """What was found, as a sentence quotes it: on one line and cut short, whatever it holds."""
     text = " ".join(str(found)[:1000].split())
-    return f"“{text}”" if len(text) <= 60 else f"“{text[:60]}…”"
+    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-def did_you_mean(found: str, known: Iterable[str]) -> str:
-    """` Did you mean “…”?` with the nearest of the known words, or nothing where none is near.
+def did_you_mean(found: str, known: Iterable[str]) -> Message | None:
+    """The hint that names the nearest of the known words, or None where none is near.
 
     Nearness is the optimal string alignment distance (a swap of neighbours counts once): at most
     a third of the found word, rounded; one edit is always near.
     """
     choice = nearest(found, known)
-    return f" Did you mean {quoted(choice)}?" if choice else ""
+    return says("hint.did-you-mean", near=clipped(choice)) if choice else None
+
+
+def one_of(choices: Iterable[str]) -> Message:
+    """The hint that lists what can stand there."""
+    listed = tuple(choices)
+    return says("hint.only" if len(listed) == 1 else "hint.one-of", choices=listed)
 
 
 def nearest(found: str, known: Iterable[str]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mingzhang.known import Known, Problems
 from mingzhang.model import Plan, Target
-from mingzhang.problems import Problem, did_you_mean
+from mingzhang.problems import Problem, did_you_mean, one_of, says
 from mingzhang.progress import Correction, Report, Snapshot
 
 
@@ -17,14 +17,12 @@ def snapshots_are_sound(plan: Plan, known: Known) -> Problems:
     }
     for snapshot in plan.snapshots:
         if snapshot.published and snapshot.published.last < snapshot.as_of.first:
-            what = f"The snapshot was published on {snapshot.published}, before {snapshot.as_of},"
-            where = snapshot.at("published")
-            yield Problem(where, f"{what} the date it speaks of. Mend one.")
+            dates = {"published": snapshot.published.text, "as_of": snapshot.as_of.text}
+            yield Problem(snapshot.at("published"), says("published-early", **dates))
         published = snapshot.published or snapshot.as_of
         if snapshot.recorded and snapshot.recorded.last < published.first:
-            what = f"The snapshot was recorded on {snapshot.recorded}, before {published},"
-            where = snapshot.at("recorded")
-            yield Problem(where, f"{what} when it was published. Mend one.")
+            dates = {"recorded": snapshot.recorded.text, "published": published.text}
+            yield Problem(snapshot.at("recorded"), says("recorded-early", **dates))
         yield from _reports_are_unique(snapshot)
         for report in snapshot.reports:
             if not report.is_damaged:
@@ -33,9 +31,8 @@ def snapshots_are_sound(plan: Plan, known: Known) -> Problems:
             yield from _report_fits(report, targets.get(report.target or ""), plan)
             yield from known.refuse_all(report, "by_region", "region")
             if report.completed and report.completed.first > snapshot.as_of.last:
-                what = f"It was completed on {report.completed}, after {snapshot.as_of},"
-                where = report.at("completed")
-                yield Problem(where, f"{what} the date the snapshot speaks of. Mend one.")
+                dates = {"completed": report.completed.text, "as_of": snapshot.as_of.text}
+                yield Problem(report.at("completed"), says("completed-late", **dates))
 
 
 def _reports_are_unique(snapshot: Snapshot) -> Problems:
@@ -47,25 +44,21 @@ def _reports_are_unique(snapshot: Snapshot) -> Problems:
         first = seen.setdefault((report.target, report.project, corrected), report)
         name = report.target or report.project
         if first is not report and name:
-            what = f"A second report of “{name}” in one snapshot, first on line {first.at().line}."
-            yield Problem(report.at(), f"{what} Delete one.")
+            what = says("report-twice", name=name, line=first.at().line)
+            yield Problem(report.at(), what)
 
 
 def _report_is_whole(report: Report, snapshot: Snapshot) -> Problems:
     if (report.target is None) == (report.project is None):
-        found = "both target and project" if report.target else "neither target nor project"
-        what = f"The report has {found}. Expected exactly one of these keys."
-        yield Problem(report.at(), what)
+        found = "both" if report.target else "neither"
+        yield Problem(report.at(), says(f"report-of-{found}"))
     numbers = report.value is not None or report.by_region
     if not (numbers or report.phase or report.completed or report.note):
-        what = "The report says nothing. Expected value, by_region, phase, completed or note."
-        yield Problem(report.at(), what)
+        yield Problem(report.at(), says("report-empty"))
     if not (report.source or snapshot.source):
-        what = "The report has no source. Add one here or for the whole snapshot."
-        yield Problem(report.at(), what)
+        yield Problem(report.at(), says("report-without-source"))
     if report.completed and report.phase not in (None, "completed"):
-        what = f"The report has a completion date, but its phase is “{report.phase}”."
-        yield Problem(report.at("phase"), f"{what} Expected completed, or no date.")
+        yield Problem(report.at("phase"), says("completed-phase", phase=report.phase))
 
 
 def _subject_exists(report: Report, plan: Plan, known: Known) -> Problems:
@@ -79,9 +72,9 @@ def _subject_exists(report: Report, plan: Plan, known: Known) -> Problems:
         if name and name not in existing and name not in known.lost and not unread:
             other = {"target": projects, "project": targets}[key]
             kind = {"target": "project", "project": "target"}[key]
-            hint = f" It is a {kind}." if name in other else did_you_mean(name, sorted(existing))
-            what = f"This plan has no {key} “{name}”."
-            yield Problem(report.at(key), what + (hint or f" Expected the id of a {key}."))
+            is_other = says(f"hint.is-{kind}") if name in other else None
+            hint = is_other or did_you_mean(name, sorted(existing)) or says(f"hint.id-of-{key}")
+            yield Problem(report.at(key), says(f"unknown-{key}", hint, found=name))
 
 
 def _report_fits(report: Report, target: Target | None, plan: Plan) -> Problems:
@@ -89,17 +82,15 @@ def _report_fits(report: Report, target: Target | None, plan: Plan) -> Problems:
     if report.value is None and not report.by_region:
         return
     if report.project:
-        what = "A report on a project has no number. Expected a note, or the id of a target."
-        yield Problem(report.at(key), what)
+        yield Problem(report.at(key), says("project-number"))
     if target is None:
         return
     if target.kind == "milestone" and not any(change.comparator for change in target.revisions):
-        what = f"“{target.id}” is a milestone, which has no number. Expected its phase."
-        yield Problem(report.at(key), what)
+        yield Problem(report.at(key), says("milestone-number", target=target.id))
     owed_by = (target.regions or plan.districts) if target.each else ()
     for region in report.by_region:
         if owed_by and region not in owed_by:
-            what = f"“{region}” does not owe this target. Expected one of {', '.join(owed_by)}."
+            what = says("region-not-owing", one_of(owed_by), found=region)
             yield Problem(report.at("by_region", region), what)
 
 
@@ -125,11 +116,10 @@ def _correction_is_sound(
     date, where = correction.snapshot, correction.at("snapshot")
     name = report.target or report.project
     if date.last >= snapshot.as_of.last:
-        what = f"{date} is not earlier than this snapshot, {snapshot.as_of}."
-        yield Problem(where, f"{what} Expected the date of an earlier one.")
+        what = says("correction-order", found=date.text, snapshot=snapshot.as_of.text)
+        yield Problem(where, what)
     elif made is not None and date.text not in made:
-        hint = did_you_mean(date.text, made) or " Expected the as_of of an earlier one."
-        yield Problem(where, f"There is no snapshot {date}.{hint}")
+        hint = did_you_mean(date.text, made) or says("hint.earlier-snapshot")
+        yield Problem(where, says("unknown-snapshot", hint, found=date.text))
     elif made is not None and name and name not in made[date.text]:
-        what = f"The snapshot {date} has no report of “{name}” to correct."
-        yield Problem(where, f"{what} Leave corrects out, or name another snapshot.")
+        yield Problem(where, says("nothing-to-correct", snapshot=date.text, name=name))

@@ -12,7 +12,7 @@ from mingzhang.known import Known, Problems, no_item_twice
 from mingzhang.load import Dataset, Remains
 from mingzhang.model import Body, Plan, Project, Safeguard, Target, Terms
 from mingzhang.periods import Period
-from mingzhang.problems import Location, Problem, did_you_mean, quoted
+from mingzhang.problems import Location, Problem, clipped, did_you_mean, says
 from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
 from mingzhang.registries import Region
 from mingzhang.urls import RESERVED
@@ -43,17 +43,15 @@ def _registry_problems(known: Known) -> Problems:
         for index, alias in enumerate(department.aliases):
             owner = owners.setdefault(alias, department.id)
             if owner != department.id:
-                what = f"The spelling {quoted(alias)} belongs to “{owner}” already."
-                where = department.at("aliases", index)
-                yield Problem(where, f"{what} One spelling names one department.")
+                what = says("alias-taken", found=clipped(alias), owner=owner)
+                yield Problem(department.at("aliases", index), what)
     for region in registries.regions.values():
         yield from _region_is_sound(region, known)
     for indicator in registries.indicators.values():
         yield from known.refuse(indicator.unit, "unit", indicator.at("unit"))
     for unit in registries.units.values():
         if unit.factor <= 0:
-            what = f"The factor {unit.factor} is not above zero. Expected such as 10000 for 万."
-            yield Problem(unit.at("factor"), what)
+            yield Problem(unit.at("factor"), says("factor", found=str(unit.factor)))
 
 
 _LEVELS = ("country", "province", "city", "district")
@@ -64,11 +62,11 @@ def _region_is_sound(region: Region, known: Known) -> Problems:
         yield from known.refuse(region.parent, "region", region.at("parent"))
     parent = known.registries.regions.get(region.parent or "")
     if parent and _LEVELS.index(parent.level) >= _LEVELS.index(region.level):
-        what = f"A {region.level} can't belong to “{parent.id}”, a {parent.level}."
-        yield Problem(region.at("parent"), f"{what} Expected a region of a higher level.")
+        levels = {"level": region.level, "higher": parent.level}
+        words = {name: says(f"word.{level}") for name, level in levels.items()}
+        yield Problem(region.at("parent"), says("region-level", parent=parent.id, **words))
     if region.adcode and not re.fullmatch("[0-9]{6}", region.adcode):
-        what = f"{quoted(region.adcode)} is not a code of GB/T 2260. Expected six digits."
-        yield Problem(region.at("adcode"), what)
+        yield Problem(region.at("adcode"), says("adcode", found=clipped(region.adcode)))
 
 
 def _ids_are_unique(plan: Plan, _: Known) -> Problems:
@@ -77,30 +75,30 @@ def _ids_are_unique(plan: Plan, _: Known) -> Problems:
         for record in records:
             first = seen.setdefault(record.id, record)
             if first is not record:
-                what = f"The id “{record.id}” is taken in this plan, at {first.at('id')}."
-                yield Problem(record.at("id"), f"{what} Choose another.")
+                what = says("id-taken", found=record.id, place=str(first.at("id")))
+                yield Problem(record.at("id"), what)
 
 
 def _addresses_are_free(plan: Plan, _: Known) -> Problems:
     for action in plan.actions:
         if action.id in RESERVED:
-            what = f"An action can't be called “{action.id}”: a page of the plan stands there."
-            yield Problem(action.at("id"), f"{what} Choose another id.")
+            yield Problem(action.at("id"), says("id-reserved", found=action.id))
 
 
 def _plan_is_sound(plan: Plan, known: Known) -> Problems:
     yield from known.refuse_all(plan, "regions", "region")
     yield from known.refuse_all(plan, "districts", "region")
     period = plan.period
-    yield from _in_order(period.start, period.end, period.at("end"), "The plan")
+    yield from _in_order(period.start, period.end, period.at("end"), "plan")
     for phase in plan.phases:
-        yield from _in_order(phase.start, phase.end, phase.at("end"), "The phase")
+        yield from _in_order(phase.start, phase.end, phase.at("end"), "phase")
 
 
-def _in_order(start: Period | None, end: Period | None, where: Location, what: str) -> Problems:
+def _in_order(start: Period | None, end: Period | None, where: Location, whose: str) -> Problems:
+    """A problem if the end of a plan, phase or yearly target lies before its start."""
     if start and end and end.last < start.first:
-        found = f"{what} ends ({end}) before it begins ({start})."
-        yield Problem(where, f"{found} Expected the end after the beginning.")
+        owner = says(f"word.{whose}")
+        yield Problem(where, says("ends-early", owner=owner, start=start.text, end=end.text))
 
 
 def _departments_are_known(plan: Plan, known: Known) -> Problems:
@@ -120,9 +118,8 @@ def _departments_are_known(plan: Plan, known: Known) -> Problems:
             if body.printed and body.id in departments:
                 yield from _printed_fits(body.printed.zh, body.id, body.at("printed"), owners)
         elif "departments" not in known.unread and body.id not in known.lost:
-            what = f"“{body.id}” is not among the departments of plan.yml."
-            hint = did_you_mean(body.id, plan.departments) or " Add it with its printed name."
-            yield Problem(where, what + hint)
+            hint = did_you_mean(body.id, plan.departments) or says("hint.add-to-plan")
+            yield Problem(where, says("body-not-in-plan", hint, found=body.id))
 
 
 def _printed_fits(
@@ -130,12 +127,13 @@ def _printed_fits(
 ) -> Problems:
     owner = owners.get(printed)
     if owner is None:
-        what = f"{quoted(printed)} is not an alias of “{department}” in departments.yml."
-        hint = did_you_mean(printed, owners) or " Add the spelling there."
-        yield Problem(where, what + hint)
+        hint = did_you_mean(printed, owners) or says("hint.add-spelling")
+        what = says("alias-unknown", hint, found=clipped(printed), department=department)
+        yield Problem(where, what)
     elif owner != department:
-        what = f"{quoted(printed)} is an alias of “{owner}”, not of “{department}”."
-        yield Problem(where, f"{what} Name that body, or move the alias.")
+        found = clipped(printed)
+        what = says("alias-of-other", found=found, owner=owner, department=department)
+        yield Problem(where, what)
 
 
 def _lists_of_bodies(plan: Plan) -> Iterator[tuple[Project | Safeguard, str]]:
@@ -172,8 +170,8 @@ def _targets_are_sound(plan: Plan, _: Known) -> Problems:
         for terms in (target, *target.revisions):
             yield from _terms_are_sound(terms, target)
             if terms.due and terms.due.last < plan.period.start.first:
-                what = f"It is due on {terms.due}, before the plan begins on {plan.period.start}."
-                yield Problem(terms.at("due"), f"{what} Expected a later date.")
+                what = says("due-early", due=terms.due.text, start=plan.period.start.text)
+                yield Problem(terms.at("due"), what)
         yield from _milestone_is_sound(target)
         yield from _years_are_sound(target, plan)
         yield from _revisions_are_sound(target)
@@ -184,54 +182,48 @@ def _terms_are_sound(terms: Terms, target: Target) -> Problems:
     given = [key for key in ways if getattr(terms, key) is not None]
     low, high = terms.at_least, terms.at_most
     if len(given) > 1 and given != ["at_least", "at_most"]:
-        what = f"Found {', '.join(given)} together."
-        expected = "Expected one of them, or at_least with at_most for a printed range."
-        yield Problem(terms.at(given[1]), f"{what} {expected}")
+        yield Problem(terms.at(given[1]), says("terms-together", keys=tuple(given)))
     elif low is not None and high is not None and low >= high:
-        what = f"The range {low} to {high} is empty or reversed."
-        yield Problem(terms.at("at_most"), f"{what} Expected at_least below at_most.")
+        yield Problem(terms.at("at_most"), says("range", low=str(low), high=str(high)))
     if given and not target.unit:
-        yield Problem(terms.at(given[0]), "The number has no unit. Add the unit's id.")
+        yield Problem(terms.at(given[0]), says("unit-missing"))
 
 
 def _milestone_is_sound(target: Target) -> Problems:
     if target.kind == "quantity":
         return
     if target.unit and not any(revision.comparator for revision in target.revisions):
-        what = "A unit without a number. Add at_least, at_most, exactly or about, or delete it."
-        yield Problem(target.at("unit"), what)
+        yield Problem(target.at("unit"), says("unit-alone"))
     if target.baseline:
-        what = "A milestone has no number, so it can't have a baseline. Delete it."
-        yield Problem(target.at("baseline"), what)
+        yield Problem(target.at("baseline"), says("milestone-baseline"))
 
 
 def _years_are_sound(target: Target, plan: Plan) -> Problems:
     key = "to" if target.to else "from"
     if target.repeats is None:
         if target.from_ or target.to:
-            what = "Only a target that repeats has from and to. Add repeats: yearly, or delete it."
-            yield Problem(target.at("from" if target.from_ else "to"), what)
+            where = target.at("from" if target.from_ else "to")
+            yield Problem(where, says("years-without-repeats"))
         return
     for name, when in (("from", target.from_), ("to", target.to)):
         if when and when.precision != "year":
-            what = f"“{when}” is not a year. Expected such as {when.first.year}."
+            what = says("year-form", found=when.text, year=when.first.year)
             yield Problem(target.at(name), what)
     first = target.from_ or plan.period.start
     last = target.to or target.due or plan.end
-    yield from _in_order(first, last, target.at(key), "The yearly target")
+    yield from _in_order(first, last, target.at(key), "yearly-target")
     for revision in () if target.to else target.revisions:
-        yield from _in_order(first, revision.due, revision.at("due"), "The yearly target")
+        yield from _in_order(first, revision.due, revision.at("due"), "yearly-target")
 
 
 def _revisions_are_sound(target: Target) -> Problems:
     for revision in target.revisions:
         if not (revision.comparator or revision.due or revision.cancelled):
-            what = "The revision changes nothing. Expected a number, a due date or cancelled."
-            yield Problem(revision.at(), what)
+            yield Problem(revision.at(), says("revision-empty"))
     for earlier, later in pairwise(target.revisions):
         if later.date.last < earlier.date.first:
-            what = f"The revision of {later.date} stands after that of {earlier.date}."
-            yield Problem(later.at("date"), f"{what} Expected the oldest first.")
+            what = says("revision-order", later=later.date.text, earlier=earlier.date.text)
+            yield Problem(later.at("date"), what)
 
 
 def _not_from_the_future(plan: Plan, today: date) -> Problems:
@@ -243,8 +235,8 @@ def _not_from_the_future(plan: Plan, today: date) -> Problems:
     for record, key in dates:
         when: Period | None = getattr(record, key)
         if when and when.first > today:
-            what = f"{when} lies in the future; today is {today}."
-            yield Problem(record.at(key), f"{what} Expected a date that has come.")
+            what = says("date-future", found=when.text, today=today.isoformat())
+            yield Problem(record.at(key), what)
 
 
 RULES: tuple[Rule, ...] = (

@@ -9,16 +9,16 @@ import json
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from mingzhang import urls
 from mingzhang.page import Page
-from mingzhang.passages import Document
+from mingzhang.passages import Document, document
 from mingzhang.pinyin import syllables
 from mingzhang.status import Status
-from mingzhang.text import Language
+from mingzhang.text import LANGUAGES, Language
 
 _RUNS = re.compile("[\u3007\u3400-\u9fff]+|[a-z0-9]+")
 _UNNAMED = {"snapshot", "text", "list"}
@@ -120,6 +120,21 @@ class SearchIndex:
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         self._hash.update(f"{name}\n{text}\n".encode())
         self._publish(urls.localised(f"{urls.SEARCH}{name}", self._language), text)
+
+
+def indexes_of(write: Callable[[str, str], None]) -> dict[Language, SearchIndex]:
+    """An empty index of each language."""
+    return {language: SearchIndex(language, write) for language in LANGUAGES}
+
+
+def finish(
+    indexes: Mapping[Language, SearchIndex], texts: Mapping[Language, Mapping[str, str]]
+) -> None:
+    """Takes in the bodies of the hand-written pages by address, and writes what is left."""
+    for language, index in indexes.items():
+        for url, body in sorted(texts[language].items()):
+            index.add(Subject(url, "text"), document(body))
+        index.finish()
 
 
 def terms(text: str) -> set[str]:

@@ -8,9 +8,10 @@ import gc
 import logging
 import posixpath
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment
@@ -26,20 +27,21 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from mingzhang import clock, sitemap, urls
-from mingzhang.account import account_of
+from mingzhang.account import accounts_of
 from mingzhang.feedback import Feedback
 from mingzhang.fields import contact_fault
 from mingzhang.follow import feed_links
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
-from mingzhang.load import Dataset, load
-from mingzhang.model import Plan, Stage
-from mingzhang.passages import document
-from mingzhang.periods import Period, day
+from mingzhang.load import load
+from mingzhang.page import as_of, newest_report
+from mingzhang.periods import day
 from mingzhang.pictures import DrawingError
-from mingzhang.problems import report
+from mingzhang.preview import Preview, watch
+from mingzhang.problems import Problem
 from mingzhang.publication import Publication
+from mingzhang.reporting import report, sentence
 from mingzhang.rules import check
-from mingzhang.search import SearchIndex, Subject
+from mingzhang.search import finish, indexes_of
 from mingzhang.sharing import cite, meta, page_address
 from mingzhang.text import HTML_LANG, LANGUAGES, Language
 from mingzhang.words import Words
@@ -54,19 +56,22 @@ class Site:
     builds.
     """
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remembers whether this is `build` or `serve`."""
-        self.command = command
+    preview: Preview | None = None
+    """Set while this is `serve`."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the data; a problem stops the build before anything is touched."""
         self.began = time.perf_counter()
         self.project = Path(config.config_file_path or "mkdocs.yml").parent
         self.today = clock.today()
-        self.dataset = self._sound(self.project / str(config.extra.get("plans", "plans")))
-        self.words = {lang: Words(lang, self.dataset.registries.units) for lang in LANGUAGES}
+        self.plans = self.project / str(config.extra.get("plans", "plans"))
+        problems = self.reread()
+        if problems and not self.preview:
+            said = report(problems, "en")
+            raise PluginError(f"The data has problems, nothing is published.\n{said}")
+        self.writer: Writer | None = None
         self.feedback = self._feedback(config)
-        self.docs: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
+        self.docs: dict[Language, dict[str, str]] = {lang: {} for lang in LANGUAGES}
         self.publication = Publication(Path(config.site_dir))
         config.site_dir = str(self.publication.staging)
         self.publication.begin()
@@ -76,20 +81,24 @@ class Site:
     def _feedback(self, config: MkDocsConfig) -> Feedback:
         address = str(config.extra.get("report") or "")
         if address and (fault := contact_fault(address)):
-            raise PluginError(f"mkdocs.yml, extra.report: {fault}")
+            raise PluginError(f"mkdocs.yml, extra.report: {sentence(fault, 'en')}")
         return Feedback(address, config.site_url or "")
 
-    def _sound(self, folder: Path) -> Dataset:
+    def reread(self) -> Sequence[Problem]:
+        """Takes over the data if it is sound, else keeps what there was; returns the problems."""
         # The record stays to the end of the build: the collector need not walk it again and again.
         gc.unfreeze()
         gc.disable()
-        dataset = load(folder)
+        dataset = load(self.plans)
         gc.freeze()
         gc.enable()
         if problems := check(dataset, self.today):
-            raise PluginError(f"The data has problems, nothing is published.\n{report(problems)}")
+            return problems
         log.info("%d plans read, no problems", len(dataset.plans))
-        return dataset
+        self.dataset = dataset
+        self.words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
+        self.writer = None
+        return ()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keeps what frames are rendered with."""
@@ -113,12 +122,12 @@ class Site:
             description=str(escape(page.meta.get("description", ""))),
             body="",
             other=_other(path, language),
-            as_of=self._as_of(self.words[language]),
+            as_of=as_of(newest_report(self.dataset.real_plans), self.words[language]),
             report=str(escape(self.feedback.of(path, str(page.title), language))),
             head=self._docs_head(path, language, title, page, config),
             cite=cite(
                 title,
-                self._newest(),
+                newest_report(self.dataset.real_plans),
                 self.words[language],
                 address=page_address(path, language, self.address),
             ),
@@ -126,20 +135,16 @@ class Site:
         )
         frame = self._frame_context(slots, language, urls.up(path), config)
         context["frame"] = replace(frame, heading=str(page.title))
-        config.theme["language"] = _theme_language(language)
+        config.theme["language"] = HTML_LANG[language]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes every data page, the exports and the search index, then puts the new site in
         place.
         """
-        accounts = sorted(
-            (account_of(plan, self.today) for plan in self.dataset.plans),
-            key=lambda account: _place(account.plan),
-        )
         self.config = config
-        self.writer = writer = Writer(self.publication, self.project, self.dataset, accounts, self)
-        indexes = self._indexes(config)
+        writer = self._writer()
+        indexes = indexes_of(self.publication.write) if config.extra.get("search", True) else {}
         try:
             pages = writer.write(log.info, indexes)
         except DrawingError as error:
@@ -148,22 +153,19 @@ class Site:
             "sitemap.xml", sitemap.sitemap(self._all_paths(pages), config.site_url)
         )
         self._write_404(config, writer)
-        self._finish(indexes)
+        finish(indexes, self.docs)
         self._no_warnings(config)
         self.publication.finish()
         log.info("%s", writer.summary(len(pages), time.perf_counter() - self.began))
+        if self.preview:
+            self.preview.rebuilt()
 
-    def _indexes(self, config: MkDocsConfig) -> dict[Language, SearchIndex]:
-        """What takes in the pages for search; none where it is left out."""
-        if not config.extra.get("search", True):
-            return {}
-        return {language: SearchIndex(language, self.publication.write) for language in LANGUAGES}
-
-    def _finish(self, indexes: dict[Language, SearchIndex]) -> None:
-        for language, index in indexes.items():
-            for path, html in sorted(self.docs[language].items()):
-                index.add(Subject(path, "text"), document(html))
-            index.finish()
+    def _writer(self) -> Writer:
+        """What writes the present record; made once for each."""
+        if self.writer is None:
+            accounts = accounts_of(self.dataset.plans, self.today)
+            self.writer = Writer(self.publication, self.project, self.dataset, accounts, self)
+        return self.writer
 
     @staticmethod
     def _no_warnings(config: MkDocsConfig) -> None:
@@ -180,10 +182,25 @@ class Site:
             self.publication.abandon()
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-        """Watches what pages are made of."""
-        for folder in ("plans", "overrides", "hooks"):
+        """Watches what pages are made of: saved data shows at once, the rest by a new build."""
+        for folder in ("overrides", "hooks"):
             server.watch(str(self.project / folder))
+        self.preview = Preview(self, Path(server.root), server.mount_path)
+        server.set_app(self.preview)
+        watch(self.plans, self.preview.reread)
         return server
+
+    # What the preview asks of the edge.
+
+    def page(self, path: str) -> str | None:
+        """The data page at the address, from the newest sound record."""
+        language, below = _split(path)
+        return self._writer().page(below, language)
+
+    def is_written(self, path: str) -> bool:
+        """Whether a page of docs/ stands at the address."""
+        language, below = _split(path)
+        return below in self.docs[language]
 
     # What the writer asks of the edge.
 
@@ -195,7 +212,7 @@ class Site:
         """The theme's whole page for the slots, at a depth below the root of the language."""
         prefix = "en/" if language == "en" else ""
         page = _blank_page(prefix + "x/" * depth, self.config)
-        self.config.theme["language"] = _theme_language(language)
+        self.config.theme["language"] = HTML_LANG[language]
         context: Any = get_context(self.nav, self.files, self.config, page)
         context["frame"] = self._frame_context(slots, language, "../" * depth, self.config)
         return str(self.environment.get_template("main.html").render(context))
@@ -215,10 +232,10 @@ class Site:
             description="",
             body=writer.missing(root),
             other=f"{root}en/",
-            as_of=self._as_of(words),
+            as_of=as_of(newest_report(self.dataset.real_plans), words),
             report=str(escape(self.feedback.of("404.html", words("error.title"), "zh", root=root))),
         )
-        config.theme["language"] = _theme_language("zh")
+        config.theme["language"] = HTML_LANG["zh"]
         context: Any = get_context(self.nav, self.files, config, None, base_url=root)
         context["frame"] = self._frame_context(slots, "zh", root, config)
         self.publication.write(
@@ -256,23 +273,8 @@ class Site:
         ]
         return "\n".join(lines)
 
-    def _as_of(self, words: Words) -> str:
-        newest = self._newest()
-        return words("foot.as_of", date=words.when(newest)) if newest else words("foot.no_report")
-
-    def _newest(self) -> Period | None:
-        """The newest report of a real plan, as on data pages that belong to no plan."""
-        real = [plan for plan in self.dataset.plans if not plan.invented]
-        ends = [snapshot.as_of for plan in real for snapshot in plan.snapshots]
-        return max(ends, key=lambda when: when.last, default=None)
-
     def _all_paths(self, pages: list[str]) -> list[str]:
         return sorted({*pages, *self.docs["zh"]})
-
-
-def _place(plan: Plan) -> tuple[bool, int, str]:
-    """Plans in force come first, the invented city last."""
-    return plan.invented, get_args(Stage).index(plan.stage), plan.id
 
 
 def _split(url: str) -> tuple[Language, str]:
@@ -283,10 +285,6 @@ def _other(path: str, language: Language) -> str:
     """The way to the same page in the other language."""
     home = urls.up(path)
     return (f"{home}en/{path}" if language == "zh" else f"{home}../{path}") or "./"
-
-
-def _theme_language(language: Language) -> str:
-    return {"zh": "zh-Hans", "en": "en"}[language]
 
 
 def _blank_page(url: str, config: MkDocsConfig) -> DocsPage:

@@ -16,7 +16,7 @@ from mingzhang.coverage import (
 )
 from mingzhang.model import Plan
 from mingzhang.numerals import Figure
-from mingzhang.problems import Location, Problem, quoted
+from mingzhang.problems import Location, Message, Problem, clipped, says
 from mingzhang.registries import Registries
 
 
@@ -46,11 +46,14 @@ class Comparison:
     explained: int
     """Figures that only a reason accounts for."""
 
-    def __str__(self) -> str:
-        return (
-            f"{self.targets} targets and goals, {self.figures} figures in the text, "
-            f"{self.explained} of them explained: no findings."
-        )
+    @property
+    def summary(self) -> Message:
+        """What was looked at, where nothing was found."""
+        counts = {"targets": self.targets, "figures": self.figures, "explained": self.explained}
+        return says("no-findings", **counts)
+
+
+_TEXT = says("word.text-of-plan")
 
 
 def part_of(path: str, raw: str, start: str, end: str) -> tuple[Document, list[Problem]]:
@@ -60,12 +63,10 @@ def part_of(path: str, raw: str, start: str, end: str) -> tuple[Document, list[P
     """
     begin = raw.find(start)
     if begin < 0:
-        return Document.of(path, raw), [
-            Problem(Location(path), f"The text has no {quoted(start)}.")
-        ]
+        return Document.of(path, raw), [_lacks(Location(path), start)]
     until = raw.find(end, begin + len(start)) if end else len(raw)
     if until < 0:
-        what = f"The text has no {quoted(end)} after {quoted(start)}."
+        what = says("not-after", found=clipped(end), start=clipped(start))
         return Document.of(path, raw), [Problem(Location(path), what)]
     return Document.of(path, raw, (begin, until)), []
 
@@ -83,8 +84,7 @@ def read_reasons(path: str, text: str) -> tuple[tuple[Reason, ...], list[Problem
             is_record = bool(colon) and kind in {"target", "department"}
             reasons.append(Reason(where, f"{kind}:{name.strip()}" if is_record else said))
         else:
-            what = "Expected “words as printed | why” or “target:<id> | why”."
-            problems.append(Problem(where, what))
+            problems.append(Problem(where, says("reason-form")))
     return tuple(reasons), problems
 
 
@@ -130,14 +130,13 @@ def _titles(plan: Plan, document: Document) -> Iterator[Problem]:
         *((action, "title", action.title.zh) for action in plan.actions),
     ):
         if words and not document.find(words):
-            yield Problem(record.at(key), f"The text has no {quoted(words)}.")
+            yield _lacks(record.at(key), words)
     for project in plan.projects:
         span = document.clause(project.clause) if project.clause else None
         if project.clause and span is None:
             yield _no_clause(project.at("clause"), project.clause)
         elif not document.find(project.title.zh, span):
-            place = f"Clause {project.clause}" if project.clause else "The text"
-            yield Problem(project.at("title"), f"{place} has no {quoted(project.title.zh)}.")
+            yield _lacks(project.at("title"), project.title.zh, project.clause)
     for key in ("phases", "safeguards"):
         for part in getattr(plan, key):
             if part.clause and document.clause(part.clause) is None:
@@ -151,14 +150,22 @@ def _bodies(plan: Plan, document: Document) -> dict[str, list[Problem]]:
     lacking: dict[str, list[Problem]] = {}
     for name, body in bodies(plan):
         if not document.find(body.zh):
-            problem = Problem(body.at("zh"), f"The text has no {quoted(body.zh)}.")
-            lacking.setdefault(f"department:{name}", []).append(problem)
+            lacking.setdefault(f"department:{name}", []).append(_lacks(body.at("zh"), body.zh))
     return lacking
 
 
 def _no_clause(where: Location, clause: str) -> Problem:
-    what = f"The text has no clause {quoted(clause)}. Expected a path such as 二（二）6."
-    return Problem(where, what)
+    return Problem(where, says("unknown-clause", found=clipped(clause)))
+
+
+def _place(clause: str | None) -> Message:
+    """Where the words were looked for."""
+    return says("word.clause", clause=clause) if clause else _TEXT
+
+
+def _lacks(where: Location, words: str, clause: str | None = None, *hints: Message) -> Problem:
+    """That the text, or the clause, does not have the words."""
+    return Problem(where, says("not-in-text", *hints, place=_place(clause), found=clipped(words)))
 
 
 def _of_target(
@@ -166,43 +173,45 @@ def _of_target(
 ) -> Iterator[Problem]:
     """What the target promises and its clause does not say."""
     target = commitment.target
-    place = f"Clause {target.clause}" if target.clause else "The text"
+    place = _place(target.clause)
     if commitment.span is None:
         yield _no_clause(target.at("clause"), target.clause or "")
         return
     if target.value is not None and not commitment.numbers and not commitment.is_whole(document):
         terms = ("at_least", "at_most", "exactly", "about")
         key = next(name for name in terms if getattr(target, name) is not None)
-        what = f"{place} has no {_value(commitment)}.{_elsewhere(commitment, document, found)}"
-        yield Problem(target.at(key), what)
+        elsewhere = _elsewhere(commitment, document, found)
+        yield _lacks(target.at(key), _value(commitment), target.clause, *elsewhere)
     if target.due and not target.repeats and not commitment.dates(target.due):
-        yield Problem(target.at("due"), f"{place} does not say {target.due}.")
+        yield Problem(target.at("due"), says("date-not-in-text", place=place, due=target.due.text))
     if target.repeats and not commitment.is_repeated(document):
-        yield Problem(target.at("repeats"), f"{place} has no word such as “每年”.")
+        yield Problem(target.at("repeats"), says("rhythm-not-in-text", place=place))
 
 
 def _value(commitment: Commitment) -> str:
     low, high = commitment.target.value, commitment.target.value_max
     unit = commitment.unit.name.zh if commitment.unit else ""
-    return quoted(f"{low}{unit}" if high is None else f"{low}-{high}{unit}")
+    return f"{low}{unit}" if high is None else f"{low}-{high}{unit}"
 
 
-def _elsewhere(commitment: Commitment, document: Document, found: tuple[Figure, ...]) -> str:
-    """Where else in the text the promised number stands, as a sentence; nothing for nowhere."""
+def _elsewhere(
+    commitment: Commitment, document: Document, found: tuple[Figure, ...]
+) -> tuple[Message, ...]:
+    """Where else in the text the promised number stands; nothing for nowhere."""
     places = replace(commitment, figures=found).numbers
     lines = sorted({document.location(each.start).line for each in places})
-    return f" It stands on line {', '.join(map(str, lines))}." if lines else ""
+    return (says("hint.elsewhere", lines=tuple(map(str, lines))),) if lines else ()
 
 
 def _row(figure: Figure, document: Document, file: str) -> Problem:
-    printed = quoted(document.excerpt(figure.start, figure.end, 0))
-    there = quoted(document.excerpt(figure.start, figure.end))
-    what = f"No target covers {printed} in {there}. Add a target, or a reason to {file}."
+    found = clipped(document.excerpt(figure.start, figure.end, 0))
+    there = clipped(document.excerpt(figure.start, figure.end))
+    what = says("uncovered-figure", found=found, there=there, file=file)
     return Problem(document.location(figure.start), what)
 
 
 def _stale(reason: Reason, document: Document) -> Problem:
     """Why the reason explains nothing."""
     if not reason.names_a_record and not document.find(reason.said):
-        return Problem(reason.where, f"The text has no {quoted(reason.said)}.")
-    return Problem(reason.where, "Nothing needs this reason any more. Delete the line.")
+        return _lacks(reason.where, reason.said)
+    return Problem(reason.where, says("reason-stale"))

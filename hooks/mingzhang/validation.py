@@ -10,7 +10,16 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from mingzhang.fields import Record, noun
-from mingzhang.problems import Location, Problem, did_you_mean, nearest, quoted
+from mingzhang.problems import (
+    Location,
+    Message,
+    Problem,
+    clipped,
+    did_you_mean,
+    nearest,
+    one_of,
+    says,
+)
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence
 
 Path = tuple[int | str, ...]
@@ -74,38 +83,38 @@ def _problem(
     if value is REFUSED or (lacking and place.record is not None and place.record.lacks_keys):
         return None
     if kind == "missing":
-        return Problem(place.where, f"The key “{key}” is missing. Add it.")
+        return Problem(place.where, says("key-missing", key=key))
     if kind == "extra_forbidden":
         known = [name for name in _keys_at(model, fault["loc"][:-1]) if name not in own_files]
-        hint = did_you_mean(key, known) or f" Expected one of {', '.join(known)}."
-        return Problem(place.key_at, f"Unknown key {quoted(key)}.{hint}")
+        hint = did_you_mean(key, known) or one_of(known)
+        return Problem(place.key_at, says("unknown-key", hint, key=clipped(key)))
     if kind == "value":
         at = place.key_at if key == "[key]" else place.where
-        return Problem(at, str(fault["ctx"]["sentence"]))
+        return Problem(at, fault["ctx"]["message"])
     if kind == "literal_error":
         return Problem(place.where, _not_among(value, str(fault["ctx"]["expected"])))
     names = (str(fault.get("ctx", {}).get("class_name")), kind)
-    expected = next((_EXPECTED[name] for name in names if name in _EXPECTED), fault["msg"])
-    return Problem(place.where, f"Found {noun(value)}. Expected {expected}.")
+    expected = next((_EXPECTED[name] for name in names if name in _EXPECTED), "other")
+    what = says("wrong-value", says(f"expected.{expected}"), found=noun(value))
+    return Problem(place.where, what)
 
 
-_RECORD = "a record of “key: value” lines"
-_LIST = "a list, one “- ” a line"
 _EXPECTED = {
-    "tuple_type": _LIST,
-    "model_type": _RECORD,
-    "dict_type": _RECORD,
-    "Text": "a text, or a record of zh and en",
-    "Body": "the id of a department, or a record of id and printed",
+    "tuple_type": "list",
+    "model_type": "record",
+    "dict_type": "record",
+    "Text": "text",
+    "Body": "body",
 }
+"""What is expected, by the record's class or pydantic's name of the error."""
 
 
-def _not_among(value: object, expected: str) -> str:
+def _not_among(value: object, expected: str) -> Message:
     choices = [choice.strip(" '") for choice in expected.replace(" or ", ",").split(",")]
-    words = f"Expected {'' if len(choices) == 1 else 'one of '}{', '.join(choices)}."
     if not isinstance(value, str):
-        return f"Found {noun(value)}. {words}"
-    return f"{quoted(value)} is not known here. {words}{did_you_mean(value, choices)}"
+        return says("wrong-value", one_of(choices), found=noun(value))
+    meant = did_you_mean(value, choices)
+    return says("unknown-choice", one_of(choices), meant, found=clipped(value))
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> list[str]:

@@ -23,10 +23,10 @@ from mingzhang.ledger import SCHEMA as LEDGER_SCHEMA
 from mingzhang.ledger import ledger_of, records
 from mingzhang.load import Dataset
 from mingzhang.origin import Origin
-from mingzhang.page import Page
-from mingzhang.pages import pages
+from mingzhang.page import Page, as_of, newest_report
+from mingzhang.pages import page_at, pages
 from mingzhang.passages import document
-from mingzhang.periods import Period, day
+from mingzhang.periods import day
 from mingzhang.pictures import Pictures
 from mingzhang.publication import Publication
 from mingzhang.render import Fragments
@@ -85,16 +85,10 @@ class Writer:
         searched. Raises DrawingError.
         """
         paths: list[str] = []
-        with Pictures(self.project / ".cache" / "charts", self.project) as pictures:
+        with self._pictures() as pictures:
             for language in LANGUAGES:
-                viewer = Viewer(
-                    self.renderer.words[language],
-                    pictures,
-                    self.dataset.registries,
-                    shared_indicators(self.catalog),
-                )
                 count = 0
-                for page in pages(self.accounts, self.catalog, viewer):
+                for page in pages(self.accounts, self.catalog, self._viewer(language, pictures)):
                     self._write_page(page, language, (indexes or {}).get(language))
                     count += 1
                     if language == "zh":
@@ -104,6 +98,20 @@ class Writer:
             say("%d charts drawn, the others were known", pictures.drawn)
         self._write_data()
         return paths
+
+    def page(self, path: str, language: Language) -> str | None:
+        """The one page at the address, None where there is none. Raises DrawingError."""
+        with self._pictures() as pictures:
+            viewer = self._viewer(language, pictures)
+            found = page_at(path, self.accounts, self.catalog, viewer)
+        return str(self.html(found, language)) if found else None
+
+    def _pictures(self) -> Pictures:
+        return Pictures(self.project / ".cache" / "charts", self.project)
+
+    def _viewer(self, language: Language, pictures: Pictures) -> Viewer:
+        words, shared = self.renderer.words[language], shared_indicators(self.catalog)
+        return Viewer(words, pictures, self.dataset.registries, shared)
 
     def _write_page(self, page: Page, language: Language, index: SearchIndex | None) -> None:
         path, slots = urls.localised(page.path, language), self.slots(page, language)
@@ -149,13 +157,14 @@ class Writer:
         root = home if language == "zh" else f"{home}../"
         address, feedback = self.renderer.address, self.renderer.feedback
         context = self._context(page, language, home, root)
+        newest = newest_report([page.plan] if page.plan else self.dataset.real_plans)
         other = (f"{home}en/{page.path}" if language == "zh" else f"{home}../{page.path}") or "./"
         return Slots(
             title=str(escape(page.title)),
             description=str(escape(page.description)),
             body=self.fragments[language].render(page.template, **context),
             other=other,
-            as_of=self._as_of(page, words),
+            as_of=as_of(newest, words),
             report=str(escape(feedback.of_page(page, language))),
             head="\n".join(
                 (
@@ -168,7 +177,7 @@ class Writer:
             scripts="".join(_SCRIPT.format(root or "./", name) for name in _scripts(page)),
             cite=cite(
                 page.title,
-                self._newest(page),
+                newest,
                 words,
                 address=page_address(page.path, language, address),
                 invented=bool(page.plan and page.plan.invented),
@@ -202,20 +211,6 @@ class Writer:
                 folder=f"{root}data/",
             )
         )
-
-    def _as_of(self, page: Page, words: Words) -> str:
-        newest = self._newest(page)
-        return words("foot.as_of", date=words.when(newest)) if newest else words("foot.no_report")
-
-    def _newest(self, page: Page) -> Period | None:
-        chosen = [page.plan] if page.plan else [account.plan for account in self.accounts]
-        ends = [
-            snapshot.as_of
-            for plan in chosen
-            for snapshot in plan.snapshots
-            if page.plan or not plan.invented
-        ]
-        return max(ends, key=lambda when: when.last, default=None)
 
     @staticmethod
     def _banner(page: Page, words: Words) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from mingzhang.problems import Location, Problem, quoted
+from mingzhang.problems import Location, Message, Problem, clipped, says
 from mingzhang.yaml_text import (
     ERROR_IN_TEXT,
     GLUED_KEY,
@@ -26,8 +26,7 @@ from mingzhang.yaml_text import (
     glued_key,
     glued_keys,
     odd_characters,
-    slip_sentence,
-    spreadsheet_sentence,
+    slip,
     syntax_problems,
     tabs,
     text_of,
@@ -100,11 +99,12 @@ def read_yaml(path: Path, shown: str) -> tuple[Any, list[Problem]]:
         told = [*problems, *builder.problems]
         return None, [*told, *syntax_problems(error, lines, shown, told)]
     except yaml.YAMLError as error:  # libyaml's reader: only for characters that are told already
-        return None, problems or [Problem(Location(shown), f"This is not YAML: {error}.")]
+        return None, problems or [
+            Problem(Location(shown), says("yaml-other", reason=clipped(error)))
+        ]
     problems += builder.problems
     if not problems and builder.root is None:
-        what = "The file is empty. Expected at least one “key: value”."
-        return None, [Problem(Location(shown), what)]
+        return None, [Problem(Location(shown), says("file-empty"))]
     return builder.root, problems
 
 
@@ -131,7 +131,7 @@ class _Builder:
                 self.root = None
                 return
 
-    def fault(self, where: Location, what: str) -> Refused:
+    def fault(self, where: Location, what: Message) -> Refused:
         self.problems.append(Problem(where, what))
         return REFUSED
 
@@ -139,13 +139,9 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                what = "A second document starts here. One file holds one; delete the “---”."
-                self._stop(where, what)
+                self._stop(where, says("second-document"))
         elif isinstance(event, yaml.AliasEvent):
-            what = f"An alias “*{event.anchor}” stands here."
-            self._add(
-                self.fault(where, f"{what} Write the value out; aliases are not read."), where
-            )
+            self._add(self.fault(where, says("alias", name=clipped(event.anchor))), where)
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_extras(event, where)
             self._add(self._scalar(event, where), where)
@@ -157,33 +153,29 @@ class _Builder:
             value, _ = self.stack.pop()
             self._add(value, value.where)
 
-    def _stop(self, where: Location, what: str) -> None:
+    def _stop(self, where: Location, what: Message) -> None:
         self.fault(where, what)
         self.stopped = True
 
     def _open(self, value: Mapping | Sequence) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            what = f"More than {MAX_DEPTH} levels are nested here. No record needs so many."
-            self._stop(value.where, what)
+            self._stop(value.where, says("too-deep", most=MAX_DEPTH))
         self.stack.append((value, []))
 
     def _refuse_extras(self, event: Any, where: Location) -> None:
         if event.anchor:
-            what = f"An anchor “&{event.anchor}” stands here."
-            self.fault(where, f"{what} Write the value out; anchors are not read.")
+            self.fault(where, says("anchor", name=clipped(event.anchor)))
         if event.tag:
-            what = f"A tag “{event.tag}” stands here. Delete it; the field decides the type."
-            self.fault(where, what)
+            self.fault(where, says("tag", name=clipped(event.tag)))
 
     def _scalar(self, event: Any, where: Location) -> str | Refused | None:
         value, lines = str(event.value), range(where.line, event.end_mark.line + 2)
         if found := INVISIBLE.search(value):
             if not self.odd.intersection(lines):
-                what = f"An escape writes the invisible character {code(found[0])}. Delete it."
-                self.fault(where, what)
+                self.fault(where, says("escaped-character", code=code(found[0])))
             return REFUSED
         if SPREADSHEET_ERROR.fullmatch(value.strip()):
-            return self.fault(where, spreadsheet_sentence(value.strip()))
+            return self.fault(where, says("spreadsheet-error", found=value.strip()))
         if event.style:
             return value
         return self._plain(value, event, where)
@@ -200,10 +192,10 @@ class _Builder:
         after = SWALLOWED_BY_NOTHING if empty else SWALLOWED_BY_TEXT
         if found := after.match(self.lines[end.line], end.column):
             at = Location(self.shown, end.line + 1, found.start(1) + 1)
-            return self.fault(at, spreadsheet_sentence(found[1]))
+            return self.fault(at, says("spreadsheet-error", found=found[1]))
         if found := ERROR_IN_TEXT.search(value) or GLUED_LANGUAGE.search(value):
             column = where.column + (found.start() if end.line + 1 == where.line else 0)
-            return self.fault(where._replace(column=column), slip_sentence(found))
+            return self.fault(where._replace(column=column), slip(found))
         return None if empty else value
 
     def _add(self, value: Any, where: Location) -> None:
@@ -224,8 +216,7 @@ class _Builder:
         """The key, or None for one that was refused: its value is passed over."""
         if isinstance(key, str) and key in parent:
             line = parent.keys_at[key].line
-            what = f"The key {quoted(key)} stands twice in one record, first on line {line}."
-            self.fault(where, f"{what} Delete one.")
+            self.fault(where, says("key-twice", key=clipped(key), line=line))
             return None
         if isinstance(key, str) and not WIDE_SPACE.search(key):
             return key
@@ -233,9 +224,7 @@ class _Builder:
         if isinstance(key, str):
             space = WIDE_SPACE.findall(key)[0]
             at = where._replace(column=where.column + key.index(space))
-            what = f"A wide or non-breaking space {code(space)} stands here. Write a plain space."
-            self.fault(at, what)
+            self.fault(at, says("wide-space", code=code(space)))
         elif key is not REFUSED:
-            what = "Found a list, a record or nothing before the “:”. A key must be a word."
-            self.fault(where, what)
+            self.fault(where, says("key-not-word"))
         return None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from mingzhang.problems import Location, Problem
+from mingzhang.problems import Location, Message, Problem, clipped, says
 
 MAX_BYTES = 2_000_000
 _ERROR_CELL = (
@@ -31,65 +31,37 @@ INVISIBLE = re.compile(
 )
 _ODD = re.compile(f"{INVISIBLE.pattern[:-1]}\ufffd]")
 _TAB = re.compile(r"(?!\s*#)[^\t]*(\t)")
-_A_TAB = "A tab stands here. Indent with spaces."
-_QUOTE = "Put the text in quotation marks"
-_BACKSLASH = "A backslash in double quotation marks. Use single ones."
-_DIRECTIVE = f"A line can't begin with “%”. {_QUOTE}."
-_COLUMN = "Keys of one record stand in one column; so do the “- ” of one list."
-_PARSER_WORDS = (
-    ("found character '\\t'", _A_TAB),
-    ("found a tab character", _A_TAB),
-    (
-        "mapping values are not allowed in this context, at the first key",
-        f"This key is indented deeper than the line above, which has a value. {_COLUMN}",
-    ),
-    (
-        "mapping values are not allowed",
-        f"A second “: ” stands on this line. {_QUOTE}, or start a new line.",
-    ),
-    ("could not find expected ':'", "This line has no “: ”. Write “key: value”."),
-    ("did not find expected key", f"The indentation or the quotes are off here. {_COLUMN}"),
-    ("did not find expected '-' indicator", f"The indentation is off here. {_COLUMN}"),
-    (
-        "did not find expected ',' or",
-        "A comma or a closing bracket is missing before this place. Opened on line {line}.",
-    ),
-    (
-        "found unexpected end of stream",
-        "The quotation marks that are opened here are never closed. Close them.",
-    ),
-    (
-        "found unexpected document indicator",
-        "“---” or “...” stands inside the quotation marks that are opened here. Close them.",
-    ),
-    ("unknown escape character", _BACKSLASH),
-    ("did not find expected hexdecimal number", _BACKSLASH),
-    ("invalid Unicode character escape code", _BACKSLASH),
-    ("undefined tag handle", f"A text can't begin with “!”. {_QUOTE}."),
-    ("%YAML directive", _DIRECTIVE),
-    ("%TAG directive", _DIRECTIVE),
-    ("incompatible YAML document", _DIRECTIVE),
-    ("found unexpected ':'", f"A colon can't stand here. {_QUOTE}."),
-    ("mapping keys are not allowed", f"A text can't begin with “?”. {_QUOTE}."),
-    ("cannot start any token", f"A text can't begin with this character. {_QUOTE}."),
-    (
-        "block sequence entries are not allowed",
-        "A list item can't start here. Put “- ” on a new line.",
-    ),
-    (
-        "did not find expected node content",
-        "Found a comma or a bracket. Expected a value before it.",
-    ),
-    (
-        "did not find expected <document start>",
-        "The record ends before this line. Indent the line like the rest, or mend the line above.",
-    ),
-    ("while scanning an anchor", f"A text can't begin with “&”. {_QUOTE}."),
-    ("while scanning an alias", f"A text can't begin with “*”. {_QUOTE}."),
-    ("ing a tag", f"A text can't begin with “!”. {_QUOTE}."),
-    ("while scanning a block scalar", f"A text can't begin with “|” or “>”. {_QUOTE}."),
-    ("while scanning a directive", _DIRECTIVE),
-    ("while scanning a %", _DIRECTIVE),
+# What libyaml's words contain, and the kind of problem that they mean.
+_PARSER_KINDS = (
+    ("found character '\\t'", "tab-indents"),
+    ("found a tab character", "tab-indents"),
+    ("mapping values are not allowed in this context, at the first key", "key-too-deep"),
+    ("mapping values are not allowed", "second-colon"),
+    ("could not find expected ':'", "no-colon"),
+    ("did not find expected key", "indentation-or-quotes"),
+    ("did not find expected '-' indicator", "indentation"),
+    ("did not find expected ',' or", "bracket-missing"),
+    ("found unexpected end of stream", "quotes-unclosed"),
+    ("found unexpected document indicator", "quotes-around-marker"),
+    ("unknown escape character", "backslash"),
+    ("did not find expected hexdecimal number", "backslash"),
+    ("invalid Unicode character escape code", "backslash"),
+    ("undefined tag handle", "begins-with-exclamation"),
+    ("%YAML directive", "begins-with-percent"),
+    ("%TAG directive", "begins-with-percent"),
+    ("incompatible YAML document", "begins-with-percent"),
+    ("found unexpected ':'", "colon"),
+    ("mapping keys are not allowed", "begins-with-question"),
+    ("cannot start any token", "begins-with-sign"),
+    ("block sequence entries are not allowed", "item"),
+    ("did not find expected node content", "value-missing"),
+    ("did not find expected <document start>", "record-ends"),
+    ("while scanning an anchor", "begins-with-ampersand"),
+    ("while scanning an alias", "begins-with-asterisk"),
+    ("ing a tag", "begins-with-exclamation"),
+    ("while scanning a block scalar", "begins-with-bar"),
+    ("while scanning a directive", "begins-with-percent"),
+    ("while scanning a %", "begins-with-percent"),
 )
 _BEGAN_EARLIER = ("unexpected end of stream", "unexpected document indicator", "expected ':'")
 
@@ -97,26 +69,26 @@ _BEGAN_EARLIER = ("unexpected end of stream", "unexpected document indicator", "
 def text_of(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     """The file's text, or None with the reason why there is none."""
 
-    def refuse(what: str, line: int = 1, column: int = 1) -> tuple[None, list[Problem]]:
+    def refuse(what: Message, line: int = 1, column: int = 1) -> tuple[None, list[Problem]]:
         return None, [Problem(Location(shown, line, column), what)]
 
     if path.is_symlink() or not path.is_file():
-        return refuse("This is not a plain file. Links and devices are not read.")
+        return refuse(says("file-not-plain"))
     if (size := path.stat().st_size) > MAX_BYTES:
-        return refuse(f"The file has {size:,} bytes. At most {MAX_BYTES:,} are read; split it.")
+        return refuse(says("file-too-large", size=f"{size:,}", most=f"{MAX_BYTES:,}"))
     try:
         data = path.read_bytes()
     except OSError as error:
-        return refuse(f"The file can't be read: {error.strerror}.")
+        return refuse(says("file-unreadable", reason=clipped(error.strerror)))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(b"\0") > len(data) // 4:
-        return refuse("The file is UTF-16. Save it as UTF-8.")
+        return refuse(says("encoding-utf-16"))
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8-sig")
         line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
-        guess = " It looks like GBK." if good.isascii() and _is_gbk(data) else ""
-        return refuse(f"The file is not UTF-8.{guess} Save it as UTF-8.", line, column)
+        guess = "gbk" if good.isascii() and _is_gbk(data) else "other"
+        return refuse(says(f"encoding-{guess}"), line, column)
 
 
 def _is_gbk(data: bytes) -> bool:
@@ -130,10 +102,8 @@ def odd_characters(lines: list[str], shown: str) -> Iterator[Problem]:
     """Characters that nobody sees, and those that a wrong encoding leaves."""
     for number, line in enumerate(lines, 1):
         for found in _ODD.finditer(line):
-            if found[0] == "\ufffd":
-                what = "“\ufffd” stands here: a wrong encoding has damaged the text. Mend it."
-            else:
-                what = f"An invisible character {code(found[0])} stands here. Delete it."
+            invisible = says("invisible-character", code=code(found[0]))
+            what = says("damaged-character") if found[0] == "\ufffd" else invisible
             yield Problem(Location(shown, number, found.start() + 1), what)
 
 
@@ -141,8 +111,8 @@ def tabs(lines: list[str], shown: str) -> Iterator[Problem]:
     """libyaml takes a tab that does not indent for a space."""
     for number, line in enumerate(lines, 1):
         if found := _TAB.match(line):
-            what = "A tab stands here. Write a space." if line[: found.start(1)].strip() else _A_TAB
-            yield Problem(Location(shown, number, found.start(1) + 1), what)
+            kind = "tab-inside" if line[: found.start(1)].strip() else "tab-indents"
+            yield Problem(Location(shown, number, found.start(1) + 1), says(kind))
 
 
 def glued_keys(lines: list[str], shown: str, first: int, last: int) -> Iterator[Problem]:
@@ -156,27 +126,18 @@ def glued_keys(lines: list[str], shown: str, first: int, last: int) -> Iterator[
 
 def glued_key(found: re.Match[str], where: Location) -> Problem:
     """What is said of a key without a proper colon."""
-    key = found[1]
     if "：" in found[2]:
-        what = f"A full-width colon “：” stands after “{key}”."
-        return Problem(where, f"{what} Write “{key}: ” with an ASCII colon and a space.")
-    wide = WIDE_SPACE.match(found.string, found.end())
-    what = f"A wide space {code(wide[0])} stands" if wide else "No space stands"
-    return Problem(where, f"{what} after “{key}:”. Write “{key}: ” with a plain space.")
+        return Problem(where, says("full-width-colon", key=found[1]))
+    if wide := WIDE_SPACE.match(found.string, found.end()):
+        return Problem(where, says("wide-space-after-colon", key=found[1], code=code(wide[0])))
+    return Problem(where, says("no-space-after-colon", key=found[1]))
 
 
-def spreadsheet_sentence(found: str) -> str:
-    """What is said of a cell that holds a spreadsheet's error."""
-    what = f"“{found}” is a spreadsheet's error, not a value."
-    return f"{what} Mend the cell it came from, or leave the key out."
-
-
-def slip_sentence(found: re.Match[str]) -> str:
+def slip(found: re.Match[str]) -> Message:
     """What is said of a plain text that holds what no text should."""
     if found[0].startswith("#"):
-        return spreadsheet_sentence(found[0])
-    what = f"“{found[1]}” stands before “{found[2]}”, so that it is one text with the words before."
-    return f"{what} Write “, {found[2]}: ” with ASCII signs, or put the text in quotation marks."
+        return says("spreadsheet-error", found=found[0])
+    return says("full-width-sign", sign=found[1], language=found[2])
 
 
 def code(character: str) -> str:
@@ -204,7 +165,10 @@ def syntax_problems(
     if any(above <= problem.where.line <= where.line for problem in glued):
         yield from glued
         return
-    words = next((ours for theirs, ours in _PARSER_WORDS if theirs in said), None)
-    opened = error.context_mark.line + 1 if error.context_mark else where.line
-    what = words or f"This is not YAML: {error.problem or error.context}."
-    yield Problem(where, what.replace("{line}", str(opened)))
+    kind = next((ours for theirs, ours in _PARSER_KINDS if theirs in said), None)
+    if kind is None:
+        yield Problem(where, says("yaml-other", reason=clipped(error.problem or error.context)))
+    elif kind == "bracket-missing" and error.context_mark:
+        yield Problem(where, says(kind, says("hint.opened", line=error.context_mark.line + 1)))
+    else:
+        yield Problem(where, says(kind))

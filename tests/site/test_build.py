@@ -121,7 +121,6 @@ def test_frames_leak_no_slot_and_equal_whole_renderings(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
     config = load_config(str(PROJECT / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     edge = config.plugins["hooks/mkdocs_events.py"].site  # type: ignore[attr-defined]
-    config.plugins.on_startup(command="serve", dirty=False)
     build_in_process(config)
     seen: set[tuple[str, str]] = set()
     for language in LANGUAGES:

@@ -1,0 +1,191 @@
+"""The live preview: data pages are rendered when they are asked for, problems are told in the
+browser, and the last sound record stays.
+"""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import posixpath
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import parse_qs
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers.polling import PollingObserver
+
+from mingzhang.problems import Problem
+from mingzhang.reporting import printed
+from mingzhang.text import LANGUAGES, Language
+from mingzhang.words import Words
+
+WAIT = 25.0
+"""Seconds after which a waiting browser is answered although nothing has changed."""
+_POLL, _SETTLE = 0.1, 0.05
+"""Seconds between two looks at the folder (events of the system don't cross all mounts), and for
+an editor to end writing.
+"""
+_OWN = "_preview/"
+_ASSETS = Path(__file__).parent / "js"
+_TAGS = (
+    '<link rel="stylesheet" href="{0}preview.css">'
+    '<script src="{0}preview.js" data-record="{1}" defer></script></body>'
+)
+
+
+class Desk(Protocol):
+    """What the preview asks of the edge."""
+
+    words: dict[Language, Words]
+
+    def reread(self) -> Sequence[Problem]:
+        """Reads the data again; takes it over if it is sound, else says what is wrong."""
+
+    def page(self, path: str) -> str | None:
+        """The data page at the address, None where there is none."""
+
+    def is_written(self, path: str) -> bool:
+        """Whether a hand-written page stands at the address."""
+
+
+class Preview:
+    """A WSGI application (PEP 3333) over the built site, with data pages from the newest sound
+    record.
+    """
+
+    def __init__(self, desk: Desk, site: Path, mount: str) -> None:
+        self._desk, self._site, self._mount = desk, site, mount
+        self._rendering = threading.Lock()
+        self._news = threading.Condition()
+        self._version = self._record = 1
+        self._problems: Sequence[Problem] = ()
+
+    def reread(self) -> None:
+        """Takes over what was saved, or keeps the last sound record, and tells the browsers."""
+        with self._rendering:
+            problems = self._desk.reread()
+        self._tell(problems, sound=not problems)
+
+    def rebuilt(self) -> None:
+        """Tells the browsers that the whole site was built again."""
+        self._tell(self._problems, sound=True)
+
+    def _tell(self, problems: Sequence[Problem], *, sound: bool) -> None:
+        with self._news:
+            self._problems = problems
+            self._version += 1
+            self._record = self._version if sound else self._record
+            self._news.notify_all()
+
+    def state(self, after: int, wait: float = WAIT) -> dict[str, Any]:
+        """The version, which record pages show, and the problems as sentences; waits until there
+        is a version other than `after`.
+        """
+        with self._news:
+            self._news.wait_for(lambda: self._version != after, wait)
+            problems, version, record = sorted(set(self._problems)), self._version, self._record
+        return {
+            "version": version,
+            "record": record,
+            "problems": {
+                lang: [printed(problem, lang) for problem in problems] for lang in LANGUAGES
+            },
+            "heading": {
+                lang: words("preview.problems", n=len(problems))
+                for lang, words in self._desk.words.items()
+            },
+        }
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Answers one request."""
+        way = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+        status, kind, body = self._answer(way, environ.get("QUERY_STRING", ""))
+        headers = [("Content-Type", kind), ("Cache-Control", "no-store")]
+        if status.startswith("302"):
+            headers.append(("Location", body.decode()))
+        start_response(status, [*headers, ("Content-Length", str(len(body)))])
+        return [body]
+
+    def _answer(self, way: str, query: str) -> tuple[str, str, bytes]:
+        if not way.startswith(self._mount):
+            return "302 Found", "text/plain", self._mount.encode()
+        path = posixpath.normpath("/" + way.removeprefix(self._mount))[1:]
+        path += "/" if path and way.endswith("/") else ""
+        if path.startswith(_OWN):
+            return self._own(path.removeprefix(_OWN), query)
+        if path and not path.endswith("/") and (self._site / path).is_dir():
+            return "302 Found", "text/plain", f"{way}/".encode()
+        if path.endswith("/") or not path:
+            return self._page(path)
+        file = self._site / path
+        if not file.is_file():
+            return self._missing()
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        return "200 OK", _with_charset(kind), file.read_bytes()
+
+    def _own(self, name: str, query: str) -> tuple[str, str, bytes]:
+        if name == "state":
+            after = parse_qs(query).get("after", ["0"])[0]
+            state = self.state(int(after) if after.isdecimal() else 0)
+            return "200 OK", "application/json", json.dumps(state).encode()
+        if name in {"preview.js", "preview.css"}:
+            kind = mimetypes.guess_type(name)[0] or ""
+            return "200 OK", _with_charset(kind), (_ASSETS / name).read_bytes()
+        return self._missing()
+
+    def _page(self, path: str) -> tuple[str, str, bytes]:
+        with self._rendering:
+            html = self._desk.page(path)
+            record = self._record
+        if html is None and self._is_file(path):
+            html = (self._site / path / "index.html").read_text("utf-8")
+        if html is None:
+            return self._missing()
+        return "200 OK", "text/html; charset=utf-8", self._with_script(html, record)
+
+    def _is_file(self, path: str) -> bool:
+        """Hand-written pages and cards; a data page that is no longer made is gone."""
+        card = path.removeprefix("en/").startswith("embed/")
+        return (card or self._desk.is_written(path)) and (self._site / path / "index.html").exists()
+
+    def _missing(self) -> tuple[str, str, bytes]:
+        file = self._site / "404.html"
+        html = file.read_text("utf-8") if file.exists() else "<body></body>"
+        kind = "text/html; charset=utf-8"
+        return "404 Not Found", kind, self._with_script(html, self._record)
+
+    def _with_script(self, html: str, record: int) -> bytes:
+        head, _, tail = str(html).rpartition("</body>")
+        return (head + _TAGS.format(self._mount + _OWN, record) + tail).encode()
+
+
+def watch(folder: Path, changed: Callable[[], None]) -> None:
+    """Calls `changed` soon after anything in the folder was, in a thread that ends with the
+    process.
+    """
+    saved = threading.Event()
+
+    class Handler(FileSystemEventHandler):
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            saved.set()
+
+    def follow() -> None:
+        while saved.wait():
+            while saved.is_set():
+                saved.clear()
+                threading.Event().wait(_SETTLE)
+            changed()
+
+    observer = PollingObserver(timeout=_POLL)
+    observer.daemon = True
+    observer.schedule(Handler(), str(folder), recursive=True)
+    observer.start()
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def _with_charset(kind: str) -> str:
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

@@ -1,0 +1,130 @@
+"""Problems in words: in either language, for people, for GitHub and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import yaml
+from babel import Locale
+
+from mingzhang.problems import Message, Problem, Value, says
+from mingzhang.text import Language
+
+Form = Literal["text", "github", "json"]
+FORMS: tuple[Form, ...] = get_args(Form)
+"""How a list of problems can be printed."""
+
+
+@cache
+def table(language: Language) -> dict[str, Any]:
+    """The sentences of a language: kind → sentence, or kind → {one, other} where `n` decides."""
+    path = Path(__file__).parent / "locales" / "problems" / f"{language}.yml"
+    sentences: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    return sentences
+
+
+def sentence(what: Message | Problem, language: Language) -> str:
+    """What is said, with its hints, in the language. A missing kind or value raises KeyError."""
+    message = what.what if isinstance(what, Problem) else what
+    words, values = table(language)[message.kind], dict(message.values)
+    if isinstance(words, dict) and isinstance(count := values["n"], int):
+        words = words[Locale.parse(language).plural_form(count)]
+    filled = words.format(**{name: _shown(value, language) for name, value in values.items()})
+    hints = (sentence(hint, language) for hint in message.hints)
+    return str(table(language)["between.sentences"]).join([filled, *hints])
+
+
+def _shown(value: Value, language: Language) -> str:
+    if isinstance(value, Message):
+        return sentence(value, language)
+    if isinstance(value, tuple):
+        return str(table(language)["between.items"]).join(value)
+    return str(value)
+
+
+def printed(problem: Problem, language: Language) -> str:
+    """The problem as editors read it: `path:line:column: …`."""
+    return f"{problem.where}: {sentence(problem, language)}"
+
+
+def outcome(
+    problems: Iterable[Problem], plans: int, targets: int, language: Language, form: Form = "text"
+) -> str:
+    """What the check prints: the problems, or how much it found to be sound."""
+    found = tuple(problems)
+    if found or form == "json":
+        return report(found, language, form)
+    counts = {"plans": says("count.plans", n=plans), "targets": says("count.targets", n=targets)}
+    return sentence(says("summary.sound", **counts), language)
+
+
+def report(problems: Iterable[Problem], language: Language, form: Form = "text") -> str:
+    """Each problem once, in the order of their places, in the form asked for."""
+    return _FORMS[form](sorted(set(problems)), language)
+
+
+def _text(problems: list[Problem], language: Language) -> str:
+    """One a line, and how many there are."""
+    return "\n".join(
+        [*(printed(problem, language) for problem in problems), _count(problems, language)]
+    )
+
+
+def _count(problems: list[Problem], language: Language) -> str:
+    files = len({problem.where.path for problem in problems})
+    counts = {
+        "problems": says("count.problems", n=len(problems)),
+        "files": says("count.files", n=files),
+    }
+    return sentence(says("summary.problems", **counts), language)
+
+
+def _github(problems: list[Problem], language: Language) -> str:
+    """Workflow commands, which GitHub shows beside the line of a changed file; how many."""
+    title = _property(sentence(says("summary.title"), language))
+    commands = [
+        f"::error file={_property(problem.where.path)},line={problem.where.line},"
+        f"col={problem.where.column},title={title}::{_data(sentence(problem, language))}"
+        for problem in problems
+    ]
+    return "\n".join([*commands, _count(problems, language)])
+
+
+def _data(text: str) -> str:
+    """A message of a workflow command, as GitHub's own toolkit escapes it."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _json(problems: list[Problem], language: Language) -> str:
+    """A list of records, one a line; the kind is stable, the message is for reading."""
+    records = (
+        {
+            **problem.where._asdict(),
+            "kind": problem.kind,
+            "message": sentence(problem, language),
+        }
+        for problem in problems
+    )
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    return f"[\n{lines}\n]" if lines else "[]"
+
+
+_FORMS: dict[Form, Callable[[list[Problem], Language], str]] = {
+    "text": _text,
+    "github": _github,
+    "json": _json,
+}
+
+
+def language_of(*locales: str | None) -> Language:
+    """The language of the first locale that is set; Windows calls zh by its name."""
+    named = next((name for name in locales if name), "")
+    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
