@@ -70,7 +70,7 @@ def test_blank_lines_of_the_template_are_left_out_but_none_of_the_body() -> None
 def test_tokens_make_a_frame_of_whatever_prints_the_slots() -> None:
     slots = tokens()
     frame = Frame("".join(getattr(slots, name) for name in NAMES))
-    assert frame.fill(replace(EMPTY, title="a", other="b")) == "ab" + POLICY
+    assert frame.fill(replace(EMPTY, title="a", other="b")) == f"ab{POLICY}"
 
 
 def test_a_template_reads_slots_through_the_context() -> None:

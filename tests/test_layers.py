@@ -42,10 +42,10 @@ SHOWING: list[set[str]] = [
     {"site"},
 ]
 PURE = {
-    "text", "periods", "problems", "fields", "progress", "model", "registries", "terms", "history",
-    "status", "account", "story", "sentences", "charts", "bars", "exports", "urls", "ledger",
-    "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin",
-    "passages",
+    "text", "periods", "problems", "forms", "fields", "progress", "model", "registries", "terms",
+    "history", "status", "account", "changes", "story", "sentences", "charts", "bars", "exports",
+    "urls", "ledger", "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes", "news",
+    "origin", "passages",
 }  # fmt: skip
 
 

@@ -120,6 +120,8 @@ def test_the_version_changes_with_any_file_and_with_nothing_else() -> None:
     [
         ("project", "plans", "project"),
         ("facet", "departments", "department"),
+        ("body", "departments", "department"),
+        ("indicator", "indicators", "indicator"),
         ("facets", "departments", "list"),
         ("plan_targets", "targets", "list"),
         ("snapshot", "plans", "snapshot"),

@@ -38,13 +38,14 @@ def agenda(accounts: Iterable[Account]) -> list[Due]:
     dues = [
         (due.month, place, due.when.last, due)
         for place, account in enumerate(accounts)
-        for due in _of(account)
+        for due in due_in(account)
     ]
     dues.sort(key=lambda row: row[:3])
     return [due for *_, due in dues]
 
 
-def _of(account: Account) -> Iterator[Due]:
+def due_in(account: Account) -> Iterator[Due]:
+    """Every due date of one plan, in the document's order."""
     for action in account.plan.actions:
         for project in action.projects:
             for target in project.targets:

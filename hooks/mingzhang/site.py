@@ -8,7 +8,7 @@ import gc
 import logging
 import posixpath
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -149,9 +149,8 @@ class Site:
             pages = writer.write(log.info, indexes)
         except DrawingError as error:
             raise PluginError(str(error)) from None
-        self.publication.write(
-            "sitemap.xml", sitemap.sitemap(self._all_paths(pages), config.site_url)
-        )
+        listed = self._all_paths(set(pages) - writer.unlisted)
+        self.publication.write("sitemap.xml", sitemap.sitemap(listed, config.site_url))
         self._write_404(config, writer)
         finish(indexes, self.docs)
         self._no_warnings(config)
@@ -273,7 +272,7 @@ class Site:
         ]
         return "\n".join(lines)
 
-    def _all_paths(self, pages: list[str]) -> list[str]:
+    def _all_paths(self, pages: Iterable[str]) -> list[str]:
         return sorted({*pages, *self.docs["zh"]})
 
 

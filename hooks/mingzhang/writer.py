@@ -77,6 +77,8 @@ class Writer:
             for language in LANGUAGES
         }
         self._frames: dict[tuple[Language, int], Frame] = {}
+        self.unlisted: set[str] = set()
+        """Paths of pages that are kept from search engines."""
 
     def write(
         self, say: Callable[..., None], indexes: Mapping[Language, SearchIndex] | None = None
@@ -93,6 +95,7 @@ class Writer:
                     count += 1
                     if language == "zh":
                         paths.append(page.path)
+                        self.unlisted |= set() if page.listed else {page.path}
                 self._write_cards(language)
                 say("%s: %d data pages", language, count)
             say("%d charts drawn, the others were known", pictures.drawn)
@@ -116,7 +119,7 @@ class Writer:
     def _write_page(self, page: Page, language: Language, index: SearchIndex | None) -> None:
         path, slots = urls.localised(page.path, language), self.slots(page, language)
         self.publication.write(f"{path}index.html", self._frame(page, language).fill(slots))
-        if index and page.template != "search":
+        if index and page.listed and page.template != "search":
             index.add(subject(page), document(slots.body))
 
     def _write_cards(self, language: Language) -> None:
@@ -195,6 +198,8 @@ class Writer:
     def _told(self, page: Page, words: Words, root: str) -> Iterator[str]:
         """What the head says to other sites and to search engines."""
         address = self.renderer.address
+        if not page.listed:
+            yield _NOT_LISTED
         yield meta(page.path, page.title, page.description, words, address)
         if page.template not in {"downloads", "plan"}:
             return
@@ -254,7 +259,12 @@ class Writer:
 
 
 _SCRIPT = '<script src="{}assets/javascripts/{}" type="module"></script>'
-_SCRIPTS = {"search": ("finder.js", "search.js"), "targets": ("filter.js",)}
+_NOT_LISTED = '<meta name="robots" content="noindex">'
+_SCRIPTS = {
+    "search": ("finder.js", "search.js"),
+    "targets": ("filter.js",),
+    "plan_targets": ("filter.js",),
+}
 """What only some pages run, by template; named here, a module is fetched with what imports it."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -34,6 +35,21 @@ def test_both_languages_have_the_same_pages(site: Path) -> None:
     }
     chinese = {p for p in found if p != "en" and p[:3] != "en/"}
     assert english == chinese
+
+
+def test_past_states_are_kept_from_search_engines_and_from_search(site: Path) -> None:
+    past = sorted(site.glob("plans/*/progress/*/plan/index.html"))
+    present = sorted(site.glob("plans/*/progress/*/index.html"))
+    assert len(past) == len(present) > 20
+    listed = (site / "sitemap.xml").read_text("utf-8")
+    assert "/progress/2025-06-30/<" in listed and "/plan/<" not in listed
+    for pages_, kept in ((past, True), (present, False)):
+        for page in pages_:
+            text = page.read_text("utf-8")
+            assert ('content="noindex"' in text) == kept
+    found = [json.loads(p.read_text("utf-8"))["url"] for p in site.glob("search/pages/*.json")]
+    assert len(found) > 600
+    assert [url for url in found if url.endswith("/plan/")] == []
 
 
 def test_the_same_input_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
