@@ -151,7 +151,7 @@ def test_frames_leak_no_slot_and_equal_whole_renderings(
                 whole = edge.render(edge.writer.slots(page, language), language, depth)
                 assert "⟦" not in spliced
                 assert re.sub(r"\s+", " ", spliced) == re.sub(r"\s+", " ", whole)
-    assert len(seen) == 2 * 16
+    assert len(seen) == 2 * 18
 
 
 def test_the_language_of_every_page_is_declared(site: Path) -> None:

@@ -71,14 +71,16 @@ class Main(HTMLParser):
 
 
 def main_texts(site: Path) -> dict[str, str]:
-    """The main text of each Chinese page by address; of hand-written pages without their way."""
+    """The main text by address of each Chinese page that may be listed."""
     found = {}
     for path in site.rglob("index.html"):
         url = path.relative_to(site).parent.as_posix() + "/"
         if url.startswith(("en/", "embed/", "search/")):
             continue
-        reader = Main()
-        reader.feed(path.read_text("utf-8"))
+        html, reader = path.read_text("utf-8"), Main()
+        if 'name="robots" content="noindex"' in html:
+            continue
+        reader.feed(html)
         found[url.removeprefix("./")] = reader.text
     return found
 
@@ -288,6 +290,14 @@ def test_chinese_on_english_pages_is_marked_as_such(browser: Browser, address: s
     with opened(browser, address) as page:
         asks(page, address, "滨城", prefix="en/")
         expect(page.locator("#results mark span[lang=zh-Hans]").first).to_have_text("滨城")
+
+
+def test_another_name_is_shown_where_only_it_was_found(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        asks(page, address, "sewage")
+        expect(page.locator("#results li").first.locator("mark")).to_have_text("Sewage")
+        asks(page, address, "渗滤液")
+        assert page.locator("#results .excerpt").count() == page.locator("#results li").count()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -20,9 +20,9 @@ export const forms = (word) => {
   const add = (pattern, ending) => { if (word.length > 4 && pattern.test(word)) found.push(word.replace(pattern, ending)); };
   add(/ies$/, "y");
   add(/y$/, "ies");
-  add(/(?<=s|x|z|ch|sh)es$/, "");
-  add(/(?<=[^su])s$/, "");
-  add(/(?<=\w{3})(ing|ed|es|e|ion|ions)$/, "");
+  add(/(s|x|z|ch|sh)es$/, "$1");
+  add(/([^su])s$/, "$1");
+  add(/(\w{3})(ing|ed|es|e|ion|ions)$/, "$1");
   return found;
 };
 
@@ -213,7 +213,7 @@ const sounds = (syllables, letters) => {
   return letters.length < 4 ? -1 : syllables.findIndex((_, at) => syllables.slice(at).join("").startsWith(letters));
 };
 
-// Where the parts stand on a page: the passage that has most of them, and the stretches of it to mark. Null if the page does not have the parts as typed.
+// Where the parts stand on a page: the passage that has most of them, and the stretches of it to mark; another name if only that has one. Null if the page does not have the parts as typed.
 export const matched = (page, given, strict = true) => {
   const literal = given.filter((part) => part.literal);
   const texts = page.parts.map(([anchor, heading, , text]) => ({ anchor: squashed(anchor).flat, heading: heading.length, text, ...squashed(text) }));
@@ -227,7 +227,10 @@ export const matched = (page, given, strict = true) => {
     return has.length + has.filter((some) => some[0]?.[0] < heading).length / 100;
   });
   const best = claims.indexOf(Math.max(...claims));
-  return { passage: best, marks: found[best].flat().sort((a, b) => a[0] - b[0]) };
+  const marks = found[best].flat().sort((a, b) => a[0] - b[0]);
+  const stands = (words) => ({ words, marks: given.flatMap((part) => stretches({ text: words, ...squashed(words) }, part)) });
+  const others = marks.length || stands(page.title).marks.length ? [] : page.also.split("\n").reverse().map(stands);
+  return { passage: best, marks, name: others.find((one) => one.marks.length) };
 };
 
 const stretches = ({ text, flat, at }, part) => {
@@ -237,8 +240,8 @@ const stretches = ({ text, flat, at }, part) => {
       found.push([at[from], at[from + part.text.length - 1] + 1]);
     }
   } else {
-    const word = new RegExp(`(?<![a-z0-9])(?:${forms(part.text).join("|")})[a-z0-9]*`, "gi");
-    for (const match of text.matchAll(word)) found.push([match.index, match.index + match[0].length]);
+    const word = new RegExp(`(^|[^a-z0-9])(?:${forms(part.text).join("|")})[a-z0-9]*`, "gi");
+    for (const match of text.matchAll(word)) found.push([match.index + match[1].length, match.index + match[0].length]);
   }
   return found;
 };

@@ -70,13 +70,14 @@ const excerpt = (words, marks, start) => {
   return make("p", "excerpt", from > line ? "…" : "", ...marked(words, marks, from, end), end < to ? "…" : "");
 };
 
-const entry = ({ page, typed, passage, marks }) => {
+const entry = ({ page, typed, passage, marks, name }) => {
   const [anchor, heading, code, words] = page.parts[passage];
   const of = [named(kinds, page.kind), page.plan && named(plans, page.plan), page.invented && list.dataset.invented, typed && list.dataset.pinyin];
   const item = make("li", "", make("p", "of", ...text(of.filter(Boolean).join(" · "))), make("h2", "", link(page.url, text(page.title))));
   const own = anchor && heading;
   const start = own && words.startsWith(heading) ? heading.length + 1 : 0;
   if (own) item.append(make("p", "at", link(`${page.url}#${anchor}`, start ? marked(words, marks, 0, start - 1) : text(heading)), code ? status(code) : ""));
+  if (name) item.append(make("p", "excerpt", ...marked(name.words, name.marks, 0, name.words.length)));
   item.append(excerpt(words, marks, start));
   if (page.standing.length && !(code && page.standing.length === 1 && page.standing[0][1] === 1)) {
     item.append(make("p", "standing", ...page.standing.map(([one, count]) => status(one, count))));
