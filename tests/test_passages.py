@@ -25,6 +25,7 @@ def test_a_page_without_a_heading_has_no_title() -> None:
     [
         ("<p>雨污<b>分</b>流 <a href='x'>改造</a></p>", "雨污分流 改造"),
         ("<td>雨污</td><td>分流</td>", "雨污\n分流"),
+        ("<a>雨污</a><small>分流</small>", "雨污 分流"),
         ("<p>a\n   b</p>\n\n<p> c </p>", "a b\nc"),
         ("<p>&lt;b&gt; &amp; &#34;</p>", '<b> & "'),
         ("a<br>b", "a\nb"),

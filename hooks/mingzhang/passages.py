@@ -13,7 +13,8 @@ _UNSEARCHED = re.compile(r"<(\w+)\b[^>]*\sdata-unsearched\b[^>]*>")
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 # Tags within a line of text; every other tag ends the line, so that nothing is found across it.
-_WITHIN = re.compile(r"</?(?:a|abbr|b|bdi|cite|code|em|i|mark|s|small|span|strong|time)\b[^>]*>")
+_WITHIN = re.compile(r"</?(?:a|abbr|b|bdi|cite|code|em|i|mark|s|span|strong|time)\b[^>]*>")
+_APART = re.compile(r" ?</?small\b[^>]*> ?")
 _TAG = re.compile(r"<[^>]*>")
 _LINES = re.compile(r" *\n[ \n]*")
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>")
@@ -103,5 +104,5 @@ def _end(body: str, tag: str, at: int) -> int:
 
 
 def _text(html: str) -> str:
-    lines = _TAG.sub("\n", _WITHIN.sub("", html))
+    lines = _TAG.sub("\n", _WITHIN.sub("", _APART.sub(" ", html)))
     return _LINES.sub("\n", unescape(lines)).strip()

@@ -33,7 +33,7 @@ ALL_OF = """async (queries) => {
   }
   return found;
 }"""
-WITHIN = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "small", "span", "strong", "time"}
+WITHIN = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "span", "strong", "time"}
 WITHIN |= {"mark", "s"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 
