@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from mingzhang.editor_schemas import FILE_KINDS, schema_of
-from mingzhang.fields import Adcode, Contact, Factor, Id, Line, Number, Url, When, Year, Yes
+from mingzhang.fields import Adcode, Contact, Days, Factor, Id, Line, Number, Url, When, Year, Yes
 from tests.editor import as_node_says, needs_parser
 
 FORMS = {
@@ -27,6 +27,7 @@ KINDS = {
     "date": When,
     "year-or-empty": Year,
     "factor": Factor,
+    "days-or-empty": Days,
     "adcode-or-empty": Adcode,
     "yes": Yes,
     "url-or-empty": Url,
@@ -47,6 +48,7 @@ SOUND = {
     ],
     "year-or-empty": ["1900", "2199"],
     "factor": ["10000", "0.01", "1"],
+    "days-or-empty": ["1", "90", "9999"],
     "adcode-or-empty": ["371602"],
     "yes": ["true", "false"],
     "url-or-empty": ["https://example.org", "http://example.org:80/a?b=c#d", "https://城市.cn/中"],
@@ -59,6 +61,7 @@ FAULTY = {
     "date": ["", "1899", "2200", "2025-13", "2025-02-29", "1900-02-29", "2025-04-31", "2025-1"],
     "year-or-empty": ["", "1899", "2020-05", "2020/2021"],
     "factor": ["", "0", "0.00", "-1", "9" * 16],
+    "days-or-empty": ["", "0", "090", "0.5", "-1", "10000"],
     "adcode-or-empty": ["", "3716", "3716021", "37160a"],
     "yes": ["", "yes", "True"],
     "url-or-empty": ["", "ftp://a", "https://", "https:///a", "https://a b", "https://a。"],
@@ -138,6 +141,7 @@ def test_a_form_knows_the_calendar(text: str) -> None:
         ("date", [1900, 2199], [1899, 2200, 2020.5, True, None]),
         ("year-or-empty", [1900, 2199, None], [1899, 2200, True]),
         ("factor", [10000, 0.5], [0, -1, 10**15, None]),
+        ("days-or-empty", [1, 9999, None], [0, 10000, 0.5]),
         ("adcode-or-empty", [371602, None], [3716, 3716020]),
         ("yes", [True, False], [0, 1, None]),
         ("url-or-empty", [None], [1, True, []]),

@@ -30,7 +30,19 @@ TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 KEYS = table("zh").keys()
 
 RECORDS = tuple(record.__name__ for record in test_model.RECORDS)
-FORMS = ("id", "line", "date", "year", "number", "factor", "adcode", "yes", "url", "contact")
+FORMS = (
+    "id",
+    "line",
+    "date",
+    "year",
+    "number",
+    "factor",
+    "days",
+    "adcode",
+    "yes",
+    "url",
+    "contact",
+)
 
 # What stands for the braces of a key that is put together.
 ENDINGS: dict[str, tuple[str, ...]] = {
@@ -55,6 +67,23 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "title.": ("themes", "departments", "regions", "indicators"),
     "lede.": ("themes", "departments", "regions", "indicators"),
     "level.": get_args(Level),
+    "cli.new.": (
+        "title",
+        "title_en",
+        "place",
+        "place_en",
+        "issuer",
+        "issued",
+        "start",
+        "end",
+    ),
+    "cli.diff.": tuple(
+        f"{part}.{fate}"
+        for part in ("plans", "projects", "targets")
+        for fate in ("added", "removed")
+    ),
+    "cli.diff.pages.": ("added", "removed", "edited"),
+    "cli.fault.": ("required", "unknown", "choice", "value", "lacking"),
     "fields.file.": tuple(kind.name for kind in FILE_KINDS),
     "fields.record.": RECORDS,
     "fields.about.": RECORDS,

@@ -27,6 +27,7 @@ from mingzhang.yaml_nodes import Mapping, Sequence
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_DAYS = re.compile(r"[1-9][0-9]{0,3}")
 _ADCODE = re.compile("[0-9]{6}")
 MAX_DIGITS = 15
 """What a JavaScript number holds exactly."""
@@ -125,6 +126,13 @@ def _factor(value: object) -> Decimal:
     return number
 
 
+def _days(value: object) -> int:
+    text = _scalar("number")(value)
+    if not _DAYS.fullmatch(text):
+        raise _fault(says("days-form", found=clipped(text)))
+    return int(text)
+
+
 def _adcode(value: object) -> str:
     text = _line(value)
     if not _ADCODE.fullmatch(text):
@@ -191,6 +199,7 @@ _FACTORS = Form(
     {"type": "number", "exclusiveMinimum": 0, "maximum": _MOST},
 )
 _YEARS = Form("year", pattern_of_years(YEARS), _DATES.unquoted)
+_WHOLE_DAYS = Form("days", _DAYS.pattern, {"type": "integer", "minimum": 1, "maximum": 9999})
 _ADCODES = Form(
     "adcode", _ADCODE.pattern, {"type": "integer", "minimum": 100_000, "maximum": 999_999}
 )
@@ -200,6 +209,7 @@ Number = Annotated[Decimal, BeforeValidator(_number), _NUMBERS]
 When = Annotated[Period, PlainValidator(_period), _DATES]
 Year = Annotated[Period, PlainValidator(_year), _YEARS]
 Factor = Annotated[Decimal, BeforeValidator(_factor), _FACTORS]
+Days = Annotated[int, BeforeValidator(_days), _WHOLE_DAYS]
 Adcode = Annotated[str, BeforeValidator(_adcode), _ADCODES]
 Yes = Annotated[bool, BeforeValidator(_yes), Form("yes", "true|false", {"type": "boolean"})]
 Url = Annotated[str, BeforeValidator(_url), Form("url", _URL.pattern)]

@@ -1,6 +1,4 @@
-"""The records of the data files: one declaration of every field, from which validation and schema
-follow.
-"""
+"""The records of data files: one declaration of every field, for validation and schemas."""
 
 from __future__ import annotations
 
@@ -12,6 +10,7 @@ from pydantic import BeforeValidator, Field
 from mingzhang.fields import (
     IDS,
     Contact,
+    Days,
     Id,
     Line,
     Number,
@@ -230,6 +229,9 @@ class Reporting(Record):
     rhythm: Rhythm | None = doc("monthly, quarterly, half-yearly or yearly.", "报告周期。", None)
     text: Words | None = doc("What it says, in our own words.", "内容。", None)
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
+    fresh_days: Days | None = doc(
+        "Ours: days until a report is looked for.", "由编辑设定：多少天后该找新报告。", None
+    )
 
 
 class Plan(Record):
