@@ -75,7 +75,7 @@ def test_a_report_on_a_former_project_speaks_of_the_project() -> None:
     plan = a_plan(a_target(), snapshots=(remark,))
     project = plan.projects[0].model_copy(update={"formerly": ("garden",)})
     action = plan.actions[0].model_copy(update={"projects": (project,)})
-    found = resolved(plan.model_copy(update={"actions": (action,)}), ())
+    found = resolved(plan.model_copy(update={"actions": (action,)}), registries())
     assert found.snapshots[0].reports[0].project == "park"
     assert found.snapshots[0].as_published is remark
 
@@ -91,6 +91,44 @@ def test_values_of_a_former_region_are_those_of_the_region(tmp_path: Path) -> No
     assert list(snapshot.as_published.reports[0].by_region) == ["east", "west"]
 
 
+RESULT = """\
+id: survey-2025
+kind: survey
+title: 满意度调查
+published: 2025-07-01
+by: [housing]
+satisfied: 90
+rows:
+  - {region: east, satisfied: 91}
+  - {department: housing, satisfied: 89}
+  - {project: pocket-parks, satisfied: 88}
+source: {title: 调查}
+"""
+
+
+def test_results_of_control_speak_of_what_was_renamed_and_keep_their_hash(tmp_path: Path) -> None:
+    control = {"demo/control/survey-2025.yml": RESULT}
+    before = only(a_tree(tmp_path / "before", control))
+    files = {
+        **control,
+        **changed(REGIONS, ("{id: east,", "{id: sunrise, formerly: [east],")),
+        **changed("departments.yml", ("{id: housing,", "{id: homes, formerly: [housing],")),
+        **changed("demo/plan.yml", ("[east, west]", "[sunrise, west]"), ("  housing:", "  homes:")),
+        **changed(
+            ACTION,
+            ("- id: pocket-parks\n", "- id: parks\n    formerly: [pocket-parks]\n"),
+            ("[housing]", "[homes]"),
+        ),
+    }
+    root = a_tree(tmp_path / "after", files)
+    assert said_of(root) == ""
+    after = only(root)
+    rows = after.results[0].rows
+    assert (rows[0].region, rows[1].department, rows[2].project) == ("sunrise", "homes", "parks")
+    assert [body.id for body in after.results[0].by] == ["homes"]
+    assert ledger_of([after]) == ledger_of([before])
+
+
 def test_no_value_is_dropped_where_a_region_has_one_under_both_ids(tmp_path: Path) -> None:
     regions = changed(REGIONS, ("{id: east,", "{id: sunrise, formerly: [east],"))
     districts = changed("demo/plan.yml", ("[east, west]", "[sunrise, west]"))
@@ -104,12 +142,12 @@ def test_no_value_is_dropped_where_a_region_has_one_under_both_ids(tmp_path: Pat
 
 def test_a_plan_without_former_ids_is_left_as_it_is() -> None:
     plan = a_plan(a_target(), snapshots=(a_snapshot("2024", a_report(1)),))
-    assert resolved(plan, registries().regions.values()) is plan
+    assert resolved(plan, registries()) is plan
 
 
 def test_feeds_keep_their_ids_when_targets_and_plans_are_renamed() -> None:
     def keys(plan: Plan) -> list[str]:
-        return sorted(item.key for item in items(account_of(resolved(plan, ()), TODAY)))
+        return sorted(item.key for item in items(account_of(resolved(plan, registries()), TODAY)))
 
     change = {"date": "2025", "reason": "调整", "source": {"title": "通知"}, "due": "2025"}
     snapshots = (

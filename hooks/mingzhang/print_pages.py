@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account, totals
+from mingzhang.control_pages import control_sections
 from mingzhang.fields import Text
 from mingzhang.history import Entry
 from mingzhang.model import Action, Project, Target
@@ -54,6 +56,7 @@ def print_pages(account: Account, view: Viewer) -> Iterator[Page]:
         "targets_url": urls.plan_targets_url(plan),
         "goals": [_line(goal, account, view) for goal in plan.goals],
         "actions": [(action, list(_parts(action, account, view))) for action in plan.actions],
+        "control": [one for one in control_sections(account, view) if _says(one)],
         "snapshots": plan.snapshots,
     }
     heading = title(plan.title, words("print.title"), words=words)
@@ -62,6 +65,10 @@ def print_pages(account: Account, view: Viewer) -> Iterator[Page]:
     yield Page(
         path, "print", heading, about, "plans", context, plan, listed=False, canonical=canonical
     )
+
+
+def _says(section: dict[str, Any]) -> bool:
+    return bool(section["promises"] or section["results"])
 
 
 def _parts(action: Action, account: Account, view: Viewer) -> Iterator[Part]:

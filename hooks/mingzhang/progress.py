@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal, Self
 
 from pydantic import PrivateAttr
 
@@ -59,7 +59,24 @@ class Report(Record):
     )
 
 
-class Snapshot(Record):
+class Published(Record):
+    """A record that is never edited once it was published, so that it keeps the ids of its day."""
+
+    _published: Record | None = PrivateAttr(default=None)
+
+    @property
+    def as_published(self) -> Record:
+        """The record with the ids of its file, where what it speaks of was renamed since."""
+        return self._published or self
+
+    def in_present_ids(self, **changed: Any) -> Self:
+        """The same record in present ids; what was published stays known."""
+        present = self.model_copy(update=changed)
+        present._published = self.as_published
+        return present
+
+
+class Snapshot(Published):
     """What was reported as of one date; published once, then only corrected."""
 
     as_of: When = doc("What the reports speak of; the file's name.", "数据时点，即文件名。")
@@ -75,15 +92,3 @@ class Snapshot(Record):
     )
     summary: Words | None = doc("One or two sentences.", "概述。", None)
     reports: tuple[Report, ...] = doc("The reports.", "报告。")
-    _published: Snapshot | None = PrivateAttr(default=None)
-
-    @property
-    def as_published(self) -> Snapshot:
-        """The snapshot with the ids of its file, where what it reports on was renamed since."""
-        return self._published or self
-
-    def with_reports(self, reports: tuple[Report, ...]) -> Snapshot:
-        """The same snapshot with the reports in other words; what was published stays known."""
-        changed = self.model_copy(update={"reports": reports})
-        changed._published = self.as_published
-        return changed

@@ -1,14 +1,18 @@
-"""Former ids: which record an old id means now. Published snapshots are never edited, so their
-reports keep the ids of their day; here they become the present ones. Pure.
+"""Former ids: which record an old id means now. Published snapshots and results are never edited
+and keep the ids of their day; here these become the present ones. Pure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
+from mingzhang.control import Result
+from mingzhang.fields import Record
 from mingzhang.model import Plan
 from mingzhang.progress import Report, Snapshot
+from mingzhang.registries import Registries
 
 
 class Named(Protocol):
@@ -40,44 +44,68 @@ def renamed(records: Iterable[Named]) -> dict[str, str]:
     return {old: record.id for record in found for old in record.formerly if old not in taken}
 
 
-def resolved(plan: Plan, regions: Iterable[Named]) -> Plan:
-    """The plan with snapshots that speak of present ids, whatever their files call them."""
-    targets = renamed((*plan.goals, *plan.targets))
-    projects, places = renamed(plan.projects), renamed(regions)
-    if not (targets or projects or places):
-        return plan
-    snapshots = tuple(
-        _resolved_snapshot(snapshot, targets, projects, places) for snapshot in plan.snapshots
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """The present id of each former one, by kind."""
+
+    targets: Mapping[str, str]
+    projects: Mapping[str, str]
+    regions: Mapping[str, str]
+    departments: Mapping[str, str]
+
+
+def resolved(plan: Plan, registries: Registries) -> Plan:
+    """The plan with snapshots and results of control that speak of present ids, whatever their
+    files call them.
+    """
+    present = _Present(
+        renamed((*plan.goals, *plan.targets)),
+        renamed(plan.projects),
+        renamed(registries.regions.values()),
+        renamed(registries.departments.values()),
     )
-    return plan.model_copy(update={"snapshots": snapshots})
+    if present == _Present({}, {}, {}, {}):
+        return plan
+    return plan.model_copy(
+        update={
+            "snapshots": tuple(_snapshot(snapshot, present) for snapshot in plan.snapshots),
+            "results": tuple(_result(result, present) for result in plan.results),
+        }
+    )
 
 
-def _resolved_snapshot(
-    snapshot: Snapshot,
-    targets: Mapping[str, str],
-    projects: Mapping[str, str],
-    places: Mapping[str, str],
-) -> Snapshot:
-    reports = tuple(_resolved(report, targets, projects, places) for report in snapshot.reports)
-    same = all(one is other for one, other in zip(reports, snapshot.reports, strict=True))
-    return snapshot if same else snapshot.with_reports(reports)
+def _snapshot(snapshot: Snapshot, present: _Present) -> Snapshot:
+    reports = tuple(_report(report, present) for report in snapshot.reports)
+    return snapshot if reports == snapshot.reports else snapshot.in_present_ids(reports=reports)
 
 
-def _resolved(
-    report: Report,
-    targets: Mapping[str, str],
-    projects: Mapping[str, str],
-    places: Mapping[str, str],
-) -> Report:
-    changed: dict[str, object] = {}
-    if target := targets.get(report.target or ""):
-        changed["target"] = target
-    if project := projects.get(report.project or ""):
-        changed["project"] = project
-    if places.keys() & report.by_region.keys():
+def _report(report: Report, present: _Present) -> Report:
+    changed: dict[str, Any] = _names(report, target=present.targets, project=present.projects)
+    if present.regions.keys() & report.by_region.keys():
         # Where both ids have a number, none is dropped: the rules then refuse the old one.
         changed["by_region"] = {
-            key if places.get(key) in report.by_region else places.get(key, key): value
+            key if (now := present.regions.get(key, key)) in report.by_region else now: value
             for key, value in report.by_region.items()
         }
     return report.model_copy(update=changed) if changed else report
+
+
+def _result(result: Result, present: _Present) -> Result:
+    rows, by = (
+        tuple(_with(row, region=present.regions, department=present.departments,
+                    project=present.projects) for row in result.rows),
+        tuple(_with(body, id=present.departments) for body in result.by),
+    )  # fmt: skip
+    same = (rows, by) == (result.rows, result.by)
+    return result if same else result.in_present_ids(rows=rows, by=by)
+
+
+def _names(record: Record, **kinds: Mapping[str, str]) -> dict[str, str]:
+    """What changes in the fields that hold an id each."""
+    ids = {key: names.get(getattr(record, key) or "") for key, names in kinds.items()}
+    return {key: present for key, present in ids.items() if present}
+
+
+def _with(record: Any, **kinds: Mapping[str, str]) -> Any:
+    changed = _names(record, **kinds)
+    return record.model_copy(update=changed) if changed else record
