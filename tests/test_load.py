@@ -160,27 +160,28 @@ ENCODINGS = {
     ),
     "zero-width-space": (
         with_bytes(PLAN, "in-force", "in-force\u200b".encode()),
-        "demo/plan.yml:4:16: An invisible character U+200B stands here. Delete it.",
+        "demo/plan.yml:4:16: An invisible character U+200B ZERO WIDTH SPACE stands here. Delete it.",
     ),
     "zero-width-space-in-key": (
         with_bytes(PLAN, "stage", "sta\u200bge".encode()),
-        "demo/plan.yml:4:4: An invisible character U+200B stands here. Delete it.",
+        "demo/plan.yml:4:4: An invisible character U+200B ZERO WIDTH SPACE stands here. Delete it.",
     ),
     "right-to-left-override": (
         with_bytes(PLAN, "en: Demo plan", "en: \u202eDemo plan".encode()),
-        "demo/plan.yml:2:23: An invisible character U+202E stands here. Delete it.",
+        "demo/plan.yml:2:23: U+202E RIGHT-TO-LEFT OVERRIDE stands here: nobody sees it, "
+        "and what follows reads in another order. Delete it.",
     ),
     "tag-characters": (
         with_bytes(PLAN, "en: Demo plan", "en: Demo\U000e0041 plan".encode()),
-        "demo/plan.yml:2:27: An invisible character U+E0041 stands here. Delete it.",
+        "demo/plan.yml:2:27: An invisible character U+E0041 TAG LATIN CAPITAL LETTER A stands here. Delete it.",
     ),
     "second-byte-order-mark": (
         {PLAN: b"\xef\xbb\xbf\xef\xbb\xbf" + MINIMAL[PLAN].encode()},
-        "demo/plan.yml:1:1: An invisible character U+FEFF stands here. Delete it.",
+        "demo/plan.yml:1:1: An invisible character U+FEFF ZERO WIDTH NO-BREAK SPACE stands here. Delete it.",
     ),
     "line-separator": (
         with_bytes(PLAN, "en: Demo plan", "en: Demo\u2028plan".encode()),
-        "demo/plan.yml:2:27: An invisible character U+2028 stands here. Delete it.",
+        "demo/plan.yml:2:27: An invisible character U+2028 LINE SEPARATOR stands here. Delete it.",
     ),
     "next-line": (
         with_bytes(PLAN, "issued: 2023-12-01", "issued: 2023-12-01\x85".encode()),
@@ -192,7 +193,7 @@ ENCODINGS = {
     ),
     "non-breaking-space-indents": (
         with_bytes(SNAPSHOT, "    value: 38.5", "    \xa0value: 38.5".encode()),
-        "demo/progress/2024-12-31.yml:6:5: A wide or non-breaking space U+00A0 stands here. "
+        "demo/progress/2024-12-31.yml:6:5: A wide or non-breaking space U+00A0 NO-BREAK SPACE stands here. "
         "Write a plain space.",
     ),
     "tab-after-windows-line-end": (
@@ -424,7 +425,7 @@ def test_a_file_that_cannot_be_opened_is_told(
     monkeypatch.setattr(Path, "read_bytes", refuse)
     problems = load(root, shown="plans").problems
     assert printed(problems[0], "en") == (
-        "plans/departments.yml:1:1: The file can't be read: Permission denied."
+        "plans/departments.yml:1:1: This can't be read: Permission denied."
     )
     assert len(problems) == len(MINIMAL)
 

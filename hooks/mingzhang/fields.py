@@ -88,6 +88,14 @@ def _id(value: object) -> str:
     return text
 
 
+def _reference(value: object) -> str:
+    """An id as it is named elsewhere: whether there is one like it says more than its form."""
+    text = _scalar("id")(value)
+    if not text:
+        raise _fault(says("id-form", found=text))
+    return text
+
+
 def _number(value: object) -> Decimal:
     text = _scalar("number")(value)
     if _NUMBER.fullmatch(text) and text.isascii():
@@ -150,6 +158,10 @@ def _line(value: object) -> str:
 
 
 Id = Annotated[str, BeforeValidator(_id), Field(pattern=f"^{_ID.pattern}$")]
+Ref = Annotated[
+    str, BeforeValidator(_reference), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})
+]
+"""The id of a record that stands elsewhere; `rules` look whether it is there."""
 Number = Annotated[Decimal, BeforeValidator(_number)]
 When = Annotated[Period, PlainValidator(_period, json_schema_input_type=str)]
 Yes = Annotated[bool, BeforeValidator(_yes)]

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mingzhang import file_names
 from mingzhang.fields import Record, noun
 from mingzhang.model import FILE_FIELDS, Plan
-from mingzhang.problems import Location, Problem, clipped, nearest, one_of, says
+from mingzhang.problems import Location, Problem, clipped, one_of, says
 from mingzhang.registries import REGISTRY_RECORDS, Registries
+from mingzhang.suggestions import Vocabulary
 from mingzhang.validation import Path as Way
 from mingzhang.validation import validated
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence, read_yaml
@@ -74,20 +76,27 @@ def load(root: Path, *, shown: str | None = None) -> Dataset:
         path, where = root / f"{kind}.yml", f"{name}/{kind}.yml"
         read[kind], faulty[kind] = _registry(path, where, record, problems)
     dataset = Dataset(Registries(**read), problems=problems, faulty_ids=faulty)
-    problems += _strangers_beside_plans(root, name)
-    folders = [path for path in _visible(root) if path.is_dir() and path.suffix != ".yml"]
+    paths = _visible(root, name, problems)
+    problems += _strangers_beside_plans(paths, name)
     plans = [
-        _plan(folder, f"{name}/{folder.name}", problems)
-        for folder in folders
-        if not folder.is_symlink()
+        _plan(path, f"{name}/{file_names.shown(path.name)}", problems)
+        for path in paths
+        if path.is_dir() and path.suffix != ".yml" and not path.is_symlink()
     ]
     dataset.plans = tuple(plan for plan in plans if isinstance(plan, Plan))
     dataset.remains = tuple(plan for plan in plans if isinstance(plan, Remains))
     return dataset
 
 
-def _visible(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+def _visible(folder: Path, shown: str, faults: list[Problem]) -> list[Path]:
+    """What lies in the folder, but for hidden files of editors and systems."""
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        faults.append(
+            Problem(Location(shown), says("file-unreadable", reason=clipped(error.strerror)))
+        )
+        return []
 
 
 def _registry(
@@ -166,34 +175,40 @@ def _read(path: Path, shown: str, faults: list[Problem], kind: type[Any]) -> Any
 
 def _folder_of(folder: Path, shown: str, faults: list[Problem]) -> tuple[Sequence, bool]:
     """The folder's files as a list, and whether every one could be read."""
-    items = Sequence(Location(shown))
-    paths = [path for path in _visible(folder) if path.suffix == ".yml"] if folder.is_dir() else []
+    items, told = Sequence(Location(shown)), len(faults)
+    found = _visible(folder, shown, faults) if folder.is_dir() else []
+    paths = [path for path in found if path.suffix == ".yml"]
+    is_open = len(faults) == told
     for path in paths:
-        value = _read(path, f"{shown}/{path.name}", faults, Mapping)
+        value = _read(path, f"{shown}/{file_names.shown(path.name)}", faults, Mapping)
         if value is not None:
             items.put(value, value.where)
-    return items, len(items) == len(paths)
+    return items, is_open and len(items) == len(paths)
 
 
-def _strangers_beside_plans(root: Path, shown: str) -> Iterator[Problem]:
+def _strangers_beside_plans(paths: list[Path], shown: str) -> Iterator[Problem]:
     registries = [f"{kind}.yml" for kind in REGISTRY_RECORDS]
-    for path in _visible(root):
-        where = Location(f"{shown}/{path.name}")
+    yield from file_names.odd_names([path.name for path in paths], shown)
+    for path in paths:
+        where = Location(f"{shown}/{file_names.shown(path.name)}")
         if path.is_symlink() and path.name not in registries:
             yield Problem(where, says("link"))
         elif path.suffix in {".yml", ".yaml"} and path.name not in registries:
-            near = nearest(path.stem, REGISTRY_RECORDS)
+            near = Vocabulary.of(REGISTRY_RECORDS).nearest(path.stem)
             meant = says("hint.did-you-mean", near=f"{near}.yml") if near else None
             yield Problem(where, says("stray-file", meant or one_of(registries)))
 
 
 def _strangers(folder: Path, shown: str) -> Iterator[Problem]:
     """Files that nobody would read, so that a wrong ending is not silently left out."""
-    for path in sorted(folder.rglob("*")):
+    paths = sorted(path for path in folder.rglob("*") if not path.name.startswith("."))
+    for parent in sorted({path.parent for path in paths}):
+        place = "/".join([shown, *map(file_names.shown, parent.relative_to(folder).parts)])
+        names = [path.name for path in paths if path.parent == parent]
+        yield from file_names.odd_names(names, place)
+    for path in paths:
         inside = path.relative_to(folder).as_posix()
-        where = Location(f"{shown}/{inside}")
-        if path.name.startswith("."):
-            continue
+        where = Location(f"{shown}/{file_names.shown(inside)}")
         if path.is_symlink() and path.is_dir():
             yield Problem(where, says("link"))
         elif not path.is_dir() and not _FILE.fullmatch(inside):
@@ -215,13 +230,13 @@ def _names_fit(remains: Remains, folder: str) -> Iterator[Problem]:
 
 def _remains(whole: Mapping, paths: list[Way], unread: set[str], folder: str) -> Remains | None:
     """What is left without the values that have a problem, and records that need these."""
-    lost = {name for path in paths for name in _ids_in(whole, _record_at(path))}
+    lost = {name for way in {*map(_record_at, paths)} for name in _ids_in(whole, way)}
     kept = whole
     for cut in (_value_at, _record_at):
         dropped = {cut(path) for path in paths}
         lost |= {str(path[-1]) for path in dropped}
         unread |= {str(path[0]) for path in dropped if _hides_names(kept, path)}
-        kept = _without(kept, dropped)
+        kept = _without(kept, {way[:end] for way in dropped for end in range(len(way))}, dropped)
         for key, stand_in in {**_STAND_INS, "id": folder}.items():
             if key not in kept:
                 kept.put(key, stand_in, whole.where, whole.where)
@@ -249,21 +264,25 @@ def _record_at(path: Way) -> Way:
     return path[:2] if path[0] == "departments" else path[:1]
 
 
-def _without(value: Any, dropped: set[Way], way: Way = ()) -> Any:
-    """A copy of the value, with its places, without the parts that the ways lead to."""
+def _without(value: Any, above: set[Way], dropped: set[Way], way: Way = ()) -> Any:
+    """A copy of the value, with its places, without the parts that the ways lead to.
+
+    `above` holds the ways to everything that has such a part.
+    """
     if isinstance(value, Mapping):
         record = Mapping(value.where)
-        record.lacks_keys = value.lacks_keys or any(path[: len(way)] == way for path in dropped)
+        record.lacks_keys = value.lacks_keys or way in above
         for key, item in value.items():
             if (*way, key) not in dropped:
-                kept = _without(item, dropped, (*way, key))
+                kept = _without(item, above, dropped, (*way, key))
                 record.put(key, kept, value.keys_at[key], value.values_at[key])
         return record
     if isinstance(value, Sequence):
         items = Sequence(value.where)
         for index, item in enumerate(value):
             if (*way, index) not in dropped:
-                items.put(_without(item, dropped, (*way, index)), value.values_at[index])
+                kept = _without(item, above, dropped, (*way, index))
+                items.put(kept, value.values_at[index])
         return items
     return value
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache, partial
 from itertools import pairwise
 
 from mingzhang.fields import Record
@@ -12,9 +13,10 @@ from mingzhang.known import Known, Problems, no_item_twice
 from mingzhang.load import Dataset, Remains
 from mingzhang.model import Body, Plan, Project, Safeguard, Target, Terms
 from mingzhang.periods import Period
-from mingzhang.problems import Location, Problem, clipped, did_you_mean, says
+from mingzhang.problems import Location, Problem, clipped, says, told_at_once
 from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
-from mingzhang.registries import Region
+from mingzhang.registries import Region, spellings
+from mingzhang.suggestions import Vocabulary, did_you_mean
 from mingzhang.urls import RESERVED
 
 Rule = Callable[[Plan, Known], Problems]
@@ -27,11 +29,11 @@ def check(dataset: Dataset, today: date) -> list[Problem]:
     """
     registries, faulty = dataset.registries, dataset.faulty_ids
     nothing = Known(registries, faulty, frozenset(), frozenset())
-    problems = [*dataset.problems, *_registry_problems(nothing)]
+    problems = [*dataset.problems, *told_at_once(_registry_problems(nothing))]
     for remains in (*map(Remains, dataset.plans), *dataset.remains):
         known = Known(registries, faulty, remains.unread, remains.lost)
         for rule in RULES:
-            problems += rule(remains.plan, known)
+            problems += told_at_once(rule(remains.plan, known))
         problems += _not_from_the_future(remains.plan, today)
     return sorted(set(problems))
 
@@ -105,6 +107,7 @@ def _departments_are_known(plan: Plan, known: Known) -> Problems:
     departments = known.registries.departments
     items = [*departments.values()][::-1]
     owners = {alias: item.id for item in items for alias in item.aliases}
+    words = cache(partial(_words_for_bodies, plan, known))
     for key, name in plan.departments.items():
         where = plan.at("departments", key)
         yield from known.refuse(key, "department", where)
@@ -118,8 +121,18 @@ def _departments_are_known(plan: Plan, known: Known) -> Problems:
             if body.printed and body.id in departments:
                 yield from _printed_fits(body.printed.zh, body.id, body.at("printed"), owners)
         elif "departments" not in known.unread and body.id not in known.lost:
-            hint = did_you_mean(body.id, plan.departments) or says("hint.add-to-plan")
-            yield Problem(where, says("body-not-in-plan", hint, found=body.id))
+            meant = None if body.id in departments else did_you_mean(body.id, words())
+            hint = meant or says("hint.add-to-plan")
+            yield Problem(where, says("body-not-in-plan", hint, found=clipped(body.id)))
+
+
+def _words_for_bodies(plan: Plan, known: Known) -> Vocabulary:
+    """The plan's bodies by every spelling, then those of the registry."""
+    departments = known.registries.departments
+    own = {key: [name.zh, name.en or ""] for key, name in plan.departments.items()}
+    every = {key: spellings(record) for key, record in departments.items()}
+    names = {key: (*own.get(key, ()), *every.get(key, ())) for key in own | every}
+    return Vocabulary.of(names, names)
 
 
 def _printed_fits(
@@ -127,7 +140,7 @@ def _printed_fits(
 ) -> Problems:
     owner = owners.get(printed)
     if owner is None:
-        hint = did_you_mean(printed, owners) or says("hint.add-spelling")
+        hint = did_you_mean(printed, [*owners]) or says("hint.add-spelling")
         what = says("alias-unknown", hint, found=clipped(printed), department=department)
         yield Problem(where, what)
     elif owner != department:

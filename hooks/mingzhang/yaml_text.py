@@ -8,9 +8,11 @@ from pathlib import Path
 
 import yaml
 
+from mingzhang.characters import WIDE_SPACE, code
 from mingzhang.problems import Location, Message, Problem, clipped, says
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 500_000
+"""Twenty times the largest file of the shipped plans."""
 _ERROR_CELL = (
     r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|ERROR!|FIELD!|GETTING_DATA)"
 )
@@ -23,13 +25,6 @@ SWALLOWED_BY_TEXT = re.compile(rf"\s+({_ERROR_CELL})")
 # “PPP：…” pass; a text that begins so can stand in quotation marks.
 GLUED_KEY = re.compile(r"(?:- +)*(?!mailto:)([a-z][a-z0-9_-]{0,63})( *：|:(?! |//|$))")
 GLUED_LANGUAGE = re.compile("([，、；]) *(zh|en) *[：:]")
-WIDE_SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# Unicode categories Cc and Cf, line separators and tag characters: nobody can see them.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
-_ODD = re.compile(f"{INVISIBLE.pattern[:-1]}\ufffd]")
 _TAB = re.compile(r"(?!\s*#)[^\t]*(\t)")
 # What libyaml's words contain, and the kind of problem that they mean.
 _PARSER_KINDS = (
@@ -98,15 +93,6 @@ def _is_gbk(data: bytes) -> bool:
         return False
 
 
-def odd_characters(lines: list[str], shown: str) -> Iterator[Problem]:
-    """Characters that nobody sees, and those that a wrong encoding leaves."""
-    for number, line in enumerate(lines, 1):
-        for found in _ODD.finditer(line):
-            invisible = says("invisible-character", code=code(found[0]))
-            what = says("damaged-character") if found[0] == "\ufffd" else invisible
-            yield Problem(Location(shown, number, found.start() + 1), what)
-
-
 def tabs(lines: list[str], shown: str) -> Iterator[Problem]:
     """libyaml takes a tab that does not indent for a space."""
     for number, line in enumerate(lines, 1):
@@ -138,11 +124,6 @@ def slip(found: re.Match[str]) -> Message:
     if found[0].startswith("#"):
         return says("spreadsheet-error", found=found[0])
     return says("full-width-sign", sign=found[1], language=found[2])
-
-
-def code(character: str) -> str:
-    """The character as Unicode numbers it."""
-    return f"U+{ord(character):04X}"
 
 
 def syntax_problems(
