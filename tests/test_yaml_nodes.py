@@ -113,9 +113,14 @@ def test_a_second_document_is_refused_at_its_first_line(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("opening", "column"), [("[", 25), ("- ", 49), ("{a: ", 97)])
-def test_deep_nesting_is_refused_at_its_place(opening: str, column: int, tmp_path: Path) -> None:
-    assert said(tmp_path, opening * 200_000) == [
+@pytest.mark.parametrize(
+    ("opening", "times", "column"),
+    [("[", 200_000, 25), ("- ", 200_000, 49), ("{a: ", 120_000, 97)],
+)
+def test_deep_nesting_is_refused_at_its_place(
+    opening: str, times: int, column: int, tmp_path: Path
+) -> None:
+    assert said(tmp_path, opening * times) == [
         f"a.yml:1:{column}: More than 24 levels are nested here. No record needs so many."
     ]
 

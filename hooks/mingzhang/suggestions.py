@@ -60,15 +60,20 @@ class Vocabulary:
         return next((word for word in tries if word), None)
 
     def _within(self, sought: str, slips: int) -> str | None:
-        """The word that is the fewest slips away; of several the one that begins most alike."""
+        """The word that is the fewest slips away; of several a word before another's spelling,
+        then the one that begins most alike.
+        """
         near = process.extract(
             sought, self.meant.keys(), scorer=distance.OSA.distance, score_cutoff=slips, limit=9
         )
         if not near:
             return None
         tied = [spelling for spelling, score, _ in near if score == near[0][1]]
-        alike = distance.JaroWinkler.similarity
-        return self.meant[max(tied, key=lambda spelling: alike(sought, spelling))]
+        return self.meant[max(tied, key=lambda spelling: self._likeness(sought, spelling))]
+
+    def _likeness(self, sought: str, spelling: str) -> tuple[bool, float]:
+        is_own = _folded(self.meant[spelling]) == spelling
+        return is_own, distance.JaroWinkler.similarity(sought, spelling)
 
     def _part(self, sought: str) -> str | None:
         """The word that has the fewest letters more or less, and all others in this order."""
