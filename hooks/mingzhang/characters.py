@@ -82,18 +82,18 @@ def odd_characters(lines: list[str], shown: str) -> Iterator[Problem]:
         for found in _ODD.finditer(line):
             what = says("damaged-character") if found[0] == "\ufffd" else invisible(found[0])
             yield Problem(Location(shown, number, found.start() + 1), what)
-        if _OTHER_LETTER.search(line):
-            yield from _mixed_words(line, shown, number)
+        for at, what in hidden_letters(line):
+            yield Problem(Location(shown, number, at + 1), what)
 
 
-def _mixed_words(line: str, shown: str, number: int) -> Iterator[Problem]:
-    """Words of Latin letters in which others hide that look like them."""
-    for word in _WORD.finditer(line):
+def hidden_letters(text: str) -> Iterator[tuple[int, Message]]:
+    """The first letter of each word of Latin letters that only looks like one, and its index."""
+    if not _OTHER_LETTER.search(text):
+        return
+    for word in _WORD.finditer(text):
         latin = plain(word[0])
-        if not (latin.isascii() and re.search("[A-Za-z]", word[0])):
+        if latin == word[0] or not (latin.isascii() and re.search("[A-Za-z]", word[0])):
             continue
-        for at, (sign, meant) in enumerate(zip(word[0], latin, strict=True)):
-            if sign != meant:
-                what = says("look-alike", sign=sign, code=code(sign), meant=meant)
-                yield Problem(Location(shown, number, word.start() + at + 1), what)
-                break
+        at = next(at for at, sign in enumerate(word[0]) if sign != latin[at])
+        what = says("look-alike", sign=word[0][at], code=code(word[0][at]), meant=latin[at])
+        yield word.start() + at, what

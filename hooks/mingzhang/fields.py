@@ -19,6 +19,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from mingzhang.characters import look_alike
+from mingzhang.file_names import DEVICE
 from mingzhang.periods import Period, parse_period
 from mingzhang.problems import Location, Message, clipped, says
 from mingzhang.text import Language
@@ -38,8 +40,6 @@ _CONTACT = re.compile(
     f"(?:[^{_NO_URL}]|{_SLOT.pattern})*"
     f"|https?://[^/?#{_NO_URL}]+|mailto:[^?{_NO_URL}]+@[^?{_NO_URL}]+"
 )
-# Names that Windows reserves for devices, so that a checkout works there too.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 YEARS = range(1900, 2200)
 """The years that a date can name: others are slips of typing."""
 _NUMBER_HINTS = (
@@ -79,12 +79,17 @@ def _scalar(expected: str) -> Callable[[object], str]:
     return check
 
 
+def id_fault(text: str) -> Message | None:
+    """Why the text can't be an id, or None."""
+    if not _ID.fullmatch(text):
+        return says("id-form", look_alike(text), found=clipped(text))
+    return says("id-device", found=text) if DEVICE.fullmatch(text) else None
+
+
 def _id(value: object) -> str:
     text = _scalar("id")(value)
-    if not _ID.fullmatch(text):
-        raise _fault(says("id-form", found=clipped(text)))
-    if _DEVICES.fullmatch(text):
-        raise _fault(says("id-device", found=text))
+    if what := id_fault(text):
+        raise _fault(what)
     return text
 
 
@@ -111,7 +116,7 @@ def _period(value: object) -> Period:
     try:
         period = parse_period(text)
     except ValueError as error:
-        raise _fault(says(f"date-{error}", found=clipped(text))) from None
+        raise _fault(says(f"date-{error}", look_alike(text), found=clipped(text))) from None
     if not (period.first.year in YEARS and period.last.year in YEARS):
         raise _fault(says("date-year", found=clipped(text), first=YEARS[0], last=YEARS[-1]))
     return period

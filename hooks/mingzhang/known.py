@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from mingzhang.fields import Record
+from mingzhang.fields import Record, id_fault
 from mingzhang.problems import Location, Problem, clipped, says
 from mingzhang.registries import REGISTRY_RECORDS, Registries, spellings
 from mingzhang.suggestions import Vocabulary, did_you_mean
@@ -44,9 +44,10 @@ class Known:
         faulty = self.faulty_ids.get(f"{kind}s", frozenset())
         if found not in records and faulty is not None and found not in faulty:
             hint = did_you_mean(found, self.words[f"{kind}s"])
+            never = None if hint else id_fault(found)
             hint = hint or says("hint.add-to-registry", file=f"{kind}s.yml")
-            record = says(f"word.{kind}")
-            yield Problem(where, says("unknown-id", hint, record=record, found=clipped(found)))
+            what = says("unknown-id", hint, record=says(f"word.{kind}"), found=clipped(found))
+            yield Problem(where, never or what)
 
     def refuse_all(self, record: Record, key: str, kind: str) -> Problems:
         """A problem for each item of the list, or key of the mapping, that is not known."""

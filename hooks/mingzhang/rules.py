@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, partial
 from itertools import pairwise
 
-from mingzhang.fields import Record
+from mingzhang.fields import Record, id_fault
 from mingzhang.known import Known, Problems, no_item_twice
 from mingzhang.load import Dataset, Remains
 from mingzhang.model import Body, Plan, Project, Safeguard, Target, Terms
@@ -122,8 +122,10 @@ def _departments_are_known(plan: Plan, known: Known) -> Problems:
                 yield from _printed_fits(body.printed.zh, body.id, body.at("printed"), owners)
         elif "departments" not in known.unread and body.id not in known.lost:
             meant = None if body.id in departments else did_you_mean(body.id, words())
+            never = None if meant else id_fault(body.id)
             hint = meant or says("hint.add-to-plan")
-            yield Problem(where, says("body-not-in-plan", hint, found=clipped(body.id)))
+            what = never or says("body-not-in-plan", hint, found=clipped(body.id))
+            yield Problem(where, what)
 
 
 def _words_for_bodies(plan: Plan, known: Known) -> Vocabulary:

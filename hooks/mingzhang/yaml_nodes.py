@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from mingzhang.characters import INVISIBLE, WIDE_SPACE, code, odd_characters
+from mingzhang.characters import INVISIBLE, WIDE_SPACE, code, hidden_letters, odd_characters
 from mingzhang.problems import (
     MOST_AT_ONCE,
     Location,
@@ -185,6 +185,10 @@ class _Builder:
         if found := INVISIBLE.search(value):
             if not self.odd.intersection(lines):
                 self.fault(where, says("escaped-character", code=code(found[0])))
+            return REFUSED
+        if hidden := next(hidden_letters(value), None):
+            if not self.odd.intersection(lines):
+                self.fault(where, hidden[1])
             return REFUSED
         if SPREADSHEET_ERROR.fullmatch(value.strip()):
             return self.fault(where, says("spreadsheet-error", found=value.strip()))
