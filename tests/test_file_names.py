@@ -41,7 +41,7 @@ def test_two_names_that_differ_in_nothing_but_case_or_form_are_refused(
     names: tuple[str, str], second: str, first: str
 ) -> None:
     assert said(*names) == [
-        f"plans/demo/actions/{second}:1:1: “{second}” and “{first}” are one file on Windows "
+        f"plans/demo/actions/{second}:1:1: “{second}” and “{first}” are one name on Windows "
         "and macOS. Rename one of them."
     ]
 

@@ -42,10 +42,10 @@ SHOWING: list[set[str]] = [
     {"site"},
 ]
 PURE = {
-    "text", "periods", "problems", "characters", "file_names", "fields", "progress", "model", "registries",
-    "terms", "history", "status", "account", "story", "sentences", "charts", "bars", "exports",
-    "urls", "ledger", "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes", "news",
-    "origin",
+    "text", "periods", "problems", "characters", "file_names", "fields", "progress", "model",
+    "registries", "terms", "history", "status", "account", "story", "sentences", "charts", "bars",
+    "exports", "urls", "ledger", "ledger_check", "agenda", "columns", "sheets", "catalog",
+    "scopes", "news", "origin",
 }  # fmt: skip
 
 

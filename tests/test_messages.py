@@ -149,6 +149,9 @@ HOSTILE: dict[str, Deed] = {
     "pdf": put(PLAN, b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
     "web-page": put(ACTION, "<!DOCTYPE html>\n<html><body>404: Not found</body></html>\n"),
     "merge-conflict": edit(PLAN, ("stage: in-force", CONFLICT)),
+    "merge-conflict-in-a-list": put(
+        "themes.yml", f"{CONFLICT}\n{MINIMAL['themes.yml']}{CONFLICT}\n"
+    ),
     "only-spaces": put(SNAPSHOT, "   \n\n  \n"),
     # Links, devices, pipes, folders.
     "link-to-a-file": link(ACTION, "MOVED"),
@@ -170,7 +173,9 @@ HOSTILE: dict[str, Deed] = {
     "path-of-a-region": edit("regions.yml", ("id: west", "id: ../west")),
     "path-of-a-body": edit(ACTION, ("[housing]", "[../housing/..]")),
     "path-of-a-district": edit(PLAN, ("[east, west]", "[east, ../../../x]")),
-    "path-of-a-parent": edit("regions.yml", ("parent: demo-city}\n- {id: w", "parent: ..}\n- {id: w")),
+    "path-of-a-parent": edit(
+        "regions.yml", ("parent: demo-city}\n- {id: west", "parent: ..}\n- {id: west")
+    ),
     "path-of-a-key": edit(SNAPSHOT, ("value: 38.5", "by_region: {../x: 38.5}")),
     "path-of-a-report": edit(SNAPSHOT, ("target: rules-issued", "target: ../../rules")),
     "path-of-windows": edit(ACTION, ("id: rules-issued", "id: C:\\rules")),
@@ -199,7 +204,6 @@ HOSTILE: dict[str, Deed] = {
     "snapshot-twice": copy(SNAPSHOT, "demo/progress/2025-06-30.yml"),
     "plan-twice": copy("demo", "demo-copy"),
     "plan-in-a-plan": copy("demo", "demo/demo"),
-    "folder-missing": shutil.rmtree,
 }  # fmt: skip
 
 
@@ -294,7 +298,7 @@ def test_what_is_wrong_thousands_of_times_is_told_some_hundred_times(
 
 # Kinds that no data file can cause: a folder that is not there is no data, a file that the system
 # refuses is made in test_load, and nothing should be left for which there are no words.
-OTHERWISE = {"file-unreadable", "yaml-other", "more-problems"}
+OTHERWISE = {"no-folder", "file-unreadable", "yaml-other", "more-problems"}
 
 
 def data_kinds() -> list[str]:

@@ -30,6 +30,7 @@ from mingzhang.yaml_text import (
     SPREADSHEET_ERROR,
     SWALLOWED_BY_NOTHING,
     SWALLOWED_BY_TEXT,
+    conflicts,
     glued_key,
     glued_keys,
     slip,
@@ -99,6 +100,8 @@ def read_yaml(path: Path, shown: str) -> tuple[Any, list[Problem]]:
     # libyaml ends lines at more characters than editors do, and counts a line after the last.
     lines = [*text.split("\n"), ""]
     text = text.translate(dict.fromkeys((0x85, 0x2028, 0x2029), "\u200b"))
+    if found := [*conflicts(lines, shown)]:
+        return None, found
     odd = merge(odd_characters(lines, shown), tabs(lines, shown))
     problems += told_at_once(odd)
     if len(problems) > MOST_AT_ONCE:

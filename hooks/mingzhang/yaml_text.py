@@ -18,6 +18,11 @@ _ERROR_CELL = (
 )
 SPREADSHEET_ERROR = re.compile(rf"{_ERROR_CELL}|#{{4,}}")
 ERROR_IN_TEXT = re.compile(_ERROR_CELL)
+# How pictures, PDF files, workbooks and other archives, and old Office files begin.
+_BINARY = (
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"Rar!"),
+    b"\xd0\xcf\x11\xe0",
+)
 # What follows a plain value or a key on its line: YAML takes it for a comment.
 SWALLOWED_BY_NOTHING = re.compile(rf"\s*({SPREADSHEET_ERROR.pattern})")
 SWALLOWED_BY_TEXT = re.compile(rf"\s+({_ERROR_CELL})")
@@ -75,8 +80,10 @@ def text_of(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
         data = path.read_bytes()
     except OSError as error:
         return refuse(says("file-unreadable", reason=clipped(error.strerror)))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(b"\0") > len(data) // 4:
+    if _is_utf_16(data):
         return refuse(says("encoding-utf-16"))
+    if data.startswith(_BINARY) or data.count(b"\0") > len(data) // 4:
+        return refuse(says("not-text"))
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
@@ -86,11 +93,29 @@ def text_of(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
         return refuse(says(f"encoding-{guess}"), line, column)
 
 
+def _is_utf_16(data: bytes) -> bool:
+    """Whether it begins with the mark, or every other byte is mostly zero as in Latin letters."""
+    halves = (data[:4096:2].count(0), data[1:4096:2].count(0))
+    is_marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return is_marked or (min(halves) == 0 and max(halves) > len(data[:4096]) // 4)
+
+
 def _is_gbk(data: bytes) -> bool:
+    """Whether most of what is not ASCII are the common characters of GB 2312."""
     try:
-        return any("\u4e00" <= character <= "\u9fff" for character in data.decode("gb18030"))
+        found = [sign for sign in data.decode("gb18030") if not sign.isascii()]
     except UnicodeDecodeError:
         return False
+    common = sum(sign.encode("gb2312", "ignore") != b"" for sign in found)
+    return common > len(found) / 2
+
+
+def conflicts(lines: list[str], shown: str) -> Iterator[Problem]:
+    """Where two versions stand that Git could not merge."""
+    if any(line.startswith(">>>>>>> ") for line in lines):
+        for number, line in enumerate(lines, 1):
+            if line.startswith("<<<<<<< "):
+                yield Problem(Location(shown, number), says("merge-conflict"))
 
 
 def tabs(lines: list[str], shown: str) -> Iterator[Problem]:
