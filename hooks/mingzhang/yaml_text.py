@@ -88,8 +88,10 @@ def text_of(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8-sig")
+        guess = "gbk" if max(good, default="") < "\u0800" and _is_gbk(data) else "other"
+        if guess == "gbk":  # two bytes of GBK may look like one character of UTF-8
+            good = re.match("[\0-\x7f]*", good)[0]  # type: ignore[index]
         line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
-        guess = "gbk" if good.isascii() and _is_gbk(data) else "other"
         return refuse(says(f"encoding-{guess}"), line, column)
 
 
@@ -160,6 +162,8 @@ def syntax_problems(
     began_earlier = any(words in said for words in _BEGAN_EARLIER) and error.context_mark
     mark = error.context_mark if began_earlier else mark
     where = Location(shown, mark.line + 1, mark.column + 1) if mark else Location(shown)
+    if where.line == len(lines):  # after a last line that does not end
+        where = Location(shown, len(lines) - 1, len(lines[-2]) + 1)
     if ": " not in lines[where.line - 1][: where.column - 1]:
         said += ", at the first key"
     above = where.line if began_earlier else where.line - 1
