@@ -16,13 +16,13 @@ serve: $(VENV)/.site
 	$(BIN)/python -m mkdocs serve --livereload
 
 check: $(VENV)/.site
-	$(BIN)/python scripts/check_plans.py
+	$(BIN)/python -m mingzhang check
 
 test: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python scripts/check_plans.py
+	$(BIN)/python -m mingzhang check
 	$(BIN)/python -m pytest
 
 setup: $(VENV)/.site

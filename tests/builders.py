@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from mingzhang.account import Account, account_of
 from mingzhang.fields import Line, Record, Text
-from mingzhang.history import Entry, history_of
+from mingzhang.history import Entry, history_of, known_by
 from mingzhang.model import Plan, Revision, Target
 from mingzhang.progress import Report, Snapshot
 from mingzhang.registries import REGISTRY_RECORDS, Registries, Unit
@@ -137,8 +137,8 @@ def assessed(target: Target, *snapshots: Snapshot, today: str, **plan: Any) -> A
 
 def entries_of(*snapshots: Snapshot, until: str | None = None) -> tuple[Entry, ...]:
     """The entries of the target called `target`."""
-    day = date.fromisoformat(until) if until else None
-    return history_of(a_plan(a_target(), snapshots=snapshots), day).of("target")
+    entries = history_of(a_plan(a_target(), snapshots=snapshots)).of("target")
+    return known_by(entries, date.fromisoformat(until)) if until else entries
 
 
 def words(language: Any) -> Words:

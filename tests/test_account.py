@@ -52,6 +52,16 @@ def test_a_past_standing_is_by_the_record_and_the_calendar_of_then() -> None:
     assert account.standing_at(END_2024) is past
 
 
+def test_a_past_account_holds_the_record_of_then_and_is_made_once() -> None:
+    account = city()
+    past = account.at(END_2024)
+    assert (past.today, past.plan.snapshots) == (date(2024, 12, 31), (END_2024,))
+    assert past.counts() == {"delivered": 1, "on-track": 1, "pending": 2}
+    assert past.last_snapshot == END_2024
+    assert account.at(END_2024) is past
+    assert account.at(MID_2025).plan.snapshots == (END_2024, MID_2025)
+
+
 def test_a_past_standing_does_not_know_a_later_correction() -> None:
     first, fix = told("2024-12-31", 10), told("2025-06-30", 4, corrects="2024-12-31")
     account = an_account(a_target(at_least=10), snapshots=(first, fix), today="2025-07-01")

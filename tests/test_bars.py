@@ -26,6 +26,11 @@ OPTIONS: dict[str, Option] = {
     "progress-behind": bars.progress_bar("behind", 0.0, 66.5),
     "progress-delivered": bars.progress_bar("delivered", 100.0, None),
     "progress-unknown": bars.progress_bar("unreported", None, None),
+    "progress-compared": bars.comparison(
+        [(50.0, None, "unreported"), (60.0, 20.5, "behind"), (30.0, 0.0, "overdue")]
+    ),
+    "progress-years": bars.by_years([0.0, None, 60.5], 80.0),
+    "progress-years-of-no-promise": bars.by_years([12.0, None], None),
     "status-bar": bars.status_bar({"unreported": 98, "delivered": 1, "pending": 3}),
 }
 
@@ -43,7 +48,7 @@ def test_no_golden_file_is_left_over() -> None:
 
 # Series are numbered; what else is text is a setting of ECharts or a colour.
 SETTINGS = re.compile(
-    r"|\d+|bar|whole|none|solid|dashed|right|category|value|\d+%|url\(#hatch\)|var\(--[a-z0-9-]+\)"
+    r"|\d+|bar|whole|none|solid|dashed|right|category|value|-?\d+%|url\(#hatch\)|var\(--[a-z0-9-]+\)"
 )
 
 

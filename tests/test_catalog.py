@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from mingzhang.account import Account, account_of
-from mingzhang.catalog import ROLES, Catalog, Entry, catalog_of, shared_indicators
+from mingzhang.catalog import ROLES, Catalog, Entry, catalog_of, owed_in, shared_indicators
 from mingzhang.load import Dataset, load
 
 ROOT = Path(__file__).parents[1]
@@ -81,10 +81,38 @@ def test_what_each_district_owes_stands_under_every_district() -> None:
 
 def test_a_plan_without_listed_districts_binds_those_of_its_city() -> None:
     plan = next(account.plan for account in ACCOUNTS if account.plan.id == "binzhou")
-    owed = {target.id for target in plan.targets if target.each and not target.regions}
+    owed = {
+        target.id
+        for target in plan.targets
+        if target.each and not target.regions and not target.without
+    }
     for district in DATASET.registries.districts_of("binzhou"):
         entries = [e for e in CATALOG.regions[district] if e.account.plan is plan]
         assert owed <= {target.id for entry in entries for target in entry.targets}
+
+
+def promised_in(district: str, plan: str) -> set[str]:
+    entries = [e for e in CATALOG.regions.get(district, ()) if e.account.plan.id == plan]
+    return {target.id for entry in entries for target in entry.targets}
+
+
+def test_a_district_that_the_document_excepts_owes_nothing() -> None:
+    assert "model-townships-2020" not in promised_in("bincheng", "binzhou")
+    assert "model-townships-2020" in promised_in("zouping", "binzhou")
+
+
+def test_no_city_stands_for_the_districts_of_a_province() -> None:
+    assert "checkup-yearly" not in promised_in("kunming", "yunnan")
+
+
+def test_pages_and_status_name_the_same_districts() -> None:
+    for account in ACCOUNTS:
+        for project in account.plan.projects:
+            for target in project.targets:
+                named = account.plan.owing(target)
+                if named:
+                    owed = owed_in(target, project, account.plan, DATASET.registries)
+                    assert owed == named, target.id
 
 
 def test_a_whole_plan_stands_under_the_places_where_it_holds() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import posixpath
 from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -67,6 +68,16 @@ def test_every_kind_of_thing_has_its_files() -> None:
         "snapshot.schema.json",
     ):
         assert path in files, path
+
+
+def test_a_published_data_file_names_a_published_schema_in_its_first_line() -> None:
+    files = published()
+    sources = [file for file in files.values() if file.kind == "source"]
+    for file in sources:
+        way = file.content.decode().partition("\n")[0].partition("$schema=")[2]
+        assert posixpath.normpath(posixpath.join(file.path, "..", way)) == file.schema
+        assert file.schema in files
+    assert len(sources) > 90
 
 
 def test_files_are_the_same_for_the_same_input() -> None:

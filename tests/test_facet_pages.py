@@ -52,18 +52,19 @@ def test_without_plans_there_are_empty_lists() -> None:
 def test_a_measure_has_a_page_once_two_plans_use_it() -> None:
     assert "indicators/green-share/" not in shown(FULL)
     page = shown(FULL, OTHER)["indicators/green-share/"]
-    assert [(row["plan"].id, row["url"]) for row in page.context["table"]] == [
-        ("demo", "plans/demo/green/park/"),
-        ("other", "plans/other/green/park/"),
+    rows = [row for table in page.context["tables"] for row in table["rows"]]
+    assert [(row["plan"].id, row["url"]) for row in rows] == [
+        ("demo", "plans/demo/green/park/#counted"),
+        ("other", "plans/other/green/park/#counted"),
     ]
-    assert page.context["facts"] == [("Unit", "sites")]
+    assert page.context["unit"] == "sites"
 
 
 def test_a_row_counts_the_promises_of_real_plans() -> None:
     (row,) = shown(FULL, OTHER, DREAM)["themes/"].context["groups"][0][1]
-    assert (row["promises"], row["plans"], total(row["bar"])) == ("8 promises", "in 2 plans", 8)
+    assert (row["counted"], total(row["bar"])) == ("8 promises · in 2 plans", 8)
     (row,) = shown(FULL)["themes/"].context["groups"][0][1]
-    assert (row["promises"], row["plans"]) == ("4 promises", "in 1 plan")
+    assert row["counted"] == "4 promises · in 1 plan"
 
 
 def test_an_invented_plan_is_shown_on_a_page_and_not_counted() -> None:
@@ -85,11 +86,6 @@ def test_what_a_department_only_supports_is_shown_and_not_counted() -> None:
     assert total(water.context["bar_view"]) == 0
     assert [word for word, _ in housing.context["sections"]] == ["Leads"]
     assert [word for word, _ in water.context["sections"]] == ["Answers for", "Takes part in"]
-
-
-def test_a_department_lists_every_spelling() -> None:
-    page = shown(FULL)["departments/housing/"]
-    assert page.context["facts"] == [("As documents print it", "市住建局")]
 
 
 def test_places_are_grouped_from_the_largest_to_the_smallest() -> None:
@@ -128,8 +124,8 @@ def test_a_target_that_several_entries_hold_counts_once() -> None:
 def test_goals_stand_beside_promises_of_the_same_measure() -> None:
     goal = a_target("goal", at_least=9, indicator="green-share")
     city = an_account(id="city", goals=(goal,), today="2025-09-01")
-    rows = shown(FULL, city)["indicators/green-share/"].context["table"]
-    assert [(row["url"], str(row["project"])) for row in rows[1:]] == [("plans/city/", "Goals")]
+    _, table = shown(FULL, city)["indicators/green-share/"].context["tables"]
+    assert [(row["url"], row["under"]) for row in table["rows"]] == [("plans/city/#goal", "Goals")]
 
 
 def test_a_page_describes_itself_in_its_own_words() -> None:

@@ -19,6 +19,7 @@ from mingzhang.frame import (
 from tests.builders import words
 
 NAMES = [field.name for field in fields(Slots)]
+FOUND = "data-pagefind-body"
 EMPTY = Slots(title="", description="", body="", other="", as_of="", report="")
 
 
@@ -71,7 +72,7 @@ def test_blank_lines_of_the_template_are_left_out_but_none_of_the_body() -> None
 def test_tokens_make_a_frame_of_whatever_prints_the_slots() -> None:
     slots = tokens()
     frame = Frame("".join(getattr(slots, name) for name in NAMES))
-    assert frame.fill(replace(EMPTY, title="a", other="b")) == "ab" + POLICY
+    assert frame.fill(replace(EMPTY, title="a", other="b")) == f"ab{POLICY}{FOUND}"
 
 
 def test_a_template_reads_slots_through_the_context() -> None:

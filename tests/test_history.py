@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from mingzhang.history import Entry, history_of
+from mingzhang.history import Entry, history_of, known_at
 from mingzhang.progress import Snapshot
 from tests.builders import a_plan, a_report, a_snapshot, a_target, entries_of, told
 
@@ -72,6 +71,41 @@ def test_the_record_of_a_day_does_not_know_later_corrections() -> None:
     assert len(entries_of(JUNE, BOTH, until="2025-09-30")) == 3
 
 
+def test_corrections_of_a_past_day_are_those_made_by_then() -> None:
+    """Of two corrections, only the first was known in between."""
+    again = told("2025-12-31", 149, corrects="2025-06-30")
+    assert shown(entries_of(JUNE, BOTH, again, until="2025-10-01"))[:2] == [
+        ("2025-06-30", "2025-06-30", 153, "2025-09-30"),
+        ("2025-06-30", "2025-09-30", 148, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claim", "dates", "known"),
+    [
+        ("what speaks of a later day is not known", ["2024-06-30", "2024-12-31"], ["2024-06-30"]),
+        ("what was published later is not known",
+         ["2024-06-30 2024-07-20", "2024-03-31 2025-01-01"], ["2024-06-30"]),
+        ("what was published on the same day is known",
+         ["2024-06-30 2024-07-20", "2024-03-31 2024-07-20"], ["2024-03-31", "2024-06-30"]),
+        ("without a date it counts as published on the day it speaks of",
+         ["2024-06-30", "2024-03-31", "2024-05-31 2024-07-20"], ["2024-03-31", "2024-06-30"]),
+        ("of two that end on one day the longer comes first",
+         ["2024-12-31", "2024"], ["2024", "2024-12-31"]),
+        ("and does not know the shorter", ["2024", "2024-12-31"], ["2024"]),
+    ],
+)  # fmt: skip
+def test_the_record_that_ends_with_the_first_snapshot(
+    claim: str, dates: list[str], known: list[str]
+) -> None:
+    snapshots = []
+    for text in dates:
+        as_of, _, published = text.partition(" ")
+        snapshots.append(a_snapshot(as_of, **({"published": published} if published else {})))
+    plan = a_plan(snapshots=tuple(snapshots))
+    assert [one.as_of.text for one in known_at(plan, snapshots[0])] == known, claim
+
+
 def test_a_correction_of_one_target_leaves_the_others_alone() -> None:
     june = a_snapshot("2025-06-30", a_report(1), a_report(5, target="other"))
     later = told("2025-09-30", 2, corrects="2025-06-30")
@@ -95,4 +129,4 @@ def test_remarks_on_a_project_have_a_record_of_their_own() -> None:
 
 
 def test_a_target_without_reports_has_no_entries() -> None:
-    assert history_of(a_plan(a_target()), date(2025, 1, 1)).of("target") == ()
+    assert history_of(a_plan(a_target())).of("target") == ()

@@ -42,10 +42,10 @@ SHOWING: list[set[str]] = [
     {"site"},
 ]
 PURE = {
-    "text", "periods", "problems", "characters", "file_names", "fields", "progress", "model",
-    "registries", "terms", "history", "status", "account", "story", "sentences", "charts", "bars",
-    "exports", "urls", "ledger", "ledger_check", "agenda", "columns", "sheets", "catalog",
-    "scopes", "news", "origin",
+    "text", "periods", "problems", "characters", "file_names", "forms", "fields", "progress",
+    "model", "registries", "terms", "history", "status", "account", "changes", "story",
+    "sentences", "charts", "bars", "exports", "urls", "ledger", "ledger_check", "agenda",
+    "columns", "sheets", "catalog", "scopes", "news", "origin", "freshness", "translations",
 }  # fmt: skip
 
 
@@ -122,6 +122,10 @@ def test_the_hook_file_only_wires_the_site() -> None:
     assert set(imported(HOOK)) == {"mingzhang.site", "mingzhang.site.Site"}
 
 
+def test_only_edits_import_the_round_trip_library() -> None:
+    assert importers("ruamel") == {"edits.py"}
+
+
 def test_only_charts_import_pyecharts() -> None:
     assert importers("pyecharts") == {"bars.py", "charts.py"}
 
@@ -153,7 +157,25 @@ def clock_reads(path: Path) -> Iterator[str]:
 
 def test_only_the_clock_reads_the_clock() -> None:
     for path in MODULES.values():
-        assert path.stem == "clock" or list(clock_reads(path)) == []
+        assert path.stem in {"clock", "cli"} or list(clock_reads(path)) == []
+
+
+def test_the_command_line_reads_its_language_from_the_environment_and_nothing_else() -> None:
+    assert [read.partition(" ")[2] for read in clock_reads(MODULES["cli"])] == ["os.environ"]
+
+
+def test_the_command_line_renders_and_publishes_nothing() -> None:
+    assert reached("cli").isdisjoint({"site", "writer", "frame", "render", "publication"})
+
+
+def test_commands_write_and_print_nothing() -> None:
+    """They answer; only `cli` writes the files of an answer and prints its text."""
+    writing = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "open"}
+    for path in MODULES.values():
+        if path.stem.endswith("_command"):
+            calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+            names = {call.func.attr for call in calls if isinstance(call.func, ast.Attribute)}
+            assert names.isdisjoint(writing), path.name
 
 
 def test_the_clock_is_found_where_it_is_read() -> None:
@@ -164,7 +186,7 @@ def test_the_clock_is_found_where_it_is_read() -> None:
 
 
 def test_only_the_edge_and_scripts_ask_the_clock() -> None:
-    assert [name for name in MODULES if "clock" in below(name)] == ["site"]
+    assert [name for name in MODULES if "clock" in below(name)] == ["cli", "site"]
 
 
 def test_perf_counter_is_read_by_the_edge_alone() -> None:

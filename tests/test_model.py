@@ -139,3 +139,11 @@ def test_plan_yml_holds_all_but_what_has_files_of_its_own() -> None:
 def test_the_stages_begin_with_what_binds() -> None:
     """The order of the plans on the site."""
     assert get_args(Stage) == ("in-force", "draft", "opinion", "interpretation", "recommendation")
+
+
+def test_each_named_district_owes_but_those_that_are_excepted() -> None:
+    plan = a_plan(districts=["east", "west"])
+    assert plan.owing(a_target(each=True)) == ("east", "west")
+    assert plan.owing(a_target(each=True, without=["east"])) == ("west",)
+    assert plan.owing(a_target(each=True, regions=["east"])) == ("east",)
+    assert plan.owing(a_target()) == ()

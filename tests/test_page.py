@@ -7,8 +7,8 @@ import pytest
 from mingzhang.account import totals
 from mingzhang.fields import Text
 from mingzhang.model import Body
-from mingzhang.page import figures, first_body, places, printed_name, title, years
-from tests.builders import a_full_plan, a_plan, a_target, an_account, told, words
+from mingzhang.page import figures, first_body, neighbours, places, printed_name, title, years
+from tests.builders import a_full_plan, a_plan, a_snapshot, a_target, an_account, told, words
 
 PLAN = a_full_plan()
 
@@ -32,6 +32,17 @@ def test_the_four_large_numbers_are_counts_with_their_words() -> None:
         ("1", "delivered on time"),
     ]
     assert figures(totals([met] * 1200), words("en"))[0] == ("1,200", "promises on record")
+
+
+def test_of_a_past_day_it_is_said_what_was_due_then() -> None:
+    assert figures(totals([]), words("en"), "due.then")[1] == ("0", "due by then or met early")
+
+
+def test_neighbours_are_the_snapshots_before_and_after_or_none() -> None:
+    one, two, three = snapshots = tuple(a_snapshot(day) for day in ("2023", "2024", "2025"))
+    assert [neighbours(snapshots, snapshot) for snapshot in snapshots] == [
+        (None, two), (one, three), (two, None)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,19 @@ def test_a_stretched_bar_is_placed_in_percent_of_its_box() -> None:
     )
 
 
+@needs_echarts
+def test_upright_bars_and_comparisons_can_be_stretched(tmp_path: Path) -> None:
+    with Pictures(tmp_path, ROOT) as pictures:
+        upright = pictures.svg(bars.by_years([25.0, None], 50.0), bars.YEARS, stretch=True)
+        assert 'x="7.5%" y="75%" width="35%" height="25%"' in upright
+        assert 'y1="50%" x2="100%" y2="50%"' in upright
+        option = bars.comparison([(50.0, 25.0, "behind"), (40.0, None, "unreported")])
+        compared = ET.fromstring(pictures.svg(option, (640, 120), stretch=True))
+    rows = [(box.get("width"), float((box.get("y") or "").strip("%"))) for box in compared]
+    assert [width for width, _ in rows] == ["25%", "39.77%", "49.77%"]
+    assert [50 < top < 100 for _, top in rows] == [False, True, False]
+
+
 def test_a_stretched_bar_with_another_shape_is_refused() -> None:
     with pytest.raises(DrawingError, match=r"can't be stretched: .*path M1 0A1 1"):
         clean(BAR.replace("M480 30L480 0", "M1 0A1 1 0 1 1 1 -0.1"), "abc", (640, 30))

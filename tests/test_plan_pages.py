@@ -22,13 +22,20 @@ def said(value: Text | str) -> str:
     return value if isinstance(value, str) else value["en"]
 
 
-def test_a_plan_has_its_page_and_the_list_of_its_promises() -> None:
-    pages = list(plan_pages(FULL, a_viewer("en")))
-    assert [(page.path, page.template, page.section) for page in pages] == [
-        ("plans/demo/", "plan", "plans"),
-        ("plans/demo/targets/", "plan_targets", "targets"),
-    ]
-    assert all(page.plan is FULL.plan for page in pages)
+def test_a_plan_has_its_page() -> None:
+    (page,) = plan_pages(FULL, a_viewer("en"))
+    assert (page.path, page.template, page.section) == ("plans/demo/", "plan", "plans")
+    assert page.plan is FULL.plan
+
+
+def test_a_plan_leads_to_the_bodies_it_names() -> None:
+    context = plan_page(FULL).context
+    assert (context["bodies"], context["bodies_url"]) == (
+        "2 bodies and what each promised",
+        "plans/demo/departments/",
+    )
+    nobody = an_account(today="2025-01-01", departments={}, actions=[])
+    assert plan_page(nobody).context["bodies"] == ""
 
 
 def test_the_document_is_identified_by_what_it_prints() -> None:
@@ -56,13 +63,13 @@ def test_goals_are_shown_and_not_counted() -> None:
 
 def test_an_action_counts_its_projects_and_promises() -> None:
     (row,) = plan_page(FULL).context["actions"]
-    assert (row["url"], row["projects"], row["promises"]) == (
+    assert (row.url, row.projects, row.promises) == (
         "plans/demo/green/",
         "2 projects",
         "4 promises",
     )
     (empty,) = plan_page(an_account(today="2025-01-01")).context["actions"]
-    assert (empty["promises"], empty["bar"]) == ("0 promises", None)
+    assert (empty.promises, empty.bar) == ("0 promises", None)
 
 
 def test_what_happened_and_what_is_due_is_told_by_day() -> None:
@@ -80,34 +87,21 @@ def test_what_happened_and_what_is_due_is_told_by_day() -> None:
         for event in events
     ] == [
         ("2023-12-31", ["Issued"], False),
-        ("2024-12-31", ["First", "1 promise due", "0 reports"], False),
+        ("2024-12-31", ["First", "1 promise due", "0 reports", "The plan then"], False),
         ("2025-06-30", ["1 promise due"], True),
     ]
     assert [line["url"] for line in events[1]["lines"]] == [
         "",
         "plans/demo/targets/",
         "plans/demo/progress/2024-12-31/",
+        "plans/demo/progress/2024-12-31/plan/",
     ]
 
 
-def test_the_list_groups_promises_by_status_with_the_project_of_each() -> None:
-    account = an_account(
-        a_target("a", due=2024), a_target("b"), a_target("c", due=2024), today="2025-09-01"
-    )
-    _, page = plan_pages(account, a_viewer("en"))
-    assert [
-        (status, count, [(line.target.id, url, project["en"]) for line, url, project in rows])
-        for status, _, count, rows in page.context["groups"]
-    ] == [
-        (
-            "unreported",
-            "2",
-            [
-                ("a", "plans/demo/green/park/", "Parks"),
-                ("c", "plans/demo/green/park/", "Parks"),
-            ],
-        ),
-        ("pending", "1", [("b", "plans/demo/green/park/", "Parks")]),
+def test_the_plan_can_be_read_as_of_each_snapshot_the_newest_first() -> None:
+    assert plan_page(FULL).context["then"] == [
+        ("plans/demo/progress/2025-06-30/plan/", "2025-06-30"),
+        ("plans/demo/progress/2024-12-31/plan/", "2024-12-31"),
     ]
 
 

@@ -17,12 +17,13 @@ NUMBER = a_target("number", at_least=10)
 BUILT = a_target("built")
 LATER = a_target("later", unit="sites", revisions=[a_revision("2024-06", at_least=10)])
 EACH = a_target("each", at_least=10, each=True)
+NOBODY = a_target("nobody", at_least=10, each=True, without=["east"])
 SOME = a_target("some", at_least=10, each=True, regions=["west"])
 
 
 def said(*snapshots: Snapshot, unread: Iterable[str] = (), lost: Iterable[str] = ()) -> list[str]:
     plan = a_plan(
-        NUMBER, BUILT, LATER, EACH, SOME, snapshots=snapshots, districts=["east"],
+        NUMBER, BUILT, LATER, EACH, SOME, NOBODY, snapshots=snapshots, districts=["east"],
         goals=(a_target("goal", at_least=1),),
     )  # fmt: skip
     known = Known(registries(), {}, frozenset(unread), frozenset(lost))
@@ -88,6 +89,11 @@ def test_what_a_source_may_say_is_no_problem(report: Any) -> None:
         (
             a_report({"east": 3}, target="some"),
             "“east” does not owe this target. Expected west.",
+        ),
+        (
+            a_report({"east": 3}, target="nobody"),
+            "Every district owes “nobody”, but none is named that does. "
+            "List them as districts in plan.yml, or as regions of the target.",
         ),
         (
             a_report({"north": 3}, target="number"),

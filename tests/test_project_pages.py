@@ -65,8 +65,8 @@ def test_a_project_shows_its_targets_in_the_order_of_the_document() -> None:
 def test_a_project_leads_to_its_bodies_places_and_topics() -> None:
     context = shown()["plans/demo/green/park/"].context
     assert [(role, url) for role, _, url, _ in context["bodies"]] == [
-        ("lead", "departments/housing/"),
-        ("support", "departments/water/"),
+        ("lead", "plans/demo/departments/housing/"),
+        ("support", "plans/demo/departments/water/"),
     ]
     assert [(url, name["en"]) for url, name in context["regions"]] == [("regions/east/", "East")]
     assert [(url, name["en"]) for url, name in context["themes"]] == [("themes/parks/", "Parks")]
@@ -74,8 +74,8 @@ def test_a_project_leads_to_its_bodies_places_and_topics() -> None:
 
 def test_remarks_on_a_project_stand_on_its_own_page() -> None:
     pages = shown()
-    (entry,) = pages["plans/demo/green/park/"].context["remarks"]
-    assert entry.report.note["en"] == "The note"
+    (remark,) = pages["plans/demo/green/park/"].context["remarks"]
+    assert (remark.line, remark.note["en"]) == ("under way", "The note")
     assert pages["plans/demo/green/rest/"].context["remarks"] == ()
 
 
@@ -90,8 +90,8 @@ def test_an_action_lists_projects_with_the_body_that_answers() -> None:
 def test_an_action_names_each_body_once_as_it_is_printed() -> None:
     bodies = shown()["plans/demo/green/"].context["bodies"]
     assert [(url, name["en"]) for url, name in bodies] == [
-        ("departments/housing/", "The bureau"),
-        ("departments/water/", "The water"),
+        ("plans/demo/departments/housing/", "The bureau"),
+        ("plans/demo/departments/water/", "The water"),
     ]
 
 

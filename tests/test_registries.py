@@ -22,6 +22,13 @@ def test_the_districts_of_a_city_are_in_the_order_of_the_registry() -> None:
     assert again.districts_of("demo-city") == ("west", "east")
 
 
+def test_a_city_is_no_district_of_its_province() -> None:
+    known = registries(
+        lambda item: item.model_copy(update={"level": "city"}) if item.id == "east" else item
+    )
+    assert known.districts_of("demo-city") == ("west",)
+
+
 @pytest.mark.parametrize("place", ["east", "nowhere", ""])
 def test_a_place_that_nothing_belongs_to_has_no_districts(place: str) -> None:
     assert registries().districts_of(place) == ()

@@ -167,7 +167,7 @@ def test_interface_words_are_escaped_like_data(tmp_path: Path) -> None:
 def test_every_segment_of_a_bar_leads_to_what_it_counts() -> None:
     picture = Markup('<svg><rect x="0" data-series="0" /><rect data-series="1" y="1" /></svg>')
     segments = [("delivered", "Delivered", 1), ("pending", "Pending", 2)]
-    assert linked(picture, segments, "../a/?b&c") == (
+    assert linked(picture, segments, "../a/?b&c#") == (
         '<svg><a href="../a/?b&amp;c#delivered" tabindex="-1"><rect x="0" data-series="0" /></a>'
         '<a href="../a/?b&amp;c#pending" tabindex="-1"><rect data-series="1" y="1" /></a></svg>'
     )

@@ -92,22 +92,69 @@ def test_what_changed_says_whether_a_report_or_the_calendar_did_it() -> None:
         today="2025-09-01",
     )
     later = shown(account)["2025-06-30/"].context
-    assert later["first"] is False
-    assert [
-        (row["url"], row["before"], row["after"], row["reported"]) for row in later["changes"]
-    ] == [("plans/demo/green/park/#silent", "pending", "unreported", False)]
+    assert later["before"] == ("plans/demo/progress/2024-12-31/", "31 December 2024")
+    assert [(row.url, row.before[0], row.after[0]) for row in later["passed"]] == [
+        ("plans/demo/green/park/#silent", "pending", "unreported")
+    ]
+    assert later["moved"] == []
     first = shown(account)["2024-12-31/"].context
-    assert (first["first"], first["changes"]) == (True, [])
+    assert [first[key] for key in ("before", "moved", "passed", "values", "notes")] == [
+        None, [], [], [], []
+    ]  # fmt: skip
 
 
 def test_a_corrected_report_and_its_correction_name_each_other() -> None:
     pages = shown()
     old = pages["2024-12-31/"].context["reports"][0]
     new = pages["2025-06-30/"].context["reports"][0]
-    assert old["corrected"] == "Corrected in the snapshot of 30 June 2025"
+    assert old["corrected"] == (
+        "plans/demo/progress/2025-06-30/",
+        "Corrected in the snapshot of 30 June 2025",
+    )
     assert (old["corrects"], old["said"]) == (None, "40 sites")
     assert new["corrects"] == "Corrects the report as of 31 December 2024"
-    assert (new["reason"]["en"], new["corrected"]) == ("A slip", None)
+    assert (new["report"].corrects.reason["en"], new["corrected"]) == ("A slip", None)
+
+
+def test_a_note_that_stands_among_the_changes_is_not_said_twice() -> None:
+    notes = {"note": {"zh": "甲", "en": "One"}}
+    first = a_snapshot("2024-12-31", a_report(3, **notes), a_report(project="park", **notes))
+    later = a_snapshot("2025-06-30", a_report(4, **notes), a_report(project="park", note="乙"))
+    account = an_account(a_target(at_least=9), snapshots=(first, later), today="2025-09-01")
+    pages = [page.context for path, page in shown(account).items() if path]
+    assert [[row["above"] for row in (*c["reports"], *c["remarks"])] for c in pages] == [
+        [None, None],
+        [None, 1],
+    ]
+    assert [note.note.zh for note in pages[1]["notes"]] == ["乙"]
+
+
+def test_reports_of_targets_stand_apart_from_remarks_on_projects() -> None:
+    context = shown()["2025-06-30/"].context
+    assert [row["title"]["en"] for row in context["reports"]] == [
+        "The counted", "The counted", "The milestone"
+    ]  # fmt: skip
+    assert [row["title"]["en"] for row in context["remarks"]] == ["The project"]
+
+
+def test_it_is_said_who_reported() -> None:
+    found = shown()["2025-06-30/"].context["reporters"]
+    assert [(one.name["en"], one.kind, one.reports) for one in found] == [
+        ("Source", "Self-reported", "3 reports"),
+        ("The publisher", "Audit or inspection", "1 report"),
+    ]
+
+
+def test_a_report_of_another_kind_than_its_snapshot_says_so() -> None:
+    rows = shown()["2025-06-30/"].context["reports"]
+    assert [row["kind"] for row in rows] == ["", "Audit or inspection", ""]
+
+
+def test_the_list_and_each_snapshot_lead_to_the_plan_of_then() -> None:
+    pages = shown()
+    then = "plans/demo/progress/2024-12-31/plan/"
+    assert pages[""].context["rows"][1]["then_url"] == then
+    assert pages["2024-12-31/"].context["then_url"] == then
 
 
 def test_the_promise_is_that_of_the_day() -> None:
@@ -122,7 +169,7 @@ def test_values_by_place_are_named() -> None:
 
 
 def test_a_remark_on_a_project_leads_there_and_has_no_status() -> None:
-    row = shown()["2025-06-30/"].context["reports"][3]
+    (row,) = shown()["2025-06-30/"].context["remarks"]
     assert (row["url"], row["title"]["en"]) == ("plans/demo/green/park/", "The project")
     assert (row["pledge"], row["said"], row["status"]) == ("", "under way", None)
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from mingzhang.table_pages import table_pages
+from mingzhang.table_pages import plan_table_page, table_pages
 from mingzhang.text import LANGUAGES
+from tests.builders import a_target, a_viewer, an_account
 from tests.pages_world import ACCOUNTS, CATALOG, viewer
 
 PAGE = next(table_pages(ACCOUNTS, CATALOG, viewer("zh")))
@@ -71,5 +72,35 @@ def test_choices_read_in_the_language_of_the_page() -> None:
     plans = []
     for language in LANGUAGES:
         page = next(table_pages(ACCOUNTS, CATALOG, viewer(language)))
-        plans.append(dict(page.context["filters"][0][2][0][1])["binzhou"])
-    assert plans == ["滨州", "Binzhou"]
+        choices = dict(page.context["filters"][0][2][0][1])
+        plans.append((choices["real"], choices["binzhou"]))
+    assert plans == [("全部真实计划", "滨州"), ("All real plans", "Binzhou")]
+
+
+def test_the_list_of_a_plan_groups_promises_by_status_with_the_project_of_each() -> None:
+    account = an_account(
+        a_target("a", due=2024), a_target("b"), a_target("c", due=2024), today="2025-09-01"
+    )
+    page = plan_table_page(account, a_viewer("en"))
+    assert (page.path, page.section, page.plan) == ("plans/demo/targets/", "targets", account.plan)
+    assert [
+        (status, count, [(row["view"].target.id, row["url"]) for row in rows])
+        for status, _, count, rows in page.context["groups"]
+    ] == [
+        ("unreported", "2", [("a", "plans/demo/green/park/"), ("c", "plans/demo/green/park/")]),
+        ("pending", "1", [("b", "plans/demo/green/park/")]),
+    ]
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.plan.id)
+def test_the_list_of_a_plan_is_whole_and_filtered_by_what_occurs_in_it(account: Any) -> None:
+    page = plan_table_page(account, viewer("zh"))
+    rows = [row for *_, found in page.context["groups"] for row in found]
+    assert {row["view"].target.id for row in rows} == {t.id for t in account.plan.targets}
+    choices = {
+        name: {value for _, options in groups for value, _ in options}
+        for name, _, groups in page.context["filters"]
+    }
+    assert list(choices) == ["action", "department", "region", "theme", "status", "year"]
+    for name, key in (("department", "departments"), ("theme", "themes"), ("year", "years")):
+        assert {value for row in rows for value in row[key].split()} <= choices[name]

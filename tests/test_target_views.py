@@ -14,7 +14,6 @@ from mingzhang.target_views import TargetView, target_view
 from mingzhang.text import Language
 from mingzhang.views import Viewer
 from tests.builders import (
-    SOURCE,
     a_report,
     a_revision,
     a_snapshot,
@@ -108,10 +107,14 @@ def test_what_was_first_promised_is_kept_beside_what_is_promised_now() -> None:
     assert (shown.was, shown.pledge) == ("90 sites or more", ("", "95", "sites or more"))
 
 
-def test_a_change_of_the_deadline_alone_leaves_the_promise() -> None:
+def test_the_first_deadline_is_kept_beside_the_present_one() -> None:
     target = a_target(at_least=90, due=2024, revisions=[a_revision("2025-03", due=2026)])
     shown = view_of(target)
-    assert (shown.was, shown.due) == ("", "by the end of 2026")
+    assert (shown.was, shown.due) == ("by the end of 2024", "by the end of 2026")
+    both = a_target(at_least=90, revisions=[a_revision("2025-03", at_least=95, due=2027)])
+    assert view_of(both).was == "90 sites or more, by the end of 2026"
+    same = a_target(at_least=90, due=2026, revisions=[a_revision("2025-03", due=2026)])
+    assert view_of(same).was == ""
 
 
 def test_a_borrowed_deadline_is_called_so() -> None:
@@ -221,45 +224,7 @@ def test_without_values_by_place_there_is_no_table() -> None:
     assert by_place(a_target(at_least=5, each=True), told("2024-12-31", 3)) == []
 
 
-# Story and curve
-
-
-def test_the_story_tells_what_happened_in_the_order_of_time() -> None:
-    target = a_target(at_least=90, due=2025, revisions=[a_revision("2025-03", at_least=95)])
-    first = a_snapshot("2024-12-31", a_report(40, note={"zh": "注", "en": "A note"}))
-    fix = a_snapshot("2025-06-30", a_report(44, corrects="2024-12-31"), kind="audit")
-    story = view_of(target, first, fix, issued="2023-12-01").story
-    assert [(event.when, event.line, event.struck, event.coming) for event in story] == [
-        ("2023-12-01", "Entered in the plan: 90 sites or more", False, False),
-        ("2024-12-31", "Reported: 40 sites, later corrected", True, False),
-        ("2024-12-31", "Corrected to 44 sites", False, False),
-        ("2025-03", "Officially changed to 95 sites or more", False, False),
-        ("2025", "Will be due", False, True),
-    ]
-    assert [[text["en"] for text in event.remarks] for event in story] == [
-        [],
-        ["A note"],
-        ["A slip"],
-        ["A reason"],
-        [],
-    ]
-    assert [event.kind for event in story] == [
-        "",
-        "Self-reported",
-        "Audit or inspection",
-        "",
-        "",
-    ]
-    assert [bool(event.source) for event in story] == [False, True, True, True, False]
-
-
-def test_a_reports_own_source_and_evidence_stand_with_it() -> None:
-    own = {"title": {"zh": "公报", "en": "Gazette"}}
-    photo = {"title": "照片", "url": "https://example.org/1.jpg"}
-    snapshot = a_snapshot("2024-12-31", a_report(3, source=own, evidence=[photo]), source=SOURCE)
-    event = view_of(a_target(at_least=5), snapshot).story[1]
-    assert event.source is not None and event.source.title["en"] == "Gazette"
-    assert [link.url for link in event.evidence] == ["https://example.org/1.jpg"]
+# Curve
 
 
 def curve(*values: Any, language: Language = "en", **terms: Any) -> Any:

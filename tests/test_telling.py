@@ -45,7 +45,14 @@ def test_a_snapshot_says_what_changed_and_what_was_reported() -> None:
         (
             (
                 "What changed since the one before",
-                [Row("New parks", PLACE, ": status from “Behind” to “Delivered on time”")],
+                [
+                    Row(
+                        "New parks",
+                        PLACE,
+                        ": status from “Behind” to “Delivered on time”"
+                        " · The promise was officially changed",
+                    )
+                ],
             ),
             (
                 "What was reported",
@@ -93,7 +100,7 @@ def test_an_official_change_says_what_changed_and_why() -> None:
     assert tell(demo(), "revision") == Told(
         "Demo: “New parks” was officially changed",
         PLACE,
-        "Officially changed to 8 sites or more. Reason: A reason",
+        "Officially changed from 10 sites or more to 8 sites or more. Reason: A reason",
     )
 
 

@@ -17,6 +17,7 @@ def test_every_page_of_a_plan_stands_below_it() -> None:
         urls.plan_targets_url(PLAN),
         urls.snapshots_url(PLAN),
         urls.snapshot_url(PLAN, PLAN.snapshots[0]),
+        urls.plan_then_url(PLAN, PLAN.snapshots[0]),
         urls.action_url(PLAN, ACTION),
         urls.project_url(PLAN, ACTION, ACTION.projects[1]),
     ] == [
@@ -24,13 +25,14 @@ def test_every_page_of_a_plan_stands_below_it() -> None:
         "plans/demo/targets/",
         "plans/demo/progress/",
         "plans/demo/progress/2024-12-31/",
+        "plans/demo/progress/2024-12-31/plan/",
         "plans/demo/green/",
         "plans/demo/green/rest/",
     ]
 
 
 def test_pages_that_list_a_plan_keep_their_names_for_themselves() -> None:
-    beside = {urls.plan_targets_url(PLAN), urls.snapshots_url(PLAN)}
+    beside = {urls.plan_targets_url(PLAN), urls.snapshots_url(PLAN), urls.bodies_url(PLAN)}
     assert {url.split("/")[2] for url in beside} == urls.RESERVED
 
 

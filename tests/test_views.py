@@ -59,6 +59,13 @@ def test_a_line_is_made_once_for_each_plan() -> None:
     assert view.line(target, one) is not view.line(target, other)
 
 
+def test_a_line_of_a_past_day_does_not_take_the_place_of_todays() -> None:
+    view, target, past = a_viewer(), a_target(due=2024), told("2024-06-30", "under-way")
+    account = an_account(target, snapshots=(past,), today="2025-01-01")
+    assert view.line_of(target, account.standing_at(past)["target"]).status == "on-track"
+    assert view.line(target, account).status == "unreported"
+
+
 def test_a_deadline_is_said_or_that_there_is_none() -> None:
     view = a_viewer("en")
 
@@ -91,7 +98,9 @@ def test_bodies_are_named_as_printed_in_their_roles() -> None:
         return [(role, word, url, name["en"]) for role, word, url, name in found]
 
     assert named(park) == [
-        ("lead", "lead", "departments/housing/", "The bureau"),
-        ("support", "support", "departments/water/", "The water"),
+        ("lead", "lead", "plans/demo/departments/housing/", "The bureau"),
+        ("support", "support", "plans/demo/departments/water/", "The water"),
     ]
-    assert named(rest) == [("responsible", "responsible", "departments/water/", "The water")]
+    assert named(rest) == [
+        ("responsible", "responsible", "plans/demo/departments/water/", "The water")
+    ]

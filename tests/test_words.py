@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pytest
 
 from mingzhang import model, progress
+from mingzhang.editor_schemas import FILE_KINDS
 from mingzhang.periods import parse_period
 from mingzhang.registries import Level
 from mingzhang.sentences import caption, why
@@ -19,12 +20,28 @@ from mingzhang.status import STATUSES, Reason
 from mingzhang.terms import Promise
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.words import Words, table
+from tests import test_model
 from tests.builders import a_revision, a_target, assessed, told, words
 
 ROOT = Path(__file__).parents[1]
 CODE = sorted((ROOT / "hooks" / "mingzhang").glob("*.py"))
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 KEYS = table("zh").keys()
+
+RECORDS = tuple(record.__name__ for record in test_model.RECORDS)
+FORMS = (
+    "id",
+    "line",
+    "date",
+    "year",
+    "number",
+    "factor",
+    "days",
+    "adcode",
+    "yes",
+    "url",
+    "contact",
+)
 
 # What stands for the braces of a key that is put together.
 ENDINGS: dict[str, tuple[str, ...]] = {
@@ -37,14 +54,38 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "pledge.": ("at_least", "at_most", "exactly", "about"),
     "data.": ("targets", "reports"),
     "by.": ("year", "month", "day", "span"),
-    "figure.": ("promises", "due", "told", "delivered"),
+    "figure.": ("promises", "due", "due.then", "told", "delivered"),
     "project.": ("lead", "support", "responsible"),
     "district.": ("delivered", "behind", "unreported"),
     "curve.": ("reported", "pace", "goal"),
     "facet.": ("lead", "responsible", "support"),
+    "body.count.": ("lead", "responsible", "support"),
+    "body.projects.": ("lead", "responsible", "support"),
+    "compare.": ("rise", "fall", "each", "yearly"),
     "title.": ("themes", "departments", "regions", "indicators"),
     "lede.": ("themes", "departments", "regions", "indicators"),
     "level.": get_args(Level),
+    "cli.new.": (
+        "title",
+        "title_en",
+        "place",
+        "place_en",
+        "issuer",
+        "issued",
+        "start",
+        "end",
+    ),
+    "cli.diff.": tuple(
+        f"{part}.{fate}"
+        for part in ("plans", "projects", "targets")
+        for fate in ("added", "removed")
+    ),
+    "cli.diff.pages.": ("added", "removed", "edited"),
+    "cli.fault.": ("required", "unknown", "choice", "value", "lacking"),
+    "fields.file.": tuple(kind.name for kind in FILE_KINDS),
+    "fields.record.": RECORDS,
+    "fields.about.": RECORDS,
+    "fields.form.": tuple(f"{form}{part}" for form in FORMS for part in ("", ".about")),
 }
 
 

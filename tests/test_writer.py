@@ -75,7 +75,7 @@ def test_data_files_are_published_byte_for_byte(written: Written) -> None:
     own = written[0].parent / "plans" / "demo"
     published = {
         path.relative_to(source).as_posix(): path.read_bytes()
-        for path in source.rglob("*")
+        for path in (source / "plans").rglob("*")
         if path.is_file()
     }
     assert published == {f"plans/demo/{path.relative_to(own).as_posix()}": path.read_bytes()
@@ -94,6 +94,8 @@ def test_every_page_stands_in_both_languages_and_is_named_once(written: Written)
     pages = {path for path in pages if "embed/" not in path}  # cards for other sites
     assert pages == {f"{lang}{path}index.html" for path in paths for lang in ("", "en/")}
     assert len(paths) == len(set(paths))
+    unlisted = {path for path in paths if "noindex" in (site / path / "index.html").read_text()}
+    assert unlisted == {"plans/demo/progress/2024-12-31/plan/"}
     assert said[:2] == [f"{lang}: {len(paths)} data pages" for lang in ("zh", "en")]
 
 
@@ -197,6 +199,14 @@ def test_the_head_and_the_section_are_the_pages_own(tmp_path: Path) -> None:
     shown = slots(a_writer(tmp_path), a_page("themes/", section="themes"))
     assert shown.head.startswith("<link themes/>")
     assert (shown.at_themes, shown.at_plans) == (' aria-current="true"', "")
+
+
+def test_only_what_may_be_listed_is_found_by_search_and_search_engines(tmp_path: Path) -> None:
+    writer = a_writer(tmp_path)
+    found, hidden = slots(writer, a_page()), slots(writer, a_page(listed=False))
+    assert (found.found, hidden.found) == ("data-pagefind-body", "")
+    robots = '<meta name="robots" content="noindex">'
+    assert (robots in found.head, robots in hidden.head) == (False, True)
 
 
 def test_the_page_for_wrong_addresses_begins_at_the_root(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
 
-from mingzhang.history import History, history_of
+from mingzhang.history import History, history_of, known_at
 from mingzhang.model import Plan, Stage, Target
 from mingzhang.progress import Snapshot
 from mingzhang.status import DUE_WITH_RESULT, STATUSES, Assessment, Status, assess
@@ -25,19 +25,24 @@ class Account:
     history: History
     standing: Mapping[str, Assessment]
     """The assessment of every target and goal, by id."""
-    _past: dict[date, Mapping[str, Assessment]] = field(default_factory=dict, repr=False)
+    _past: dict[str, Account] = field(default_factory=dict, repr=False)
 
     def counts(self, targets: Iterable[Target] | None = None) -> Counts:
         """How many of the targets (default: all of the plan) have each status."""
         chosen = self.plan.targets if targets is None else targets
         return Counter(self.standing[target.id].status for target in chosen)
 
+    def at(self, snapshot: Snapshot) -> Account:
+        """The account that the snapshot closed: of its day, by what had been published by then."""
+        key = snapshot.as_of.text
+        if key not in self._past:
+            known = self.plan.model_copy(update={"snapshots": known_at(self.plan, snapshot)})
+            self._past[key] = account_of(known, snapshot.as_of.last)
+        return self._past[key]
+
     def standing_at(self, snapshot: Snapshot) -> Mapping[str, Assessment]:
-        """Every assessment as it was at the snapshot's date, from the record up to it."""
-        day = snapshot.as_of.last
-        if day not in self._past:
-            self._past[day] = _standing(self.plan, history_of(self.plan, until=day), day)
-        return self._past[day]
+        """Every assessment as it was at the snapshot's date, by the record then."""
+        return self.at(snapshot).standing
 
     @property
     def last_snapshot(self) -> Snapshot | None:
@@ -55,14 +60,11 @@ def accounts_of(plans: Iterable[Plan], today: date) -> list[Account]:
 def account_of(plan: Plan, today: date) -> Account:
     """The plan's account on the day."""
     history = history_of(plan)
-    return Account(plan, today, history, _standing(plan, history, today))
-
-
-def _standing(plan: Plan, history: History, day: date) -> dict[str, Assessment]:
-    return {
-        target.id: assess(target, history.of(target.id), plan, day)
+    standing = {
+        target.id: assess(target, history.of(target.id), plan, today)
         for target in (*plan.targets, *plan.goals)
     }
+    return Account(plan, today, history, standing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from mingzhang.status import Assessment, Status
 
 OPEN: frozenset[Status] = frozenset({"on-track", "behind", "pending"})
 """Neither settled nor past the due date."""
+SETTLED: frozenset[Status] = frozenset({"delivered", "delivered-late", "cancelled"})
+"""Nothing more is to be reported of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,14 @@ def agenda(accounts: Iterable[Account]) -> list[Due]:
     dues = [
         (due.month, place, due.when.last, due)
         for place, account in enumerate(accounts)
-        for due in _of(account)
+        for due in due_in(account)
     ]
     dues.sort(key=lambda row: row[:3])
     return [due for *_, due in dues]
 
 
-def _of(account: Account) -> Iterator[Due]:
+def due_in(account: Account) -> Iterator[Due]:
+    """Every due date of one plan, in the document's order."""
     for action in account.plan.actions:
         for project in action.projects:
             for target in project.targets:
@@ -58,6 +61,13 @@ def due_dates(found: Assessment) -> Iterator[tuple[Period, Assessment]]:
         yield from found.years
     elif found.deadline:
         yield found.deadline, found
+
+
+def is_open(found: Assessment) -> bool:
+    """Whether a report can still change what is known; of a yearly target, of any year."""
+    if found.status == "cancelled" or not found.years:
+        return found.status not in SETTLED
+    return any(year.status not in SETTLED for _, year in found.years)
 
 
 def coming(dues: Sequence[Due], today: date) -> list[Due]:

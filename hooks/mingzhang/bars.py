@@ -1,4 +1,6 @@
-"""Bars: of progress towards one target, and of counts by status. Pure ECharts options."""
+"""Bars: of progress towards one target, of counts by status, of several promises or years on one
+axis. Pure ECharts options.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,15 @@ SLIM = "56%"
 """How much of the height a progress bar leaves free, so that the mark of the pace stands out."""
 STEP = 0.5
 """Bars are rounded to half a percent, so that many targets share a picture."""
+
+THIRDS = 3
+"""A row of a comparison is as high as three bars; the page writes its words over the upper two."""
+LEAST = 1.5
+"""How long a bar of a comparison is at least, in percent: a reported nought is no absence."""
+COMPARED = (640, 60)
+"""Width and height in which one row of a comparison is drawn."""
+YEARS = (160, 64)
+"""Width and height in which the years of one district are drawn."""
 
 _HIDDEN = opts.AxisOpts(is_show=False)
 _NO_LABEL = opts.LabelOpts(is_show=False)
@@ -112,3 +123,78 @@ def _mark(at: float) -> opts.MarkLineOpts:
         label_opts=_NO_LABEL,
         linestyle_opts=opts.LineStyleOpts(color="var(--ink)", width=2, type_="solid"),
     )
+
+
+def comparison(rows: Sequence[tuple[float, float | None, Status]]) -> Option:
+    """Promises on one axis, from the top: what was promised as a box, what was reported as a bar
+    in the colour of the status; in percent of the axis. Without a report the box is dashed.
+
+    Each bar stands in the lowest third of its row; see `THIRDS`.
+    """
+    boxes = [_box(promised, told is not None) for promised, told, _ in rows]
+    fills = [
+        opts.BarItem(
+            "",
+            None if told is None else max(told, LEAST),
+            itemstyle_opts=opts.ItemStyleOpts(color=colour(status)),
+        )
+        for _, told, status in rows
+    ]
+    chart = Bar().add_xaxis([""] * len(rows) * THIRDS)
+    for number, items in enumerate((fills, boxes)):
+        below = [part for item in reversed(items) for part in (item, None, None)]
+        chart.add_yaxis(
+            str(number), below, gap="-100%", category_gap="8%", label_opts=_NO_LABEL
+        )  # fmt: skip
+    return _on_axis(chart.reversal_axis())
+
+
+def by_years(values: Sequence[float | None], promised: float | None) -> Option:
+    """The values of one district, a column a year, in percent of the axis; a line at the promise.
+
+    A year without a report is a dashed box up to the promise, or up to half the axis.
+    """
+    items = [
+        _box(promised or 50, told=False)
+        if value is None
+        else opts.BarItem(
+            "", max(value, LEAST), itemstyle_opts=opts.ItemStyleOpts(color="var(--delivered)")
+        )
+        for value in values
+    ]
+    line = opts.MarkLineOpts(
+        is_silent=True,
+        symbol="none",
+        data=[{"yAxis": promised}],
+        label_opts=_NO_LABEL,
+        linestyle_opts=opts.LineStyleOpts(color="var(--ink)", width=2, type_="solid"),
+    )
+    chart = Bar().add_xaxis([""] * len(values))
+    chart.add_yaxis(
+        "0",
+        items,
+        category_gap="30%",
+        label_opts=_NO_LABEL,
+        markline_opts=line if promised is not None else None,
+    )
+    return _on_axis(chart, upright=True)
+
+
+def _box(value: float, told: bool) -> opts.BarItem:
+    edge, kind = ("var(--edge)", "solid") if told else ("var(--unreported)", "dashed")
+    style = opts.ItemStyleOpts(
+        color="none", border_color=edge, border_width=1.5, border_type=kind
+    )  # fmt: skip
+    return opts.BarItem("", value, itemstyle_opts=style)
+
+
+def _on_axis(chart: Bar, *, upright: bool = False) -> Option:
+    """The chart between 0 and 100 from edge to edge, without words."""
+    whole = opts.AxisOpts(is_show=False, min_=0, max_=100)
+    chart.set_global_opts(
+        xaxis_opts=_HIDDEN if upright else whole,
+        yaxis_opts=whole if upright else _HIDDEN,
+        legend_opts=opts.LegendOpts(is_show=False),
+        tooltip_opts=opts.TooltipOpts(is_show=False),
+    )
+    return still(chart, _EDGE_TO_EDGE)

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mingzhang import urls
-from mingzhang.account import Account
-from mingzhang.model import Action, Project, Target
+from mingzhang.agenda import Due, due_in
 from mingzhang.origin import Origin, uuid
-from mingzhang.page import first_body, places
-from mingzhang.periods import Period, year
+from mingzhang.page import first_body
 from mingzhang.scopes import Scope
-from mingzhang.status import Assessment
 from mingzhang.text import HTML_LANG
 from mingzhang.words import Words
 
@@ -30,53 +25,28 @@ def calendar_path(scope: Scope, language: str) -> str:
     return f"calendars/{scope.path}.{language}.ics"
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The day a promise is due; a yearly one has a day a year."""
-
-    account: Account
-    action: Action
-    project: Project
-    target: Target
-    when: Period
-    found: Assessment
-
-    @property
-    def key(self) -> str:
-        """Stays the same when the deadline is moved."""
-        name = f"{self.account.plan.id}/{self.target.id}"
-        return f"{name}/{self.when.last.year}" if self.target.repeats else name
-
-    @property
-    def stamp(self) -> date:
-        """The day of the last thing on record that the event tells of."""
-        plan, last = self.account.plan, self.when.last
-        days = [(plan.issued or plan.period.start).last]
-        days += [revision.date.last for revision in self.target.revisions]
-        entries = self.account.history.of(self.target.id)
-        days += [(e.snapshot.published or e.snapshot.as_of).last for e in entries]
-        if self.found.status == "unreported":
-            days.append(last + timedelta(1))
-        return max(days)
-
-
-def deadlines(scope: Scope) -> list[Deadline]:
+def deadlines(scope: Scope) -> list[Due]:
     """Every deadline of the scope, in the order of the days."""
-    found = [deadline for part in scope.parts for deadline in _of(part.account)]
-    held = {part.account.plan.id: part for part in scope.parts}
-    mine = [d for d in found if held[d.account.plan.id].has(d.target.id)]
-    return sorted(mine, key=lambda deadline: deadline.when.last)
+    found = [due for part in scope.parts for due in due_in(part.account) if part.has(due.target.id)]
+    return sorted(found, key=lambda due: due.when.last)
 
 
-def _of(account: Account) -> Iterator[Deadline]:
-    for action, project, target in places(account.plan):
-        found = account.standing[target.id]
-        if found.years:
-            for whole, one in found.years:
-                due = year(whole.last.year)
-                yield Deadline(account, action, project, target, due, one)
-        elif found.deadline:
-            yield Deadline(account, action, project, target, found.deadline, found)
+def _key(due: Due) -> str:
+    """Stays the same when the deadline is moved."""
+    name = f"{due.account.plan.id}/{due.target.id}"
+    return f"{name}/{due.when.last.year}" if due.target.repeats else name
+
+
+def _stamp(due: Due) -> date:
+    """The day of the last thing on record that the event tells of."""
+    plan = due.account.plan
+    days = [(plan.issued or plan.period.start).last]
+    days += [revision.date.last for revision in due.target.revisions]
+    entries = due.account.history.of(due.target.id)
+    days += [(e.snapshot.published or e.snapshot.as_of).last for e in entries]
+    if due.found.status == "unreported":
+        days.append(due.when.last + timedelta(1))
+    return max(days)
 
 
 def calendar(scope: Scope, words: Words, origin: Origin) -> str:
@@ -96,31 +66,31 @@ def calendar(scope: Scope, words: Words, origin: Origin) -> str:
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D",
     ]
-    for deadline in found:
-        lines += _event(deadline, words, origin, calendar_path(scope, words.language))
+    for due in found:
+        lines += _event(due, words, origin, calendar_path(scope, words.language))
     lines.append("END:VCALENDAR")
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
-def _event(deadline: Deadline, words: Words, origin: Origin, path: str) -> list[str]:
-    plan, target, last = deadline.account.plan, deadline.target, deadline.when.last
+def _event(due: Due, words: Words, origin: Origin, path: str) -> list[str]:
+    plan, target, last = due.account.plan, due.target, due.when.last
     place = plan.place[words.language]
     if plan.invented:
         place = words("feed.invented", place=place)
     summary = words("calendar.due", place=place, title=target.title[words.language])
-    page = urls.project_url(plan, deadline.action, deadline.project)
+    page = urls.project_url(plan, due.action, due.project)
     lines = [
         "BEGIN:VEVENT",
-        f"UID:{uuid(f'{deadline.key}/{words.language}')}",
-        f"DTSTAMP:{deadline.stamp:%Y%m%d}T000000Z",
+        f"UID:{uuid(f'{_key(due)}/{words.language}')}",
+        f"DTSTAMP:{_stamp(due):%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{last:%Y%m%d}",
         f"DTEND;VALUE=DATE:{last + timedelta(1):%Y%m%d}",
         f"SEQUENCE:{len(target.revisions)}",
         f"SUMMARY;LANGUAGE={HTML_LANG[words.language]}:{_text(summary)}",
-        f"DESCRIPTION:{_text(_description(deadline, words))}",
+        f"DESCRIPTION:{_text(_description(due, words))}",
         "TRANSP:TRANSPARENT",  # the reader is not busy
     ]
-    if deadline.found.status == "cancelled":
+    if due.found.status == "cancelled":
         lines.append("STATUS:CANCELLED")
     if origin.site_url:  # the property holds whole addresses only (3.3.13)
         place = urls.localised(f"{page}#{target.id}", words.language)
@@ -128,14 +98,14 @@ def _event(deadline: Deadline, words: Words, origin: Origin, path: str) -> list[
     return [*lines, "END:VEVENT"]
 
 
-def _description(deadline: Deadline, words: Words) -> str:
-    plan, project, found = deadline.account.plan, deadline.project, deadline.found
-    pledge = words.pledge(found.promise, deadline.target.unit) or words("target.milestone")
+def _description(due: Due, words: Words) -> str:
+    plan, project, found = due.account.plan, due.project, due.found
+    pledge = words.pledge(found.promise, due.target.unit) or words("target.milestone")
     body = first_body(project, plan)
-    own = deadline.target.repeats or found.own_deadline
+    own = due.target.repeats or found.own_deadline
     rows = [
         (words("target.promise"), pledge),
-        (words("target.due"), words.by(deadline.when)),
+        (words("target.due"), words.by(due.when)),
         ("", "" if own else words("target.no_due")),
         (words("target.status"), words(f"status.{found.status}")),
         (words("calendar.project"), project.title[words.language]),

@@ -119,10 +119,11 @@ def _by_region(entry: Entry, registries: Registries) -> Iterator[tuple[str, Entr
 def owed_in(
     target: Target, project: Project, plan: Plan, registries: Registries
 ) -> tuple[str, ...]:
-    """The places that the target names or that owe it by themselves; none where it is for all."""
-    if target.regions:
-        return target.regions
-    if target.each:
-        below = (key for region in plan.regions for key in registries.districts_of(region))
-        return plan.districts or tuple(below)
-    return project.regions
+    """The places that the target names or that owe it by themselves; none where it is for all.
+
+    Where a document says “every district” and names none, those of its city that are known here.
+    """
+    if not target.each:
+        return target.regions or project.regions
+    below = (key for region in plan.regions for key in registries.districts_of(region))
+    return plan.owing(target) or tuple(key for key in below if key not in target.without)

@@ -8,13 +8,14 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.catalog import Catalog
 from mingzhang.datapackage import Download, data_package, dataset
+from mingzhang.editor_schemas import FOLDER, kind_of, schema_files
 from mingzhang.exports import SCHEMA_VERSION, SCHEMAS, plan_json
 from mingzhang.model import Plan
 from mingzhang.part_exports import (
@@ -112,6 +113,8 @@ class DataFiles:
                 yield _json(f"{kind}/{id_}.json", kind.removesuffix("s"), export)
         for path in sorted(SCHEMAS.glob("*.schema.json")):
             yield DataFile(path.name, "schema", path.read_bytes())
+        for name, text in schema_files():
+            yield DataFile(f"source/{FOLDER}/{name}", "schema", text.encode())
 
     def _whole(self) -> Iterator[DataFile]:
         """Tables of all plans, and what describes the data as a whole."""
@@ -142,8 +145,10 @@ class DataFiles:
             f"plans/{plan.id}/", self._sheets([account]), self._made([account]), plan.id
         )
         for path in sorted({r.at().path for r in (plan, *plan.actions, *plan.snapshots)}):
-            content = (self.project / path).read_bytes()
-            yield DataFile(urls.source_file(path).removeprefix("data/"), "source", content)
+            content, published = (self.project / path).read_bytes(), urls.source_file(path)
+            kind = kind_of(PurePosixPath(*PurePosixPath(path).parts[1:]))
+            schema = f"source/{FOLDER}/{kind.schema}" if kind else None
+            yield DataFile(published.removeprefix("data/"), "source", content, schema)
 
     def _sheets(self, accounts: Sequence[Account]) -> list[Sheet]:
         return [targets_sheet(accounts, self.registries.units), reports_sheet(accounts)]

@@ -119,6 +119,7 @@ def _target(target: Target, account: Account) -> dict[str, Any]:
         "scope": text_json(target.scope),
         "each": target.each,
         "regions": list(target.regions),
+        "without": list(target.without),
         "indicator": target.indicator,
         "baseline": {
             "value": number_json(target.baseline.value),

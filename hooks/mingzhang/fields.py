@@ -21,13 +21,16 @@ from pydantic_core import PydanticCustomError
 
 from mingzhang.characters import look_alike
 from mingzhang.file_names import DEVICE
-from mingzhang.periods import Period, parse_period
+from mingzhang.forms import Form, OrPlain
+from mingzhang.periods import Period, parse_period, pattern_of_periods, pattern_of_years
 from mingzhang.problems import Location, Message, clipped, says
 from mingzhang.text import Language
 from mingzhang.yaml_nodes import Mapping, Sequence
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_DAYS = re.compile(r"[1-9][0-9]{0,3}")
+_ADCODE = re.compile("[0-9]{6}")
 MAX_DIGITS = 15
 """What a JavaScript number holds exactly."""
 _NO_URL = "\\s<>\"'{}|\\\\^`\u3000-\u303f\uff00-\uffef“”‘’"
@@ -103,7 +106,7 @@ def _reference(value: object) -> str:
 
 def _number(value: object) -> Decimal:
     text = _scalar("number")(value)
-    if _NUMBER.fullmatch(text) and text.isascii():
+    if _NUMBER.fullmatch(text):
         if sum(character.isdigit() for character in text) > MAX_DIGITS:
             raise _fault(says("number-digits", found=clipped(text), most=MAX_DIGITS))
         return Decimal(text)
@@ -120,6 +123,34 @@ def _period(value: object) -> Period:
     if not (period.first.year in YEARS and period.last.year in YEARS):
         raise _fault(says("date-year", found=clipped(text), first=YEARS[0], last=YEARS[-1]))
     return period
+
+
+def _year(value: object) -> Period:
+    period = _period(value)
+    if period.precision != "year":
+        raise _fault(says("year-form", found=period.text, year=period.first.year))
+    return period
+
+
+def _factor(value: object) -> Decimal:
+    number = _number(value)
+    if number <= 0:
+        raise _fault(says("factor", found=str(number)))
+    return number
+
+
+def _days(value: object) -> int:
+    text = _scalar("number")(value)
+    if not _DAYS.fullmatch(text):
+        raise _fault(says("days-form", found=clipped(text)))
+    return int(text)
+
+
+def _adcode(value: object) -> str:
+    text = _line(value)
+    if not _ADCODE.fullmatch(text):
+        raise _fault(says("adcode", found=clipped(text)))
+    return text
 
 
 def _yes(value: object) -> bool:
@@ -162,21 +193,50 @@ def _line(value: object) -> str:
     return text
 
 
-Id = Annotated[str, BeforeValidator(_id), Field(pattern=f"^{_ID.pattern}$")]
-Ref = Annotated[
-    str, BeforeValidator(_reference), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})
-]
+_MOST = 10**MAX_DIGITS - 1
+_FEW_DIGITS = f"(?!(?:[^0-9]*[0-9]){{{MAX_DIGITS + 1}}})"
+IDS = Form("id", rf"(?!{DEVICE.pattern}\s*$){_ID.pattern}", {"type": "integer", "minimum": 0})
+_NUMBERS = Form(
+    "number",
+    _FEW_DIGITS + _NUMBER.pattern,
+    {"type": "number", "minimum": -_MOST, "maximum": _MOST},
+)
+_DATES = Form(
+    "date",
+    pattern_of_periods(YEARS),
+    {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
+)
+_FACTORS = Form(
+    "factor",
+    f"(?=[0-9.]*[1-9]){_FEW_DIGITS}{_NUMBER.pattern}",
+    {"type": "number", "exclusiveMinimum": 0, "maximum": _MOST},
+)
+_YEARS = Form("year", pattern_of_years(YEARS), _DATES.unquoted)
+_WHOLE_DAYS = Form("days", _DAYS.pattern, {"type": "integer", "minimum": 1, "maximum": 9999})
+_ADCODES = Form(
+    "adcode", _ADCODE.pattern, {"type": "integer", "minimum": 100_000, "maximum": 999_999}
+)
+_LINES = Form("line", r"\S[\s\S]*", {"type": "number"})
+Id = Annotated[str, BeforeValidator(_id), IDS]
+Ref = Annotated[str, BeforeValidator(_reference), IDS]
 """The id of a record that stands elsewhere; `rules` look whether it is there."""
-Number = Annotated[Decimal, BeforeValidator(_number)]
-When = Annotated[Period, PlainValidator(_period, json_schema_input_type=str)]
-Yes = Annotated[bool, BeforeValidator(_yes)]
-Url = Annotated[str, BeforeValidator(_url)]
-Contact = Annotated[str, BeforeValidator(_contact)]
-Line = Annotated[str, BeforeValidator(_line)]
+Number = Annotated[Decimal, BeforeValidator(_number), _NUMBERS]
+When = Annotated[Period, PlainValidator(_period), _DATES]
+Year = Annotated[Period, PlainValidator(_year), _YEARS]
+Factor = Annotated[Decimal, BeforeValidator(_factor), _FACTORS]
+Days = Annotated[int, BeforeValidator(_days), _WHOLE_DAYS]
+Adcode = Annotated[str, BeforeValidator(_adcode), _ADCODES]
+Yes = Annotated[bool, BeforeValidator(_yes), Form("yes", "true|false", {"type": "boolean"})]
+Url = Annotated[str, BeforeValidator(_url), Form("url", _URL.pattern)]
+Contact = Annotated[str, BeforeValidator(_contact), Form("contact", _CONTACT.pattern)]
+Line = Annotated[str, BeforeValidator(_line), _LINES]
 
 
 def doc(en: str, zh: str, default: Any = ...) -> Any:
-    """A field with its description in both languages; without a default it is required."""
+    """A field with its description in both languages; without a default it is required.
+
+    Its examples stand in examples.yml.
+    """
     return Field(default, description=en, json_schema_extra={"description_zh": zh})
 
 
@@ -236,5 +296,5 @@ def _text(value: object) -> object:
     return {"zh": value} if isinstance(value, str) else value
 
 
-Words = Annotated[Text, BeforeValidator(_text)]
+Words = Annotated[Text, BeforeValidator(_text), OrPlain(_LINES)]
 """A text as written: a record of zh and en, or a plain string, which is zh."""

@@ -39,6 +39,8 @@ class Slots:
     """How to cite the page, and its licence."""
     policy: str = POLICY
     scripts: str = ""
+    found: str = "data-pagefind-body"
+    """The mark of what the site's own search reads (Pagefind); empty where it reads nothing."""
     at_plans: str = ""
     at_themes: str = ""
     at_departments: str = ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mingzhang.model import Plan
@@ -40,20 +40,48 @@ class History:
         """The entries of a target, corrected ones included."""
         return self.by_target.get(target, ())
 
+    def about(self, report: Report) -> tuple[Entry, ...]:
+        """The entries of what the report speaks of, a target or a project."""
+        if report.target:
+            return self.of(report.target)
+        return self.by_project.get(report.project or "", ())
 
-def history_of(plan: Plan, until: date | None = None) -> History:
-    """The plan's reports; with `until`, only those of snapshots up to that day: the record then."""
-    snapshots = sorted(
-        plan.snapshots,
-        key=lambda snapshot: (snapshot.as_of.last, snapshot.as_of.first, snapshot.as_of.text),
-    )
-    known = [snapshot for snapshot in snapshots if until is None or snapshot.as_of.last <= until]
-    return History(_entries(known, "target"), _entries(known, "project"))
+
+def history_of(plan: Plan) -> History:
+    """The plan's reports."""
+    snapshots = sorted(plan.snapshots, key=_by_time)
+    return History(_entries(snapshots, "target"), _entries(snapshots, "project"))
+
+
+def known_at(plan: Plan, snapshot: Snapshot) -> tuple[Snapshot, ...]:
+    """The record that ends with the snapshot: all that speak of no later time and were published
+    by then, in the order of what they speak of; the snapshot is the last.
+    """
+    known = [
+        one
+        for one in plan.snapshots
+        if _by_time(one) <= _by_time(snapshot) and _published(one) <= _published(snapshot)
+    ]
+    return tuple(sorted(known, key=_by_time))
+
+
+def known_by(entries: Iterable[Entry], day: date) -> tuple[Entry, ...]:
+    """The entries of one subject in snapshots that speak of no later day, with corrections as they
+    stood then.
+    """
+    return tuple(_resolved(entry for entry in entries if entry.snapshot.as_of.last <= day))
+
+
+def _by_time(snapshot: Snapshot) -> tuple[date, date, str]:
+    return snapshot.as_of.last, snapshot.as_of.first, snapshot.as_of.text
+
+
+def _published(snapshot: Snapshot) -> date:
+    return (snapshot.published or snapshot.as_of).last
 
 
 def _entries(snapshots: Iterable[Snapshot], subject: str) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
-    corrected: dict[tuple[str, str], Snapshot] = {}
     for snapshot in snapshots:
         for report in snapshot.reports:
             key: str | None = getattr(report, subject)
@@ -61,15 +89,15 @@ def _entries(snapshots: Iterable[Snapshot], subject: str) -> dict[str, tuple[Ent
                 continue
             as_of = report.corrects.snapshot if report.corrects else snapshot.as_of
             found.setdefault(key, []).append(Entry(report, snapshot, as_of))
-            if report.corrects:
-                corrected[key, as_of.text] = snapshot
-    return {key: tuple(_ordered(key, entries, corrected)) for key, entries in found.items()}
+    return {key: tuple(_resolved(entries)) for key, entries in found.items()}
 
 
-def _ordered(
-    key: str, entries: list[Entry], corrected: Mapping[tuple[str, str], Snapshot]
-) -> Iterable[Entry]:
-    for entry in sorted(entries, key=lambda entry: (entry.as_of.last, entry.snapshot.as_of.last)):
-        later = corrected.get((key, entry.as_of.text))
-        outdone = later is not None and later is not entry.snapshot
-        yield Entry(entry.report, entry.snapshot, entry.as_of, later if outdone else None)
+def _resolved(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of one subject in order, each with the last snapshot among them that corrects
+    it.
+    """
+    found = sorted(entries, key=lambda entry: (entry.as_of.last, entry.snapshot.as_of.last))
+    last = {entry.as_of.text: entry.snapshot for entry in found if entry.report.corrects}
+    for entry in found:
+        later = last.get(entry.as_of.text)
+        yield replace(entry, corrected_by=None if later is entry.snapshot else later)

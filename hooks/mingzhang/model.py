@@ -1,6 +1,4 @@
-"""The records of the data files: one declaration of every field, from which validation and schema
-follow.
-"""
+"""The records of data files: one declaration of every field, for validation and schemas."""
 
 from __future__ import annotations
 
@@ -9,7 +7,23 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from mingzhang.fields import Contact, Id, Line, Number, Record, Ref, Url, When, Words, Yes, doc
+from mingzhang.fields import (
+    IDS,
+    Contact,
+    Days,
+    Id,
+    Line,
+    Number,
+    Record,
+    Ref,
+    Url,
+    When,
+    Words,
+    Year,
+    Yes,
+    doc,
+)
+from mingzhang.forms import OrPlain
 from mingzhang.periods import Period
 from mingzhang.progress import Snapshot, Source
 
@@ -37,7 +51,9 @@ class Body(Record):
 
 Bodies = tuple[
     Annotated[
-        Body, BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value)
+        Body,
+        BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value),
+        OrPlain(IDS),
     ],
     ...,
 ]
@@ -117,18 +133,21 @@ class Target(Terms):
     repeats: Literal["yearly"] | None = doc(
         "yearly: owed every year.", "yearly：每年都要完成。", None
     )
-    from_: When | None = Field(
+    from_: Year | None = Field(
         None,
         alias="from",
         description="The first year of a yearly target.",
         json_schema_extra={"description_zh": "起始年。"},
     )
-    to: When | None = doc("The last year of a yearly target.", "结束年。", None)
+    to: Year | None = doc("The last year of a yearly target.", "结束年。", None)
     scope: Words | None = doc(
         "Whom or what it covers, if not the whole place.", "范围，全域则不写。", None
     )
     regions: tuple[Ref, ...] = doc("The regions meant, if named.", "点名的地区。", ())
     each: Yes = doc("Every district owes it by itself.", "各区县分别完成。", False)
+    without: tuple[Ref, ...] = doc(
+        "Districts that the document excepts from `each`.", "“各区县”中文件排除的地区。", ()
+    )
     indicator: Ref | None = doc("The id of the measure.", "指标编号。", None)
     baseline: Baseline | None = doc("Where the measure stood before.", "基期值。", None)
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
@@ -211,6 +230,9 @@ class Reporting(Record):
     rhythm: Rhythm | None = doc("monthly, quarterly, half-yearly or yearly.", "报告周期。", None)
     text: Words | None = doc("What it says, in our own words.", "内容。", None)
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
+    fresh_days: Days | None = doc(
+        "Ours: days until a report is looked for.", "由编辑设定：多少天后该找新报告。", None
+    )
 
 
 class Plan(Record):
@@ -261,6 +283,11 @@ class Plan(Record):
     def targets(self) -> tuple[Target, ...]:
         """Every target of its projects, in the document's order."""
         return tuple(target for project in self.projects for target in project.targets)
+
+    def owing(self, target: Target) -> tuple[str, ...]:
+        """The districts that each owe the target; none where they are not named."""
+        named = target.regions or self.districts
+        return tuple(key for key in named if key not in target.without) if target.each else ()
 
     @property
     def end(self) -> Period | None:

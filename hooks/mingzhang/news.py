@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 from mingzhang.account import Account
+from mingzhang.agenda import due_dates
+from mingzhang.changes import Change, changes
 from mingzhang.model import Revision, Target
 from mingzhang.progress import Report, Snapshot
 from mingzhang.scopes import Part, Scope
-from mingzhang.story import Change, changes
 
 Kind = Literal["snapshot", "correction", "revision", "missed"]
 LIMIT = 50
@@ -94,11 +95,11 @@ def items(account: Account) -> Iterator[Item]:
 
 def _snapshots(account: Account) -> Iterator[Item]:
     plan = account.plan
-    for number, snapshot in enumerate(plan.snapshots):
+    for snapshot in plan.snapshots:
         day = (snapshot.published or snapshot.as_of).last
         key = f"plans/{plan.id}/progress/{snapshot.as_of.text.replace('/', '--')}"
         reports = snapshot.reports
-        turned = changes(account, number)
+        turned = changes(account, snapshot)
         yield Item("snapshot", key, day, account, snapshot, turned, reports)
         for report in reports:
             if report.corrects:
@@ -123,8 +124,8 @@ def _missed(account: Account) -> Iterator[Item]:
     due: dict[date, list[Target]] = {}
     for target in plan.targets:
         found = account.standing[target.id]
-        for whole, one in found.years or ((found.deadline, found),):
-            if one.status == "unreported" and whole:
+        for whole, one in due_dates(found):
+            if one.status == "unreported":
                 due.setdefault(whole.last, []).append(target)
     for last, targets in due.items():
         key = f"plans/{plan.id}/due/{last}"

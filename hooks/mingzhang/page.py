@@ -11,6 +11,7 @@ from mingzhang.account import Totals
 from mingzhang.fields import Text
 from mingzhang.model import Action, Body, Plan, Project, Target
 from mingzhang.periods import Period
+from mingzhang.progress import Snapshot
 from mingzhang.words import Words
 
 
@@ -29,6 +30,8 @@ class Page:
     """The plan it belongs to, if one."""
     snapshot: str = ""
     """The date of the snapshot it shows, if one."""
+    listed: bool = True
+    """Whether the sitemap, search engines and the site's own search may list it."""
 
 
 def title(text: Text, *more: str, words: Words) -> str:
@@ -47,8 +50,8 @@ def as_of(newest: Period | None, words: Words) -> str:
     return words("foot.as_of", date=words.when(newest)) if newest else words("foot.no_report")
 
 
-def figures(found: Totals, words: Words) -> list[tuple[str, str]]:
-    """The four large numbers with their words."""
+def figures(found: Totals, words: Words, due: str = "due") -> list[tuple[str, str]]:
+    """The four large numbers with their words; `due` names those for what is due."""
     return [
         (
             words.number(number),
@@ -56,7 +59,7 @@ def figures(found: Totals, words: Words) -> list[tuple[str, str]]:
         )
         for key, number in (
             ("promises", found.promises),
-            ("due", found.due),
+            (due, found.due),
             ("told", found.told),
             ("delivered", found.delivered),
         )
@@ -85,6 +88,17 @@ def first_body(project: Project, plan: Plan) -> Text | None:
         if bodies:
             return printed_name(bodies[0], plan)
     return None
+
+
+def neighbours(
+    snapshots: Sequence[Snapshot], snapshot: Snapshot
+) -> tuple[Snapshot | None, Snapshot | None]:
+    """The snapshots before and after it, by what they speak of."""
+    place = snapshots.index(snapshot)
+    return (
+        snapshots[place - 1] if place else None,
+        snapshots[place + 1] if place + 1 < len(snapshots) else None,
+    )
 
 
 def printed_name(body: Body, plan: Plan) -> Text:

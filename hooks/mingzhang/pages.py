@@ -9,14 +9,16 @@ from mingzhang.account import Account
 from mingzhang.catalog import Catalog
 from mingzhang.correction_pages import corrections_page
 from mingzhang.deadline_pages import deadline_pages
+from mingzhang.department_pages import body_pages
 from mingzhang.download_pages import download_pages
 from mingzhang.facet_pages import facet_pages
 from mingzhang.home_pages import home_pages
 from mingzhang.page import Page
+from mingzhang.past_pages import past_pages
 from mingzhang.plan_pages import plan_pages
 from mingzhang.project_pages import project_pages
 from mingzhang.snapshot_pages import snapshot_pages
-from mingzhang.table_pages import table_pages
+from mingzhang.table_pages import plan_table_page, table_pages
 from mingzhang.views import Viewer
 
 
@@ -24,13 +26,13 @@ def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterat
     """Every page; one at a time, so that memory does not grow with the site."""
     yield from _shared(accounts, catalog, view)
     for account in accounts:
-        yield from _of_plan(account, view)
+        yield from _of_plan(account, catalog, view)
 
 
 def page_at(path: str, accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page | None:
     """The page at the address, without making those of other plans; None where there is none."""
     owner = [a for a in accounts if path.startswith(urls.plan_url(a.plan))]
-    few = _of_plan(owner[0], view) if owner else _shared(accounts, catalog, view)
+    few = _of_plan(owner[0], catalog, view) if owner else _shared(accounts, catalog, view)
     return next((page for page in few if page.path == path), None)
 
 
@@ -43,7 +45,10 @@ def _shared(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iter
     yield from download_pages(accounts, view)
 
 
-def _of_plan(account: Account, view: Viewer) -> Iterator[Page]:
+def _of_plan(account: Account, catalog: Catalog, view: Viewer) -> Iterator[Page]:
     yield from plan_pages(account, view)
+    yield plan_table_page(account, view)
+    yield from body_pages(account, catalog, view)
     yield from snapshot_pages(account, view)
+    yield from past_pages(account, view)
     yield from project_pages(account, view)

@@ -10,6 +10,7 @@ from typing import Any
 
 from mingzhang.account import Account, ordered, totals_of
 from mingzhang.catalog import ROLES, Catalog, Entry, Measured
+from mingzhang.changes import Change, changes
 from mingzhang.exports import (
     SCHEMA_VERSION,
     number_json,
@@ -23,7 +24,6 @@ from mingzhang.model import Action, Project, Target
 from mingzhang.progress import Snapshot
 from mingzhang.registries import Registries
 from mingzhang.status import Assessment
-from mingzhang.story import Change, changes
 
 Promised = tuple[Account, Action | None, Project | None, Target]
 
@@ -41,7 +41,7 @@ def snapshot_exports(account: Account) -> Iterator[tuple[Snapshot, dict[str, Any
         for found in (*history.by_target.values(), *history.by_project.values())
         for entry in found
     }
-    for number, snapshot in enumerate(account.plan.snapshots):
+    for snapshot in account.plan.snapshots:
         then = account.standing_at(snapshot)
         export = {
             "schema_version": SCHEMA_VERSION,
@@ -53,7 +53,7 @@ def snapshot_exports(account: Account) -> Iterator[tuple[Snapshot, dict[str, Any
             "source": source_json(snapshot.source),
             "summary": text_json(snapshot.summary),
             "counts": _counted([then[target.id] for target in account.plan.targets]),
-            "changes": [_change(change) for change in changes(account, number)],
+            "changes": [_change(change) for change in changes(account, snapshot)],
             "reports": [
                 {
                     "target": report.target,

@@ -43,6 +43,36 @@ def parse_period(text: str) -> Period:
     return Period(text, first[0], last[1])
 
 
+def pattern_of_years(years: range) -> str:
+    """A regular expression of the years, which must be whole centuries."""
+    return f"{_one_of(years)}[0-9]{{2}}"
+
+
+def _one_of(years: range, divided_by: int = 1) -> str:
+    """The first two digits of the years, as one of several."""
+    centuries = sorted({number // 100 for number in years})
+    return f"(?:{'|'.join(f'{c:02}' for c in centuries if c % divided_by == 0)})"
+
+
+def pattern_of_periods(years: range) -> str:
+    """A regular expression of every period in the years.
+
+    It knows the calendar, but not which end of a span comes first.
+    """
+    century = _one_of(years)
+    leap_year = f"(?:{century}(?:0[48]|[2468][048]|[13579][26])|{_one_of(years, divided_by=4)}00)"
+    year = pattern_of_years(years)
+    one = "|".join(
+        (
+            f"{year}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?)?",
+            f"{year}-(?:0[13-9]|1[0-2])-(?:29|30)",
+            f"{year}-(?:0[13578]|1[02])-31",
+            f"{leap_year}-02-29",
+        )
+    )
+    return f"(?:{one})(?:/(?:{one}))?"
+
+
 def day(when: date) -> Period:
     """The period of one day."""
     return Period(when.isoformat(), when, when)

@@ -164,7 +164,7 @@ def clean(svg: str, key: str, stretch: tuple[int, int] | None = None) -> str:
     return "".join(line.strip() for line in text.splitlines())
 
 
-_BOX = re.compile(r"M([\d.]+) ([\d.]+)l([\d.]+) 0l0 ([\d.]+)l-?[\d.]+ 0Z")
+_BOX = re.compile(r"M([\d.]+) ([\d.]+)l([\d.]+) 0l0 (-?[\d.]+)l-?[\d.]+ 0Z")
 _LINE = re.compile(r"M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)")
 
 
@@ -175,12 +175,17 @@ def _to_percent(path: ET.Element, width: int, height: int) -> None:
     shape = path.attrib.pop("d", "")
     if found := _BOX.fullmatch(shape):
         path.tag, names = f"{_SVG}rect", ("x", "y", "width", "height")
+        left, top, wide, high = map(float, found.groups())
+        # An upright bar is drawn from its foot up.
+        places = (left, min(top, top + high), wide, abs(high))
     elif found := _LINE.fullmatch(shape):
         path.tag, names = f"{_SVG}line", ("x1", "y1", "x2", "y2")
+        left, top, right, low = map(float, found.groups())
+        places = (left, top, right, low)
     else:
         raise DrawingError(f"A bar holds a shape that can't be stretched: {path.tag} {shape[:60]}")
-    for name, value, whole in zip(names, found.groups(), (width, height) * 2, strict=True):
-        path.set(name, f"{round(float(value) * 100 / whole, 2):g}%")
+    for name, place, whole in zip(names, places, (width, height) * 2, strict=True):
+        path.set(name, f"{round(place * 100 / whole, 2):g}%")
 
 
 def _clean_children(parent: ET.Element, key: str) -> None:

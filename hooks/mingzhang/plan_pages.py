@@ -1,4 +1,4 @@
-"""The page of a plan and the list of its promises."""
+"""The page of a plan."""
 
 from __future__ import annotations
 
@@ -11,20 +11,18 @@ from mingzhang import urls
 from mingzhang.account import Account, totals
 from mingzhang.download_pages import plan_tables
 from mingzhang.fields import Text
-from mingzhang.model import Action, Plan
-from mingzhang.page import Page, figures, places, title, years
+from mingzhang.model import Plan
+from mingzhang.page import Page, figures, title, years
 from mingzhang.periods import day
-from mingzhang.status import STATUSES
 from mingzhang.target_views import target_view
 from mingzhang.timelines import deadlines, plan_timeline
-from mingzhang.views import LineView, Viewer
+from mingzhang.views import Viewer
 from mingzhang.words import Words
 
 
 def plan_pages(account: Account, view: Viewer) -> Iterator[Page]:
-    """The plan's page and the list of its promises."""
+    """The plan's page."""
     yield _plan(account, view)
-    yield _plan_targets(account, view)
 
 
 def _plan(account: Account, view: Viewer) -> Page:
@@ -35,13 +33,19 @@ def _plan(account: Account, view: Viewer) -> Page:
         "figures": figures(found, words),
         "whole": view.status_bar(found.counts),
         "targets_url": urls.plan_targets_url(plan),
-        "actions": [_action_row(account, action, view) for action in plan.actions],
+        "actions": [view.action_row(action, account) for action in plan.actions],
         "timeline": plan_timeline(account, view),
         "events": _plan_events(account, view),
         "goals": [target_view(goal, account, view) for goal in plan.goals],
+        "bodies": words("plan.bodies", n=len(plan.departments)) if plan.departments else "",
+        "bodies_url": urls.bodies_url(plan),
         "identity": _identity(plan, words),
         "snapshots_url": urls.snapshots_url(plan),
         "last": last and words.when(last.as_of),
+        "then": [
+            (urls.plan_then_url(plan, snapshot), words.short(snapshot.as_of))
+            for snapshot in reversed(plan.snapshots)
+        ],
         "json_url": urls.plan_json(plan.id),
         "tables": plan_tables(plan.id, words),
         "source_url": urls.source_file(plan.at().path),
@@ -67,17 +71,6 @@ def _identity(plan: Plan, words: Words) -> list[tuple[str, Text | str]]:
         (words("plan.stage"), words(f"stage.{plan.stage}")),
     ]
     return [(name, value) for name, value in rows if value]
-
-
-def _action_row(account: Account, action: Action, view: Viewer) -> dict[str, Any]:
-    targets = [target for project in action.projects for target in project.targets]
-    return {
-        "action": action,
-        "url": urls.action_url(account.plan, action),
-        "projects": view.words("plan.projects", n=len(action.projects)),
-        "promises": view.words("plan.promises", n=len(targets)),
-        "bar": view.status_bar(account.counts(targets)),
-    }
 
 
 def _plan_events(account: Account, view: Viewer) -> list[dict[str, Any]]:
@@ -110,35 +103,4 @@ def _dated(account: Account, view: Viewer) -> Iterator[tuple[date, dict[str, Any
     for snapshot in plan.snapshots:
         reported = words("snapshot.reported", n=len(snapshot.reports))
         yield snapshot.as_of.last, line(reported, urls.snapshot_url(plan, snapshot))
-
-
-def _plan_targets(account: Account, view: Viewer) -> Page:
-    plan, words = account.plan, view.words
-    rows: dict[str, list[tuple[LineView, str, Text]]] = {}
-    for action, project, target in places(plan):
-        shown = view.line(target, account)
-        url = urls.project_url(plan, action, project)
-        rows.setdefault(shown.status, []).append((shown, url, project.title))
-    groups = [
-        (status, words(f"status.{status}"), words.number(len(rows[status])), rows[status])
-        for status in STATUSES
-        if status in rows
-    ]
-    here = urls.plan_targets_url(plan)
-    context = {
-        "plan": plan,
-        "plan_url": urls.plan_url(plan),
-        "whole": view.status_bar(account.counts()),
-        "groups": groups,
-        "here": here,
-    }
-    heading = title(plan.title, words("targets.plan"), words=words)
-    return Page(
-        here,
-        "plan_targets",
-        heading,
-        words("targets.plan.lede"),
-        "targets",
-        context,
-        plan,
-    )
+        yield snapshot.as_of.last, line(words("then.read"), urls.plan_then_url(plan, snapshot))

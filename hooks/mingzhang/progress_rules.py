@@ -93,7 +93,9 @@ def _report_fits(report: Report, target: Target | None, plan: Plan) -> Problems:
         return
     if target.kind == "milestone" and not any(change.comparator for change in target.revisions):
         yield Problem(report.at(key), says("milestone-number", target=target.id))
-    owed_by = (target.regions or plan.districts) if target.each else ()
+    owed_by = plan.owing(target)
+    if target.each and report.by_region and not owed_by:
+        yield Problem(report.at("by_region"), says("nobody-owing", target=target.id))
     for region in report.by_region:
         if owed_by and region not in owed_by:
             what = says("region-not-owing", one_of(owed_by), found=region)

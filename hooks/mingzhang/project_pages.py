@@ -8,6 +8,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account
+from mingzhang.event_views import project_story
 from mingzhang.fields import Text
 from mingzhang.model import Action, Plan, Project, Target
 from mingzhang.page import Page, first_body, printed_name, title
@@ -33,7 +34,7 @@ def _action(account: Account, action: Action, view: Viewer) -> Page:
     plan, words = account.plan, view.words
     targets = [target for project in action.projects for target in project.targets]
     bodies = {
-        printed_name(body, plan).zh: (urls.department_url(body.id), printed_name(body, plan))
+        printed_name(body, plan).zh: (urls.body_url(plan, body.id), printed_name(body, plan))
         for project in action.projects
         for body in (*project.lead, *project.support, *project.responsible)
     }
@@ -96,7 +97,7 @@ def _project(
         "action_url": urls.action_url(plan, action),
         "project": project,
         "targets": [target_view(target, account, view) for target in project.targets],
-        "remarks": account.history.by_project.get(project.id, ()),
+        "remarks": project_story(project.id, account, view),
         "bodies": view.bodies(project, account),
         "regions": [
             (urls.region_url(key), registries.regions[key].name) for key in project.regions

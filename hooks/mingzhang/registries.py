@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from mingzhang.fields import Id, Line, Number, Record, Ref, Words, Yes, doc
+from mingzhang.fields import Adcode, Factor, Id, Line, Record, Ref, Words, Yes, doc
 
 Level = Literal["country", "province", "city", "district"]
 
@@ -29,7 +29,7 @@ class Region(Record):
         "country, province, city or district.", "层级：country、province、city、district。"
     )
     parent: Ref | None = doc("The id of the place it belongs to.", "上级地区的编号。", None)
-    adcode: Line | None = doc("The code of GB/T 2260.", "GB/T 2260 行政区划代码。", None)
+    adcode: Adcode | None = doc("The code of GB/T 2260.", "GB/T 2260 行政区划代码。", None)
 
 
 class Theme(Record):
@@ -55,7 +55,7 @@ class Unit(Record):
     id: Id = doc("The id, for good.", "编号，永不更改。")
     name: Words = doc("The unit; in en the plural.", "单位；英文写复数。")
     singular: Line | None = doc("The English word for one.", "英文单数。", None)
-    factor: Number = doc(
+    factor: Factor = doc(
         "How many English units one printed unit is.", "一个印刷单位等于多少英文单位。", Decimal(1)
     )
     tight: Yes = doc("No space stands before it.", "数字与单位之间不空格。", False)
@@ -73,7 +73,11 @@ class Registries:
 
     def districts_of(self, city: str) -> tuple[str, ...]:
         """Ids of the districts that belong to the city, in the registry's order."""
-        return tuple(region.id for region in self.regions.values() if region.parent == city)
+        return tuple(
+            region.id
+            for region in self.regions.values()
+            if region.parent == city and region.level == "district"
+        )
 
 
 def spellings(record: Record) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ class Fragments:
         self._environment.filters |= {"tx": self._text, "hanzi": self._hanzi, "linked": linked}
         self._environment.tests["chinese"] = self._is_chinese
         often = self._environment.get_template("_often.html").module
-        names = ("status", "pledge", "line")
+        names = ("status", "pledge", "line", "said")
         self._environment.globals |= {name: cache(getattr(often, name)) for name in names}
         self._templates: dict[str, Template] = {}
 
@@ -95,15 +95,15 @@ class Phrases:
 
 
 def linked(picture: Markup, segments: Sequence[tuple[str, str, int]], url: str) -> Markup:
-    """A status bar whose n-th segment leads to `url#status`; the legend has the same links for the
-    keyboard.
+    """A status bar whose n-th segment leads to `url` followed by its status; the legend has the
+    same links for the keyboard.
     """
     text = str(picture)
     for number, (status, _, _) in enumerate(segments):
         text = re.sub(
             rf'<rect [^>]*data-series="{number}"[^>]*/>',
             lambda path, status=status: (
-                f'<a href="{escape(url)}#{status}" tabindex="-1">{path[0]}</a>'
+                f'<a href="{escape(url)}{status}" tabindex="-1">{path[0]}</a>'
             ),  # type: ignore[misc]
             text,
             count=1,

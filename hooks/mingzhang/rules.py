@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache, partial
@@ -51,9 +50,6 @@ def _registry_problems(known: Known) -> Problems:
         yield from _region_is_sound(region, known)
     for indicator in registries.indicators.values():
         yield from known.refuse(indicator.unit, "unit", indicator.at("unit"))
-    for unit in registries.units.values():
-        if unit.factor <= 0:
-            yield Problem(unit.at("factor"), says("factor", found=str(unit.factor)))
 
 
 _LEVELS = ("country", "province", "city", "district")
@@ -67,8 +63,6 @@ def _region_is_sound(region: Region, known: Known) -> Problems:
         levels = {"level": region.level, "higher": parent.level}
         words = {name: says(f"word.{level}") for name, level in levels.items()}
         yield Problem(region.at("parent"), says("region-level", parent=parent.id, **words))
-    if region.adcode and not re.fullmatch("[0-9]{6}", region.adcode):
-        yield Problem(region.at("adcode"), says("adcode", found=clipped(region.adcode)))
 
 
 def _ids_are_unique(plan: Plan, _: Known) -> Problems:
@@ -176,6 +170,9 @@ def _targets_refer_to_what_exists(plan: Plan, known: Known) -> Problems:
         if target.indicator:
             yield from known.refuse(target.indicator, "indicator", target.at("indicator"))
         yield from known.refuse_all(target, "regions", "region")
+        yield from known.refuse_all(target, "without", "region")
+        if target.without and not target.each and not target.is_damaged:
+            yield Problem(target.at("without"), says("excepted-of-one"))
 
 
 def _targets_are_sound(plan: Plan, _: Known) -> Problems:
@@ -220,10 +217,6 @@ def _years_are_sound(target: Target, plan: Plan) -> Problems:
             where = target.at("from" if target.from_ else "to")
             yield Problem(where, says("years-without-repeats"))
         return
-    for name, when in (("from", target.from_), ("to", target.to)):
-        if when and when.precision != "year":
-            what = says("year-form", found=when.text, year=when.first.year)
-            yield Problem(target.at(name), what)
     first = target.from_ or plan.period.start
     last = target.to or target.due or plan.end
     yield from _in_order(first, last, target.at(key), "yearly-target")

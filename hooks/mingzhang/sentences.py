@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from mingzhang.changes import Change
 from mingzhang.history import Entry
 from mingzhang.model import Target
 from mingzhang.periods import day
 from mingzhang.progress import Report
 from mingzhang.status import Assessment
 from mingzhang.story import Event
-from mingzhang.terms import Promise
+from mingzhang.terms import Promise, first_promise, revised
 from mingzhang.words import Words
 
 
@@ -131,48 +132,60 @@ def _formula(target: Target, assessment: Assessment, entry: Entry, words: Words)
 
 def event_line(event: Event, target: Target, words: Words) -> str:
     """What happened, in one line; reasons and notes of the data stand beside it, not in it."""
+    if event.entry:
+        return entry_line(event.entry, target, words)
+    if event.revision:
+        return _revision_line(event, target, words)
     if event.kind == "promised":
-        pledge = words.pledge(
-            Promise(target.comparator, target.value, target.value_max, None, None), target.unit
-        )
+        pledge = words.pledge(first_promise(target), target.unit)
         return (
             words("event.promised", pledge=pledge) if pledge else words("event.promised.milestone")
         )
-    if event.kind == "due":
-        return words("event.due.coming" if event.coming else "event.due")
-    if event.revision:
-        return _revision_line(event, target, words)
-    assert event.entry
-    return _entry_line(event.entry, target, words)
+    if event.kind == "passed":
+        return words("event.passed.year" if target.repeats else "event.passed")
+    if event.dropped:
+        return words("event.due.dropped")
+    return words("event.due.coming" if event.coming else "event.due")
 
 
 def _revision_line(event: Event, target: Target, words: Words) -> str:
-    revision = event.revision
-    assert revision
+    revision, was = event.revision, event.was
+    assert revision and was
     if revision.cancelled:
         return words("event.cancelled")
-    date = words.when(revision.due) if revision.due else ""
+    terms = revised(was, revision)
+    before, after = (words.pledge(each, target.unit) for each in (was, terms))
+    start = words.when(was.due) if was.due else words("target.undated")
+    end = words.when(revision.due) if revision.due else ""
     if not revision.comparator:
-        return words("event.revised.due", date=date)
-    terms = Promise(revision.comparator, revision.value, revision.value_max, None, None)
-    pledge = words.pledge(terms, target.unit)
-    if date:
-        return words("event.revised.both", pledge=pledge, date=date)
-    return words("event.revised", pledge=pledge)
+        return words("event.revised.due", start=start, end=end)
+    before = before or words("target.milestone")
+    if not end:
+        return words("event.revised", before=before, after=after)
+    return words("event.revised.both", before=before, after=after, start=start, end=end)
 
 
-def _entry_line(entry: Entry, target: Target, words: Words) -> str:
-    report = entry.report
+def entry_line(entry: Entry, target: Target, words: Words) -> str:
+    """What a report says, or what it corrects another to."""
+    report, snapshot = entry.report, entry.snapshot
+    bare = report.value is None and not (report.phase or report.completed)
     told = said(report, target, words)
-    if entry.corrected_by:
-        return words("event.corrected", amount=told)
     if report.corrects:
-        return words("event.correction", amount=told)
+        date = words.when(snapshot.published or snapshot.as_of)
+        if not bare:
+            return words("event.correction", amount=told, date=date)
+        key = "event.correction.by_region" if report.by_region else "event.correction.note"
+        return words(key, date=date)
     if report.completed:
         return words("event.completed", date=words.when(report.completed))
-    return (
-        words("event.reported", amount=told) if report.value is not None or report.phase else told
-    )
+    return told if bare else words("event.reported", amount=told)
+
+
+def moved_by(change: Change, words: Words) -> str:
+    """What changed the status, where it was not a report alone."""
+    if change.revised:
+        return words("snapshot.revised")
+    return "" if change.reported else words("snapshot.calendar")
 
 
 def status_line(event: Event, words: Words) -> str:

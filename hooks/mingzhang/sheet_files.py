@@ -43,7 +43,17 @@ def _plain(cell: Cell) -> str:
         return "true" if cell else "false"
     if isinstance(cell, Decimal):
         return _number(cell)
-    return f"'{cell}" if cell.startswith(_RUNS) else cell
+    return escaped(cell)
+
+
+def escaped(text: str) -> str:
+    """The text with an apostrophe before it if a spreadsheet could run it as a formula."""
+    return f"'{text}" if text.startswith(_RUNS) else text
+
+
+def unescaped(text: str) -> str:
+    """The text without an apostrophe that `escaped` put before it."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_RUNS) else text
 
 
 def _number(value: Decimal) -> str:

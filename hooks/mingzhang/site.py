@@ -8,7 +8,7 @@ import gc
 import logging
 import posixpath
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -147,9 +147,8 @@ class Site:
             pages = writer.write(log.info)
         except DrawingError as error:
             raise PluginError(str(error)) from None
-        self.publication.write(
-            "sitemap.xml", sitemap.sitemap(self._all_paths(pages), config.site_url)
-        )
+        listed = self._all_paths(set(pages) - writer.unlisted)
+        self.publication.write("sitemap.xml", sitemap.sitemap(listed, config.site_url))
         self._write_404(config, writer)
         if config.extra.get("search", True):
             log.info("indexing for search")
@@ -276,7 +275,7 @@ class Site:
         ]
         return "\n".join(lines)
 
-    def _all_paths(self, pages: list[str]) -> list[str]:
+    def _all_paths(self, pages: Iterable[str]) -> list[str]:
         return sorted({*pages, *self.docs["zh"]})
 
 

@@ -7,30 +7,30 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account
-from mingzhang.history import Entry
+from mingzhang.change_views import ChangeViewer, reporters
+from mingzhang.changes import changes, earlier
 from mingzhang.model import Plan, Target
-from mingzhang.page import Page, addresses, title
+from mingzhang.page import Page, addresses, neighbours, title
 from mingzhang.progress import Report, Snapshot
 from mingzhang.sentences import said
-from mingzhang.story import changes
 from mingzhang.views import Viewer
 
 
 def snapshot_pages(account: Account, view: Viewer) -> Iterator[Page]:
     """The list of snapshots, newest first, and a page for each."""
     plan, words = account.plan, view.words
-    rows = [_row(account, number, view) for number in reversed(range(len(plan.snapshots)))]
+    rows = [_row(account, snapshot, view) for snapshot in reversed(plan.snapshots)]
     context = {"plan": plan, "plan_url": urls.plan_url(plan), "rows": rows}
     heading = title(plan.title, words("snapshots.title"), words=words)
     about = words("snapshots.lede")
     yield Page(urls.snapshots_url(plan), "snapshots", heading, about, "plans", context, plan)
-    for number, snapshot in enumerate(plan.snapshots):
+    for snapshot in plan.snapshots:
         when = words.when(snapshot.as_of)
         heading = " · ".join(
             [words("snapshot.title", date=when), plan.place[words.language], words("site.name")]
         )
         about = snapshot.summary[words.language] if snapshot.summary else plan.title[words.language]
-        context = _snapshot(account, number, view)
+        context = _snapshot(account, snapshot, view)
         yield Page(
             urls.snapshot_url(plan, snapshot),
             "snapshot",
@@ -43,12 +43,13 @@ def snapshot_pages(account: Account, view: Viewer) -> Iterator[Page]:
         )
 
 
-def _row(account: Account, number: int, view: Viewer) -> dict[str, Any]:
-    snapshot, words = account.plan.snapshots[number], view.words
-    changed = len(changes(account, number))
+def _row(account: Account, snapshot: Snapshot, view: Viewer) -> dict[str, Any]:
+    words = view.words
+    changed = len(changes(account, snapshot))
     return {
         "when": words.short(snapshot.as_of),
         "url": urls.snapshot_url(account.plan, snapshot),
+        "then_url": urls.plan_then_url(account.plan, snapshot),
         "title": words("snapshot.title", date=words.when(snapshot.as_of)),
         "reported": words("snapshot.reported", n=len(snapshot.reports)),
         "changed": words("snapshot.changed", n=changed) if changed else "",
@@ -58,47 +59,40 @@ def _row(account: Account, number: int, view: Viewer) -> dict[str, Any]:
     }
 
 
-def _snapshot(account: Account, number: int, view: Viewer) -> dict[str, Any]:
+def _snapshot(account: Account, snapshot: Snapshot, view: Viewer) -> dict[str, Any]:
     plan, words = account.plan, view.words
-    snapshot, where = plan.snapshots[number], addresses(plan)
-    standing = account.standing_at(snapshot)
-    counts: dict[Any, int] = {}
-    for target in plan.targets:
-        status = standing[target.id].status
-        counts[status] = counts.get(status, 0) + 1
+    changed, before = ChangeViewer(account, snapshot, view), earlier(account, snapshot)
+    previous, following = neighbours(plan.snapshots, snapshot)
+    where, noted = addresses(plan), changed.notes()
+    above = {id(note.report): number for number, note in enumerate(noted, 1)}
+    reports = [
+        _report(account, snapshot, report, view, where) | {"above": above.get(id(report))}
+        for report in snapshot.reports
+    ]
     return {
         "plan": plan,
         "plan_url": urls.plan_url(plan),
         "snapshots_url": urls.snapshots_url(plan),
-        "targets_url": urls.plan_targets_url(plan),
+        "then_url": urls.plan_then_url(plan, snapshot),
         "snapshot": snapshot,
         "when": words.when(snapshot.as_of),
-        "whole": view.status_bar(counts),
-        "first": number == 0,
-        "changes": [
-            {
-                "url": where[change.target.id],
-                "title": change.target.title,
-                "before": change.before,
-                "before_word": words(f"status.{change.before}"),
-                "after": change.after,
-                "after_word": words(f"status.{change.after}"),
-                "reported": change.reported,
-            }
-            for change in changes(account, number)
-        ],
-        "reports": [_report(account, snapshot, report, view, where) for report in snapshot.reports],
-        "earlier": _link(plan, number - 1, view),
-        "later": _link(plan, number + 1, view),
+        "whole": view.status_bar(account.at(snapshot).counts()),
+        "before": before and _link(plan, before, view),
+        "moved": changed.turned(),
+        "passed": changed.passed(),
+        "values": changed.values(),
+        "notes": noted,
+        "reports": [row for row in reports if not row["project"]],
+        "remarks": [row for row in reports if row["project"]],
+        "reporters": reporters(snapshot, view),
+        "earlier": previous and _link(plan, previous, view),
+        "later": following and _link(plan, following, view),
         "source_url": urls.source_file(snapshot.at().path),
         "json_url": urls.plan_json(plan.id),
     }
 
 
-def _link(plan: Plan, number: int, view: Viewer) -> tuple[str, str] | None:
-    if not 0 <= number < len(plan.snapshots):
-        return None
-    snapshot = plan.snapshots[number]
+def _link(plan: Plan, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:
     return urls.snapshot_url(plan, snapshot), view.words.when(snapshot.as_of)
 
 
@@ -108,19 +102,22 @@ def _report(
     words, plan = view.words, account.plan
     target = next((t for t in (*plan.targets, *plan.goals) if t.id == report.target), None)
     project = next((p for p in plan.projects if p.id == report.project), None)
-    entry = _entry(account, report)
-    subject = target or project
-    assert subject and entry
+    entry = next(entry for entry in account.history.about(report) if entry.report is report)
+    later, subject = entry.corrected_by, target or project
+    assert subject
     row: dict[str, Any] = {
         "url": where[report.target or f"project:{report.project}"],
         "title": subject.title,
-        "note": report.note,
-        "source": report.source,
-        "reason": report.corrects and report.corrects.reason,
+        "report": report,
+        "project": project,
         "corrects": report.corrects
         and words("snapshot.corrects", date=words.when(report.corrects.snapshot)),
-        "corrected": entry.corrected_by
-        and words("snapshot.corrected", date=words.when(entry.corrected_by.as_of)),
+        "corrected": later
+        and (
+            urls.snapshot_url(plan, later),
+            words("snapshot.corrected", date=words.when(later.as_of)),
+        ),
+        "kind": words(f"kind.{report.kind}") if report.kind else "",
         "pledge": "",
         "said": words(f"phase.{report.phase}") if report.phase else "",
         "status": None,
@@ -145,13 +142,3 @@ def _of_target(
             for key, value in report.by_region.items()
         ],
     }
-
-
-def _entry(account: Account, report: Report) -> Entry | None:
-    history = account.history
-    entries = (
-        history.of(report.target)
-        if report.target
-        else history.by_project.get(report.project or "", ())
-    )
-    return next((entry for entry in entries if entry.report is report), None)

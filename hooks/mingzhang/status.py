@@ -143,7 +143,7 @@ def _case(
     today: date,
 ) -> _Case:
     baseline = target.baseline.value if target.baseline else None
-    owed_by = (target.regions or plan.districts) if target.each else ()
+    owed_by = plan.owing(target)
     counting = [entry for entry in entries if entry.counts]
     read = [(entry, read_report(entry.report, promise, baseline, owed_by)) for entry in counting]
     phases = [entry for entry in counting if entry.report.phase]

@@ -1,19 +1,23 @@
-"""The dated events of a target: promise, revisions, reports, corrections and the deadline. Pure."""
+"""The dated events of a target: promise, revisions, reports, corrections, deadlines, and how its
+status changed. Pure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
 from mingzhang.account import Account
-from mingzhang.history import Entry
-from mingzhang.model import Revision, Target
-from mingzhang.periods import Period
-from mingzhang.status import Status
+from mingzhang.agenda import due_dates
+from mingzhang.history import Entry, known_by
+from mingzhang.model import Plan, Revision, Target
+from mingzhang.periods import Period, day
+from mingzhang.status import Assessment, Status, assess
+from mingzhang.terms import Promise, first_promise, in_order, revised
 
-EventKind = Literal["promised", "revised", "reported", "due"]
+EventKind = Literal["promised", "revised", "reported", "due", "passed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,69 +28,103 @@ class Event:
     when: Period
     entry: Entry | None = None
     revision: Revision | None = None
+    was: Promise | None = None
+    """The terms before the revision, with the plan's end where they have no date of their own."""
     before: Status | None = None
     after: Status | None = None
-    """The status from this report on, where the report changed it."""
+    """The status from this event on, where it changed it."""
     coming: bool = False
+    dropped: bool = False
+    """A deadline that no longer holds, because the promise was cancelled before it."""
 
 
-_ORDER: dict[str, int] = {"promised": 0, "revised": 1, "due": 2, "reported": 3}
+_ORDER: dict[str, int] = {"promised": 0, "revised": 1, "due": 2, "passed": 2, "reported": 3}
+_SILENT: frozenset[Status | None] = frozenset({"pending", "undated"})
+"""Statuses before anything is told: that a story begins with one need not be said."""
 
 
 def story_of(target: Target, account: Account) -> tuple[Event, ...]:
     """The events in the order of time; a report on the due day follows the deadline's own line."""
-    plan, assessment = account.plan, account.standing[target.id]
-    events = [Event("promised", plan.issued or plan.period.start)]
-    events += [Event("revised", revision.date, revision=revision) for revision in target.revisions]
-    if assessment.deadline:
-        coming = assessment.deadline.last >= account.today
-        events.append(Event("due", assessment.deadline, coming=coming))
-    events += _reported(target, account)
-    return tuple(sorted(events, key=_place))
+    plan = account.plan
+    events = [
+        Event("promised", plan.issued or plan.period.start),
+        *revisions(target, plan),
+        *_due(account.standing[target.id], account.today),
+        *(Event("reported", e.as_of, e) for e in account.history.of(target.id)),
+    ]
+    return tuple(sorted(_turned(events, target, account), key=_place))
 
 
 def _place(event: Event) -> tuple[date, int]:
     """Nothing comes before the promise, however vaguely its date is known."""
-    day = event.when.first if event.kind == "promised" else event.when.last
-    return day, _ORDER[event.kind]
+    when = event.when.first if event.kind == "promised" else event.when.last
+    return when, _ORDER[event.kind]
 
 
-def _reported(target: Target, account: Account) -> Iterator[Event]:
-    """A snapshot's change of status stands at its latest report, not at a correction beside it."""
+def revisions(target: Target, plan: Plan) -> Iterator[Event]:
+    """The official changes, each with the terms before it."""
+    terms = first_promise(target)
+    for revision in in_order(target.revisions):
+        was = replace(terms, due=terms.due or plan.end)
+        yield Event("revised", revision.date, revision=revision, was=was)
+        terms = revised(terms, revision)
+
+
+def _due(found: Assessment, today: date) -> Iterator[Event]:
+    for when, one in due_dates(found):
+        yield Event("due", when, coming=when.last >= today, dropped=_dropped(one, when))
+
+
+def _dropped(found: Assessment, deadline: Period) -> bool:
+    if found.status != "cancelled":
+        return False
+    gone, told = found.promise.cancelled, found.decisive
+    since = gone.date if gone else told.as_of if told else deadline
+    return since.first <= deadline.last
+
+
+def _turned(events: list[Event], target: Target, account: Account) -> list[Event]:
+    """The events with the changes of status. What a snapshot changed stands at its latest report,
+    not at a correction beside it; what no event explains is the deadline's passing.
+    """
+    bearers = {since: number for number, event in enumerate(events) if (since := _since(event))}
+    for when, before, after in _turns(events, target, account):
+        if when in bearers:
+            bearer = events[bearers[when]]
+            events[bearers[when]] = replace(bearer, before=before, after=after)
+        else:
+            events.append(Event("passed", day(when), before=before, after=after))
+    return events
+
+
+def _since(event: Event) -> date | None:
+    """The day from which an event can change the status."""
+    if event.revision:
+        return event.revision.date.first
+    return event.entry.snapshot.as_of.last if event.entry else None
+
+
+def _turns(
+    events: Sequence[Event], target: Target, account: Account
+) -> Iterator[tuple[date, Status | None, Status]]:
+    """When the status changed, from what, to what: by the reports up to each day, as they were
+    corrected by then.
+    """
     entries = account.history.of(target.id)
-    latest = {entry.snapshot.as_of.text: number for number, entry in enumerate(entries)}
-    turns: dict[int, tuple[Status | None, Status]] = {}
+    known = {since for event in events if (since := _since(event))}
     before: Status | None = None
-    for number in sorted(latest.values(), key=lambda n: entries[n].snapshot.as_of.last):
-        after = account.standing_at(entries[number].snapshot)[target.id].status
-        if after != before:
-            turns[number] = before, after
-        before = after
-    for number, entry in enumerate(entries):
-        was, now = turns.get(number, (None, None))
-        yield Event("reported", entry.as_of, entry, before=was, after=now)
+    for when in sorted(known | set(_passings(events))):
+        if when > account.today:
+            break
+        after = assess(target, known_by(entries, when), account.plan, when).status
+        if after != before and not (before is None and after in _SILENT):
+            yield when, before, after
+            before = after
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A target whose status differs between two snapshots."""
-
-    target: Target
-    before: Status
-    after: Status
-    reported: bool
-    """Whether the later snapshot reports it, or only the calendar moved on."""
-
-
-def changes(account: Account, number: int) -> tuple[Change, ...]:
-    """What changed in status between the snapshot with this number (from 0) and the one before."""
-    if number == 0:
-        return ()
-    earlier, later = account.plan.snapshots[number - 1], account.plan.snapshots[number]
-    was, now = account.standing_at(earlier), account.standing_at(later)
-    reported = {report.target for report in later.reports}
-    return tuple(
-        Change(target, was[target.id].status, now[target.id].status, target.id in reported)
-        for target in (*account.plan.targets, *account.plan.goals)
-        if was[target.id].status != now[target.id].status
-    )
+def _passings(events: Sequence[Event]) -> Iterator[date]:
+    """The days after the deadlines, those before a revision too."""
+    for event in events:
+        due = event.when if event.kind == "due" else event.was and event.was.due
+        if due:
+            yield due.last + timedelta(1)

@@ -1,4 +1,6 @@
-"""The table of all targets with what it can be filtered by; complete without a script."""
+"""The table of all targets, and the list of one plan's, with what they can be filtered by; complete
+without a script.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,10 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account import Account, Counts, totals
 from mingzhang.agenda import due_dates
-from mingzhang.catalog import Catalog, owed_in
+from mingzhang.catalog import Catalog, catalog_of, owed_in
 from mingzhang.fields import Text
 from mingzhang.model import Action, Plan, Project, Target
-from mingzhang.page import Page, printed_name
+from mingzhang.page import Page, printed_name, title
 from mingzhang.status import STATUSES, Assessment
 from mingzhang.views import Viewer
 from mingzhang.words import Words
@@ -28,13 +30,60 @@ def table_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> 
         "whole": view.status_bar(real.counts),
         "groups": _by_status(accounts, real.counts, words),
         "here": urls.TARGETS,
-        "filters": _filters(accounts, catalog, view),
-        "found": words.forms("filter.found"),
-        "all": words("plan.promises", n=totals(accounts).promises),
+        **_form(accounts, catalog, view),
         "tables": [_table(account, view) for account in accounts if account.plan.targets],
     }
-    title = f"{words('targets.title')} · {words('site.name')}"
-    yield Page(urls.TARGETS, "targets", title, words("targets.lede"), "targets", context)
+    name = f"{words('targets.title')} · {words('site.name')}"
+    yield Page(urls.TARGETS, "targets", name, words("targets.lede"), "targets", context)
+
+
+def plan_table_page(account: Account, view: Viewer) -> Page:
+    """The list of one plan's targets by status."""
+    plan, words, here = account.plan, view.words, urls.plan_targets_url(account.plan)
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for action in plan.actions:
+        for project in action.projects:
+            found = _project(project, action, account, view)
+            for row in found["rows"]:
+                rows.setdefault(row["view"].status, []).append(found | row)
+    form = _form([account], catalog_of([account], view.registries), view)
+    context = {
+        **form,
+        "filters": [
+            (name, label, _as_printed(plan, groups, words) if name == "department" else groups)
+            for name, label, groups in form["filters"]
+            if name != "plan"
+        ],
+        "plan": plan,
+        "plan_url": urls.plan_url(plan),
+        "regions": " ".join(plan.regions),
+        "whole": view.status_bar(account.counts()),
+        "groups": [
+            (status, words(f"status.{status}"), words.number(len(rows[status])), rows[status])
+            for status in STATUSES
+            if status in rows
+        ],
+        "here": here,
+    }
+    heading = title(plan.title, words("targets.plan"), words=words)
+    return Page(here, "plan_targets", heading, words("targets.plan.lede"), "targets", context, plan)
+
+
+def _as_printed(plan: Plan, groups: Options, words: Words) -> Options:
+    """The plan's bodies by the names that it prints, not those that all plans share."""
+    return [
+        (heading, [(key, plan.departments[key][words.language]) for key, _ in options])
+        for heading, options in groups
+    ]
+
+
+def _form(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> dict[str, Any]:
+    """What the filter's form prints."""
+    return {
+        "filters": _filters(accounts, catalog, view),
+        "found": view.words.forms("filter.found"),
+        "all": view.words("plan.promises", n=totals(accounts).promises),
+    }
 
 
 def _by_status(
@@ -130,7 +179,9 @@ def _filters(
 
 
 def _plans(accounts: Iterable[Account], words: Words) -> list[tuple[str, str]]:
-    return [(account.plan.id, account.plan.place[words.language]) for account in accounts]
+    """The real plans together, and each by itself."""
+    mine = [(account.plan.id, account.plan.place[words.language]) for account in accounts]
+    return [(urls.REAL, words("filter.real")), *mine]
 
 
 def _actions(accounts: Iterable[Account], words: Words) -> Options:

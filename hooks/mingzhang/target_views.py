@@ -6,42 +6,24 @@ import json
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 from markupsafe import Markup
 
 from mingzhang import charts
 from mingzhang.account import Account
+from mingzhang.event_views import EventView, target_story
 from mingzhang.fields import Text
-from mingzhang.model import Target
+from mingzhang.model import Plan, Target
 from mingzhang.periods import day
-from mingzhang.progress import Source
-from mingzhang.sentences import caption, event_line, status_line, why
+from mingzhang.sentences import caption, why
 from mingzhang.status import Assessment, Status
-from mingzhang.story import Event, story_of
-from mingzhang.terms import Promise
+from mingzhang.terms import first_promise
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 
 PHASES = ("not-started", "under-way", "completed")
 PACED = frozenset({"on-track", "behind"})
 """Statuses for which the pace matters, so that the bar shows its mark."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventView:
-    """A line of a target's story."""
-
-    when: str
-    line: str
-    status_line: str
-    status: Status | None
-    remarks: tuple[Text, ...]
-    source: Source | None
-    kind: str
-    struck: bool
-    coming: bool
-    evidence: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +45,7 @@ class TargetView:
     pledge: tuple[str, str, str]
     """Words before the large figure, the figure, words after it; a milestone has none."""
     was: str
-    """The pledge before official revisions, or nothing."""
+    """The number and the date before official revisions, where these changed them."""
     due: str
     due_note: str
     status: Status
@@ -89,13 +71,11 @@ class TargetView:
 def target_view(target: Target, account: Account, view: Viewer) -> TargetView:
     """Everything the block prints."""
     words, found = view.words, account.standing[target.id]
-    first = Promise(target.comparator, target.value, target.value_max, target.due, None)
-    was, now = (words.pledge(terms, target.unit) for terms in (first, found.promise))
     milestone = target.kind == "milestone"
     return TargetView(
         target=target,
         pledge=words.pledge_parts(found.promise, target.unit),
-        was=was if was != now else "",
+        was=_was(target, found, account.plan, words),
         due=view.due(found),
         due_note=words("target.no_due") if found.deadline and not found.own_deadline else "",
         status=found.status,
@@ -105,7 +85,7 @@ def target_view(target: Target, account: Account, view: Viewer) -> TargetView:
         caption=caption(target, found, words),
         why=why(target, found, words.when(day(account.today)), words),
         numbers=_numbers(target, found, view),
-        story=tuple(_event(event, target, words) for event in story_of(target, account)),
+        story=target_story(target, account, view),
         years=tuple(_year(target, whole.text, each, view) for whole, each in found.years),
         districts=_districts(target, account, found, view),
         baseline=_baseline(target, words),
@@ -113,6 +93,16 @@ def target_view(target: Target, account: Account, view: Viewer) -> TargetView:
         explore=_explore(target, account, found, view),
         place=str(target.at().line),
     )
+
+
+def _was(target: Target, found: Assessment, plan: Plan, words: Words) -> str:
+    first, now = first_promise(target), found.promise
+    due, pledge = first.due or plan.end, words.pledge(first, target.unit)
+    changed = [
+        pledge if pledge != words.pledge(now, target.unit) else "",
+        words.by(due) if due and now.due not in {None, due} else "",
+    ]
+    return words("list.join").join(filter(None, changed))
 
 
 def _bar(found: Assessment, view: Viewer) -> Markup:
@@ -158,30 +148,6 @@ def _numbers(target: Target, found: Assessment, view: Viewer) -> tuple[tuple[str
     return tuple((words(key), value) for key, value in rows if value)
 
 
-def _event(event: Event, target: Target, words: Words) -> EventView:
-    entry, revision = event.entry, event.revision
-    remarks = [revision.reason] if revision else []
-    if entry:
-        remarks += [entry.report.corrects.reason] if entry.report.corrects else []
-        remarks += [entry.report.note] if entry.report.note else []
-    source = (
-        revision.source if revision else entry and (entry.report.source or entry.snapshot.source)
-    )
-    kind = (entry.report.kind or entry.snapshot.kind) if entry else None
-    return EventView(
-        words.short(event.when),
-        event_line(event, target, words),
-        status_line(event, words),
-        event.after,
-        tuple(remarks),
-        source or None,
-        words(f"kind.{kind}") if kind else "",
-        bool(entry and entry.corrected_by),
-        event.coming,
-        entry.report.evidence if entry else (),
-    )
-
-
 def _year(target: Target, name: str, found: Assessment, view: Viewer) -> Row:
     value = found.decisive.report.value if found.decisive else None
     shown = view.words.amount(value, target.unit) if value is not None else "—"
@@ -199,7 +165,7 @@ def _districts(
     if not told:
         return ()
     values = told[-1].report.by_region
-    owed = (target.regions or account.plan.districts) if target.each else ()
+    owed = account.plan.owing(target)
     regions = (*owed, *(key for key in values if key not in owed))
     return tuple(_district(key, values.get(key), target, found, view) for key in regions)
 

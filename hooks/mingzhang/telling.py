@@ -7,14 +7,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mingzhang import urls
+from mingzhang.changes import Change
 from mingzhang.model import Plan, Target
 from mingzhang.news import Item
 from mingzhang.page import addresses
 from mingzhang.periods import day
 from mingzhang.progress import Report
-from mingzhang.sentences import event_line, said
+from mingzhang.sentences import event_line, moved_by, said
 from mingzhang.status import Assessment
-from mingzhang.story import Change, Event
+from mingzhang.story import revisions
 from mingzhang.words import Words
 
 LINES = 40
@@ -93,7 +94,9 @@ class Teller:
     def _revision(self, item: Item) -> Told:
         target, revision, words = item.targets[0], item.revision, self.words
         assert revision
-        what = event_line(Event("revised", revision.date, revision=revision), target, words)
+        told = revisions(target, item.account.plan)
+        event = next(event for event in told if event.revision is revision)
+        what = event_line(event, target, words)
         summary = words("feed.revised", what=what, reason=revision.reason[words.language])
         title = words("feed.revised.title", title=target.title[words.language])
         return Told(title, self._addresses(item.account.plan)[target.id], summary)
@@ -116,8 +119,8 @@ class Teller:
     def _turned(self, change: Change, plan: Plan) -> Row:
         before, after = (self.words(f"status.{s}") for s in (change.before, change.after))
         told = self.words("event.status", before=before, after=after)
-        if not change.reported:
-            told = f"{told} · {self.words('snapshot.calendar')}"
+        if cause := moved_by(change, self.words):
+            told = f"{told} · {cause}"
         return self._row(change.target, told, plan)
 
     def _row(self, target: Target, told: str, plan: Plan) -> Row:

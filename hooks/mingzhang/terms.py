@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -68,22 +68,34 @@ class Promise:
 
 def promise_of(target: Target, on: date) -> Promise:
     """The target's terms with every revision decided up to the day."""
-    terms = Promise(target.comparator, target.value, target.value_max, target.due, None)
-    for revision in sorted(target.revisions, key=lambda revision: revision.date.last):
-        if revision.date.first > on:
-            continue
-        if revision.comparator:
-            terms = Promise(
-                revision.comparator, revision.value, revision.value_max, terms.due, terms.cancelled
-            )
-        terms = Promise(
-            terms.comparator,
-            terms.value,
-            terms.value_max,
-            revision.due or terms.due,
-            revision if revision.cancelled else terms.cancelled,
-        )
+    terms = first_promise(target)
+    for revision in in_order(target.revisions):
+        if revision.date.first <= on:
+            terms = revised(terms, revision)
     return terms
+
+
+def first_promise(target: Target) -> Promise:
+    """The terms as the plan was issued."""
+    return Promise(target.comparator, target.value, target.value_max, target.due, None)
+
+
+def in_order(revisions: Iterable[Revision]) -> list[Revision]:
+    """The revisions as they follow each other."""
+    return sorted(revisions, key=lambda revision: revision.date.last)
+
+
+def revised(terms: Promise, revision: Revision) -> Promise:
+    """The terms after the revision: a new number, a new date, both, or cancelled."""
+    if revision.comparator:
+        terms = replace(
+            terms,
+            comparator=revision.comparator,
+            value=revision.value,
+            value_max=revision.value_max,
+        )
+    cancelled = revision if revision.cancelled else terms.cancelled
+    return replace(terms, due=revision.due or terms.due, cancelled=cancelled)
 
 
 @dataclass(frozen=True, slots=True)

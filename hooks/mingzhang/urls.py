@@ -11,10 +11,12 @@ PLANS = "plans/"
 TARGETS = "targets/"
 DEADLINES = "deadlines/"
 SEARCH = "search/"
+REAL = "real"
+"""What the filter calls all plans that are not invented."""
 CORRECTIONS = "corrections/"
 LEDGER = "data/ledger.json"
 LEDGER_SCHEMA = "data/ledger.schema.json"
-RESERVED = frozenset({"progress", "targets"})
+RESERVED = frozenset({"progress", "targets", "departments"})
 """What an action can't be called, because pages of the plan stand there."""
 
 
@@ -44,6 +46,21 @@ def plan_targets_url(plan: Plan) -> str:
     return f"plans/{plan.id}/targets/"
 
 
+def bodies_url(plan: Plan) -> str:
+    """The list of the bodies that the plan names."""
+    return f"plans/{plan.id}/departments/"
+
+
+def body_url(plan: Plan, department: str) -> str:
+    """What the plan asks of one body; what all plans ask of it is at `department_url`."""
+    return f"plans/{plan.id}/departments/{department}/"
+
+
+def chosen(path: str, **choice: str) -> str:
+    """The table of promises at the path, filtered: `targets/?plan=real&theme=sewage`."""
+    return f"{path}?{'&'.join(f'{name}={value}' for name, value in choice.items())}"
+
+
 def snapshots_url(plan: Plan) -> str:
     """The list of the plan's snapshots."""
     return f"plans/{plan.id}/progress/"
@@ -52,6 +69,13 @@ def snapshots_url(plan: Plan) -> str:
 def snapshot_url(plan: Plan, snapshot: Snapshot) -> str:
     """The snapshot's page."""
     return f"plans/{plan.id}/progress/{snapshot.as_of.text.replace('/', '--')}/"
+
+
+def plan_then_url(plan: Plan, snapshot: Snapshot) -> str:
+    """The plan as it stood at the snapshot. Below the snapshot, whose address names the date for
+    good, so that no action can ever want the name.
+    """
+    return f"{snapshot_url(plan, snapshot)}plan/"
 
 
 def plan_json(plan_id: str) -> str:

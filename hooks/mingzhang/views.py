@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mingzhang import bars, urls
 from mingzhang.account import Account, Counts, ordered
 from mingzhang.fields import Text
-from mingzhang.model import Project, Target
+from mingzhang.model import Action, Project, Target
 from mingzhang.pictures import Pictures
 from mingzhang.registries import Registries
 from mingzhang.status import Assessment, Status
@@ -38,6 +38,18 @@ class LineView:
     due: str
     status: Status
     status_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action as one row of its plan's."""
+
+    action: Action
+    url: str
+    projects: str
+    promises: str
+    """How many of each, in words."""
+    bar: StatusBar | None
 
 
 class Viewer:
@@ -82,11 +94,25 @@ class Viewer:
         """What lists print of a target; many pages list it, so it is made once."""
         key = (account.plan.id, target.id)
         if key not in self._lines:
-            found = account.standing[target.id]
-            word = self.words(f"status.{found.status}")
-            pledge = self.words.pledge_parts(found.promise, target.unit)
-            self._lines[key] = LineView(target, pledge, self.due(found), found.status, word)
+            self._lines[key] = self.line_of(target, account.standing[target.id])
         return self._lines[key]
+
+    def line_of(self, target: Target, found: Assessment) -> LineView:
+        """The same by the assessment, which may be of a past day; not kept."""
+        word = self.words(f"status.{found.status}")
+        pledge = self.words.pledge_parts(found.promise, target.unit)
+        return LineView(target, pledge, self.due(found), found.status, word)
+
+    def action_row(self, action: Action, account: Account) -> ActionRow:
+        """What the lists of a plan's actions print of one."""
+        targets = [target for project in action.projects for target in project.targets]
+        return ActionRow(
+            action,
+            urls.action_url(account.plan, action),
+            self.words("plan.projects", n=len(action.projects)),
+            self.words("plan.promises", n=len(targets)),
+            self.status_bar(account.counts(targets)),
+        )
 
     def due(self, found: Assessment) -> str:
         """The deadline in words, or that there is none."""
@@ -108,7 +134,7 @@ class Viewer:
             (
                 role,
                 self.words(f"project.{role}"),
-                urls.department_url(body.id),
+                urls.body_url(account.plan, body.id),
                 body.printed or account.plan.departments[body.id],
             )
             for role in ("lead", "support", "responsible")

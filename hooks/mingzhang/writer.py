@@ -75,6 +75,8 @@ class Writer:
             for language in LANGUAGES
         }
         self._frames: dict[tuple[Language, int], Frame] = {}
+        self.unlisted: set[str] = set()
+        """Paths of pages that are kept from search engines."""
 
     def write(self, say: Callable[..., None]) -> list[str]:
         """Writes everything and returns the paths of the pages. Raises DrawingError."""
@@ -87,6 +89,7 @@ class Writer:
                     count += 1
                     if language == "zh":
                         paths.append(page.path)
+                        self.unlisted |= set() if page.listed else {page.path}
                 self._write_cards(language)
                 say("%s: %d data pages", language, count)
             say("%d charts drawn, the others were known", pictures.drawn)
@@ -174,6 +177,7 @@ class Writer:
                 invented=bool(page.plan and page.plan.invented),
             ),
             **({"policy": SEARCH_POLICY} if searching else {}),
+            **({} if page.listed else {"found": ""}),
             **section(page.section),
         )
 
@@ -187,6 +191,8 @@ class Writer:
     def _told(self, page: Page, words: Words, root: str) -> Iterator[str]:
         """What the head says to other sites and to search engines."""
         address = self.renderer.address
+        if not page.listed:
+            yield _NOT_LISTED
         yield meta(page.path, page.title, page.description, words, address)
         if page.template not in {"downloads", "plan"}:
             return
@@ -246,7 +252,8 @@ class Writer:
 
 
 _SCRIPT = '<script src="{}assets/javascripts/{}" type="module"></script>'
-_SCRIPTS = {"search": "search.js", "targets": "filter.js"}
+_NOT_LISTED = '<meta name="robots" content="noindex">'
+_SCRIPTS = {"search": "search.js", "targets": "filter.js", "plan_targets": "filter.js"}
 """What only some pages run, by template."""
 
 

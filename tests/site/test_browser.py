@@ -31,21 +31,28 @@ KINDS = {
     "real project": "plans/binzhou/blue-green/sewage/",
     "snapshots": "plans/example-city/progress/",
     "snapshot": "plans/example-city/progress/2025-09-30/",
+    "snapshot of a real plan": "plans/zibo/progress/2021-07-31/",
+    "plan as of a snapshot": "plans/example-city/progress/2025-06-30/plan/",
     "no snapshots": "plans/binzhou/progress/",
     "search": "search/",
     "topics": "themes/",
     "topic": "themes/sewage/",
     "departments": "departments/",
     "department": "departments/housing/",
+    "bodies of a plan": "plans/binzhou/departments/",
+    "body": "plans/example-city/departments/housing/",
     "places": "regions/",
     "place": "regions/binzhou/",
     "district": "regions/bincheng/",
+    "place with reports": "regions/example-city/",
     "measures": "indicators/",
     "measure": "indicators/sponge-city-share/",
+    "measure of amounts": "indicators/greenway-length/",
     "corrections": "corrections/",
     "data": "data/",
     "downloads": "downloads/",
     "card": "embed/example-city/sewage-upgrade/",
+    "fields": "fields/",
     "method": "method/",
     "about": "about/",
 }
@@ -179,6 +186,59 @@ def test_the_curve_is_fetched_and_drawn_when_asked_for(browser: Browser, address
         expect(past.locator(".curve svg")).to_contain_text("报告值")
         past.get_by_role("button").click()
         expect(past.locator(".curve")).to_be_hidden()
+
+
+def test_a_plan_is_read_as_of_a_snapshot_and_left_again(browser: Browser, address: str) -> None:
+    plan = f"{address}{KINDS['plan']}"
+    with opened(browser, address, java_script_enabled=False) as page:
+        page.goto(plan)
+        page.locator("details.then summary").click()
+        page.locator("details.then").get_by_role("link", name="2025-06-30").click()
+        assert page.url == f"{plan}progress/2025-06-30/plan/"
+        expect(page.locator("h1")).to_have_text("截至 2025 年 6 月 30 日的计划")
+        expect(page.locator(".past")).to_contain_text("这是过去的情况。")
+        corrected = page.locator("li", has_text="城市生活污水集中收集率").first
+        expect(corrected).to_contain_text("按计划推进")
+        expect(corrected).to_contain_text("报告：70.9%")
+        page.get_by_role("link", name="下一份快照时").click()
+        assert page.url == f"{plan}progress/2025-09-30/plan/"
+        expect(corrected).to_contain_text("进度滞后")
+        expect(corrected).to_contain_text("报告：68.9%")
+        page.get_by_role("link", name="这份快照报告了什么").click()
+        assert page.url == f"{plan}progress/2025-09-30/"
+        page.get_by_role("link", name="看当时的整个计划").click()
+        page.get_by_role("link", name="看现在的计划").click()
+        assert page.url == plan
+
+
+def test_a_snapshot_says_what_changed_and_who_reported(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto(f"{address}en/{KINDS['snapshot']}")
+        value = page.locator("#values + ul li", has_text="sewage").first
+        expect(value).to_contain_text("70.9%")
+        expect(value).to_contain_text("68.9%")
+        expect(value).to_contain_text("Corrects the report as of 30 June 2025: Water from")
+        places = page.locator("#values + ul li", has_text="East District")
+        expect(places.first).to_contain_text("10 sites")
+        expect(page.locator("#statuses + ul li").first).to_be_visible()
+        expect(page.locator("#notes + ul li").first).to_be_visible()
+        page.locator(".by a").first.click()
+        expect(page.locator("#reporters + ul li")).to_contain_text("Self-reported · 25 reports")
+
+
+def test_a_corrected_report_stays_struck_beside_its_correction(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address) as page:
+        page.goto(address + KINDS["project"])
+        story = page.locator("#sewage-collection details.past")
+        story.locator("summary").click()
+        expect(story.locator("s")).to_have_text("报告 70.9%")
+        expect(story).to_contain_text("更正为 68.9%（2025 年 10 月 24 日）")
+        expect(story).to_contain_text("理由：上期误计入两个工业园区的水量。")
+        expect(story).to_contain_text("期限已过 · 状态由“进度滞后”变为“到期未兑现”")
+        story.get_by_role("link", name="已在 2025 年 9 月 30 日的快照中更正").click()
+        assert page.url == f"{address}plans/example-city/progress/2025-09-30/"
 
 
 def test_everything_is_there_without_javascript(browser: Browser, address: str) -> None:

@@ -36,6 +36,18 @@ def test_both_languages_have_the_same_pages(site: Path) -> None:
     assert english == chinese
 
 
+def test_past_states_are_kept_from_search_engines_and_from_search(site: Path) -> None:
+    past = sorted(site.glob("plans/*/progress/*/plan/index.html"))
+    present = sorted(site.glob("plans/*/progress/*/index.html"))
+    assert len(past) == len(present) > 20
+    listed = (site / "sitemap.xml").read_text("utf-8")
+    assert "/progress/2025-06-30/<" in listed and "/plan/<" not in listed
+    for pages_, kept in ((past, True), (present, False)):
+        for page in pages_:
+            text = page.read_text("utf-8")
+            assert ('content="noindex"' in text, "data-pagefind-body" not in text) == (kept, kept)
+
+
 def test_the_same_input_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
     done = build(tmp_path / "again", PYTHONHASHSEED="7", TZ="Asia/Shanghai", LC_ALL="C")
     assert done.returncode == 0, done.stdout + done.stderr

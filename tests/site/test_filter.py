@@ -81,6 +81,73 @@ def test_the_table_is_whole_without_javascript(browser: Browser, address: str) -
         assert page.locator("tr[data-status]").count() == 607
 
 
+def test_the_list_of_a_plan_is_filtered_too_and_keeps_its_choice_in_the_address(
+    browser: Browser, address: str
+) -> None:
+    here = f"{address}plans/binzhou/targets/"
+    rows = ".promises > li:visible"
+    with opened(browser, address) as page:
+        page.goto(f"{here}?department=housing")
+        tells(page, "98 项承诺中有 37 项符合")
+        expect(page.locator(rows)).to_have_count(37)
+        page.get_by_label("到期年份").select_option("2020")
+        assert page.url == f"{here}?department=housing&year=2020"
+        found = page.locator(rows).count()
+        assert 0 < found < 37
+        page.locator("#f-q").fill("供水")
+        assert page.locator(rows).count() < found
+        page.locator("a.switch").click()
+        assert page.url.startswith(f"{address}en/plans/binzhou/targets/?q=")
+        page.get_by_role("button", name="Clear the filter").click()
+        expect(page.locator(rows)).to_have_count(98)
+
+
+def test_the_list_of_a_plan_is_whole_without_javascript(browser: Browser, address: str) -> None:
+    with opened(browser, address, java_script_enabled=False) as page:
+        page.goto(f"{address}plans/binzhou/targets/?department=housing#unreported")
+        expect(page.locator("#filter")).to_be_hidden()
+        expect(page.locator("#unreported")).to_be_visible()
+        expect(page.locator(".promises > li")).to_have_count(98)
+
+
+def test_a_count_of_the_whole_plan_is_not_shown_beside_a_part(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address) as page:
+        page.goto(f"{address}targets/?plan=binzhou")
+        whole = page.locator("[data-whole]").count()
+        assert page.locator("[data-whole]:visible").count() == 0
+        page.get_by_role("button", name="清除筛选").click()
+        expect(page.locator("[data-whole]:visible")).to_have_count(whole)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "themes/sewage/",
+        "departments/housing/",
+        "regions/binzhou/",
+        "regions/bincheng/",
+        "regions/example-city/",
+        "plans/example-city/departments/housing/",
+        "plans/binzhou/departments/housing/",
+    ],
+)
+def test_a_bar_leads_to_just_the_promises_it_counts(
+    browser: Browser, address: str, path: str
+) -> None:
+    with opened(browser, address) as page:
+        page.goto(address + path)
+        legend = page.locator(".counts").first.locator(".legend a")
+        for number in range(legend.count()):
+            count = int(legend.nth(number).locator("b").inner_text())
+            legend.nth(number).click()
+            page.wait_for_url("**/targets/?**")
+            shown = page.locator(f"{SHOWN}, .promises > li:visible")
+            expect(shown).to_have_count(count)
+            page.go_back()
+
+
 def test_filtering_5000_rows_takes_less_than_a_tenth_of_a_second(
     browser: Browser, address: str, site: Path
 ) -> None:

@@ -8,24 +8,44 @@ const tally = document.getElementById("by-status");
 const other = document.querySelector("a.switch");
 const plain = (text) => text.normalize("NFKC").toLowerCase();
 
-// Every table, project and row with the row's words; read when first needed.
+// Every table, project and row with what it is found by; read once, when the form is first touched, so that no keystroke waits for it.
 let tables;
-const read = () => [...document.querySelectorAll("[data-plan]")].map((section) => ({
-  element: section,
-  bodies: [...section.querySelectorAll("tbody")].map((body) => {
-    const [head, ...rows] = body.rows;
-    const texts = rows.map((row) => plain(`${head.textContent} ${row.textContent}`));
-    return { element: body, rows: rows.map((row, place) => ({ element: row, text: texts[place] })) };
+const part = (element) => {
+  const data = {};
+  for (const { name } of fields) {
+    const value = element.getAttribute(`data-${name}`);
+    if (value !== null) data[name] = ` ${value} `;
+  }
+  return { element, data };
+};
+const read = () => [...document.querySelectorAll(".whole")].map((section) => ({
+  ...part(section),
+  count: section.querySelector("[data-whole]"),
+  bodies: [...section.querySelectorAll("tbody, .promises")].map((body) => {
+    const head = body.querySelector(".of")?.textContent ?? "";
+    const rows = [...body.querySelectorAll("tr:not(.of), li")];
+    return { ...part(body), rows: rows.map((row) => ({ ...part(row), text: plain(`${head} ${row.textContent}`) })) };
   }),
 }));
 
 // What the choice asks for beyond what holds for the whole plan, project or row.
-const unmet = (values, element) =>
-  values.filter(([name, value]) => !element.dataset[name]?.split(" ").includes(value));
+const unmet = (values, { data }) =>
+  values.length ? values.filter(([name, value]) => !data[name]?.includes(` ${value} `)) : values;
 
 const show = (element, shown) => {
   if (element.hidden === shown) element.hidden = !shown;
-  return shown;
+};
+
+// Where nothing fits, the project or the plan is hidden as a whole and its rows are left as they are: the fewer elements change, the less the browser has to do.
+const showBody = (body, values, words) => {
+  const ofRow = unmet(values, body);
+  const fit = body.rows.filter((row) => words.every((word) => row.text.includes(word)) && !unmet(ofRow, row).length);
+  show(body.element, fit.length > 0);
+  if (fit.length) {
+    const chosen = new Set(fit);
+    for (const row of body.rows) show(row.element, chosen.has(row));
+  }
+  return fit.length;
 };
 
 const filter = () => {
@@ -36,20 +56,15 @@ const filter = () => {
   let found = 0, all = 0;
   tables ??= read();
   for (const table of tables) {
-    const ofProject = unmet(values, table.element);
-    let some = false;
+    const ofProject = unmet(values, table);
+    let some = 0;
     for (const body of table.bodies) {
-      const ofRow = unmet(ofProject, body.element);
-      let any = false;
-      for (const row of body.rows) {
-        const fits = unmet(ofRow, row.element).length === 0 && words.every((word) => row.text.includes(word));
-        any = show(row.element, fits) || any;
-        found += fits;
-        all += 1;
-      }
-      some = show(body.element, any) || some;
+      some += showBody(body, ofProject, words);
+      all += body.rows.length;
     }
-    show(table.element, some);
+    found += some;
+    show(table.element, some > 0);
+    show(table.count, !query);
   }
   show(tally, !query);
   show(clear, Boolean(query));
@@ -67,9 +82,9 @@ const keep = (query) => {
   try { history.replaceState(null, "", `${location.pathname}${search}`); } catch { /* opened from disk */ }
 };
 
-// Actions belong to plans: those of others can't be chosen.
+// Actions belong to plans: those of others can't be chosen. “real” stands for all plans but the invented ones; a page of one plan asks for none.
 const narrow = () => {
-  const plan = form.elements.plan.value;
+  const plan = form.elements.plan?.value.replace(/^real$/, "");
   const actions = form.elements.action;
   for (const group of actions.querySelectorAll("optgroup")) {
     group.hidden = group.disabled = Boolean(plan) && !group.children[0].value.startsWith(`${plan}/`);
@@ -84,6 +99,7 @@ for (const field of fields) {
 }
 form.hidden = false;
 form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("focusin", () => { tables ??= read(); });
 form.addEventListener("input", () => { narrow(); filter(); });
 form.addEventListener("reset", () => setTimeout(() => { narrow(); filter(); form.elements.q.focus(); }));
 narrow();

@@ -1,0 +1,175 @@
+"""What a snapshot's page prints of what changed since the one before, and of who reported it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from mingzhang.account import Account
+from mingzhang.changes import Change, Move, Remark, changes, moves, remarks
+from mingzhang.fields import Text
+from mingzhang.page import addresses
+from mingzhang.progress import Kind, Report, Snapshot, Source
+from mingzhang.status import Status
+from mingzhang.views import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A target whose status changed."""
+
+    url: str
+    title: Text
+    before: tuple[Status, str]
+    """The status and its word."""
+    after: tuple[Status, str]
+    cause: str
+    """That it was officially changed, in words; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A target of which something was reported otherwise than before."""
+
+    url: str
+    title: Text
+    lines: tuple[tuple[Text | None, str, str], ...]
+    """The place, if one; before and after."""
+    corrects: str
+    reason: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note that is new, or was another before."""
+
+    url: str
+    title: Text
+    note: Text
+    before: Text | None
+    before_when: str
+    corrects: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """A source with what rests on it."""
+
+    source: Source
+    kind: str
+    reports: str
+    """How many, in words; empty where every report has a source of its own."""
+
+    @property
+    def name(self) -> Text:
+        """Who published it, else what it is."""
+        return self.source.publisher or self.source.title
+
+
+class ChangeViewer:
+    """What changed with one snapshot, in one language."""
+
+    def __init__(self, account: Account, snapshot: Snapshot, view: Viewer) -> None:
+        self.account = account
+        self.snapshot = snapshot
+        self.view = view
+        self._changes = changes(account, snapshot)
+        self._where = addresses(account.plan)
+        plan = account.plan
+        self._titles = {target.id: target.title for target in (*plan.targets, *plan.goals)}
+        self._titles |= {f"project:{project.id}": project.title for project in plan.projects}
+
+    def turned(self) -> list[Turned]:
+        """The changes of status that a report or a revision brought."""
+        return [self._turned(one) for one in self._changes if one.reported or one.revised]
+
+    def passed(self) -> list[Turned]:
+        """Those that came without either, when a date had passed."""
+        return [self._turned(one) for one in self._changes if not (one.reported or one.revised)]
+
+    def values(self) -> list[Moved]:
+        """The changes of value, a row a report."""
+        found = groupby(moves(self.account, self.snapshot), key=lambda move: id(move.report))
+        return [self._moved(list(group)) for _, group in found]
+
+    def notes(self) -> list[Noted]:
+        """The new and changed notes."""
+        return [self._noted(remark) for remark in remarks(self.account, self.snapshot)]
+
+    def _turned(self, change: Change) -> Turned:
+        key, words = change.target.id, self.view.words
+        before, after = ((one, words(f"status.{one}")) for one in (change.before, change.after))
+        cause = words("snapshot.revised") if change.revised else ""
+        return Turned(self._where[key], change.target.title, before, after, cause)
+
+    def _moved(self, group: list[Move]) -> Moved:
+        report, target = group[0].report, group[0].target
+        return Moved(
+            self._where[target.id],
+            target.title,
+            tuple(self._line(move) for move in group),
+            self._corrects(report),
+            report.corrects.reason if report.corrects else None,
+        )
+
+    def _line(self, move: Move) -> tuple[Text | None, str, str]:
+        region = self.view.registries.regions[move.kind[1]].name if move.kind[1] else None
+        before, after = (self._said(told, move) for told in (move.before, move.after))
+        words = self.view.words
+        return region, before or words("snapshot.no_value"), after or words("snapshot.taken_back")
+
+    def _said(self, told: Decimal | str | None, move: Move) -> str:
+        if isinstance(told, Decimal):
+            return self.view.words.amount(told, move.target.unit)
+        return self.view.words(f"phase.{told}") if told else ""
+
+    def _noted(self, remark: Remark) -> Noted:
+        key = remark.report.target or f"project:{remark.report.project}"
+        before = remark.before
+        return Noted(
+            self._where[key],
+            self._titles[key],
+            remark.note,
+            before.report.note if before else None,
+            self.view.words.when(before.as_of) if before else "",
+            self._corrects(remark.report),
+            remark.report,
+        )
+
+    def _corrects(self, report: Report) -> str:
+        if not report.corrects:
+            return ""
+        date = self.view.words.when(report.corrects.snapshot)
+        return self.view.words("snapshot.corrects", date=date)
+
+
+def reporters(snapshot: Snapshot, view: Viewer) -> list[Reporter]:
+    """Who reported: each source with its kind, the snapshot's own first."""
+    own = [(snapshot.source, snapshot.kind)]
+    told = [(r.source or snapshot.source, r.kind or snapshot.kind) for r in snapshot.reports]
+    found = {_named(source, kind): (source, kind) for source, kind in (*own, *told) if source}
+    counts = Counter(_named(source, kind) for source, kind in told if source)
+    words = view.words
+    return [
+        Reporter(
+            source,
+            words(f"kind.{kind}"),
+            words("snapshot.reported", n=counts[name]) if counts[name] else "",
+        )
+        for name, (source, kind) in found.items()
+    ]
+
+
+def _named(source: Source, kind: Kind) -> tuple[str | None, ...]:
+    """Where two reports name the same, it is one source."""
+    publisher, when = source.publisher, source.date
+    return (
+        kind,
+        source.title.zh,
+        publisher.zh if publisher else None,
+        when.text if when else None,
+        source.url,
+    )

@@ -1,0 +1,156 @@
+"""What changed between two snapshots: statuses, values, notes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from mingzhang.account import Account
+from mingzhang.fields import Text
+from mingzhang.history import Entry
+from mingzhang.model import Target
+from mingzhang.progress import Phase, Report, Snapshot
+from mingzhang.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A target whose status differs between two snapshots."""
+
+    target: Target
+    before: Status
+    after: Status
+    reported: bool
+    """Whether the later snapshot reports it, or only the calendar moved on."""
+    revised: bool = False
+    """Whether it was officially changed between the two."""
+
+
+def earlier(account: Account, snapshot: Snapshot) -> Snapshot | None:
+    """The one before: the last that was on record when the snapshot was published."""
+    known = account.at(snapshot).plan.snapshots
+    return known[-2] if len(known) > 1 else None
+
+
+def changes(account: Account, snapshot: Snapshot) -> tuple[Change, ...]:
+    """What changed in status between the snapshot and the one before."""
+    before = earlier(account, snapshot)
+    if before is None:
+        return ()
+    was, now = account.standing_at(before), account.standing_at(snapshot)
+    reported = {report.target for report in snapshot.reports}
+    return tuple(
+        Change(
+            target,
+            was[target.id].status,
+            now[target.id].status,
+            target.id in reported,
+            _revised(target, before, snapshot),
+        )
+        for target in (*account.plan.targets, *account.plan.goals)
+        if was[target.id].status != now[target.id].status
+    )
+
+
+def _revised(target: Target, before: Snapshot, snapshot: Snapshot) -> bool:
+    """A revision holds from the first day that its date can mean."""
+    start, end = before.as_of.last, snapshot.as_of.last
+    return any(start < revision.date.first <= end for revision in target.revisions)
+
+
+Kind = tuple[Literal["value", "phase", "region"], str]
+"""What a report can tell; the text is the region's id, else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A value or a phase that a snapshot tells otherwise than the record before."""
+
+    target: Target
+    report: Report
+    kind: Kind
+    before: Decimal | Phase | None
+    """None: nothing of the kind was told."""
+    after: Decimal | Phase | None
+    """None: a correction takes it back."""
+
+
+def moves(account: Account, snapshot: Snapshot) -> tuple[Move, ...]:
+    """The values and phases that changed, report by report."""
+    if earlier(account, snapshot) is None:
+        return ()
+    targets = {target.id: target for target in (*account.plan.targets, *account.plan.goals)}
+    history = account.at(snapshot).history
+    return tuple(
+        move
+        for report in snapshot.reports
+        if report.target
+        for move in _moves(targets[report.target], report, history.of(report.target))
+    )
+
+
+def _moves(target: Target, report: Report, entries: Sequence[Entry]) -> Iterator[Move]:
+    before: dict[Kind, Decimal | Phase] = {}
+    for entry in _standing_before(report, entries):
+        before |= _values(entry.report)
+    after = _values(report)
+    gone = [kind for kind in before if kind not in after] if report.corrects else []
+    for kind in (*after, *gone):
+        if before.get(kind) != after.get(kind):
+            yield Move(target, report, kind, before.get(kind), after.get(kind))
+
+
+def _standing_before(report: Report, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """What the report is held against: a correction against what it corrects, any other report
+    against all before it that count.
+    """
+    place = next(number for number, entry in enumerate(entries) if entry.report is report)
+    if report.corrects:
+        return entries[place - 1 : place]
+    return [entry for entry in entries[:place] if entry.counts]
+
+
+def _values(report: Report) -> dict[Kind, Decimal | Phase]:
+    found: dict[Kind, Decimal | Phase] = {}
+    if report.value is not None:
+        found["value", ""] = report.value
+    if report.phase or report.completed:
+        found["phase", ""] = report.phase or "completed"
+    for region, value in report.by_region.items():
+        found["region", region] = value
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note that a snapshot brings, on a target or a project."""
+
+    report: Report
+    note: Text
+    before: Entry | None
+    """The entry with the note before it, if there is one."""
+
+
+def remarks(account: Account, snapshot: Snapshot) -> tuple[Remark, ...]:
+    """The notes that are new or changed, report by report."""
+    if earlier(account, snapshot) is None:
+        return ()
+    history = account.at(snapshot).history
+    return tuple(
+        Remark(report, report.note, before)
+        for report in snapshot.reports
+        if report.note
+        for before in [_noted_before(report, history.about(report))]
+        if before is None or not _same(before.report.note, report.note)
+    )
+
+
+def _noted_before(report: Report, entries: Sequence[Entry]) -> Entry | None:
+    noted = [entry for entry in _standing_before(report, entries) if entry.report.note]
+    return noted[-1] if noted else None
+
+
+def _same(one: Text | None, other: Text) -> bool:
+    return one is not None and (one.zh, one.en) == (other.zh, other.en)

@@ -1,0 +1,29 @@
+"""`check`: every problem of the data, for people, for GitHub and for programs."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from mingzhang.commands import FINE, FOUND, Answer, Setting
+from mingzhang.load import load
+from mingzhang.reporting import FORMS, outcome
+from mingzhang.rules import check
+from mingzhang.usage import Parser
+
+
+def add(commands: Parser) -> None:
+    """Adds the command."""
+    words = commands.words
+    parser = commands.command("check", words("cli.check"), run=run)
+    parser.option("folder", nargs="?", type=Path, default=Path("plans"), help=words("cli.plans"))
+    parser.option("--format", choices=FORMS, default="text", help=words("cli.format"))
+
+
+def run(given: Namespace, setting: Setting) -> Answer:
+    """The problems of the folder; 1 if there is one."""
+    dataset = load(given.folder)
+    problems = check(dataset, setting.today)
+    targets = sum(len(plan.targets) for plan in dataset.plans)
+    text = outcome(problems, len(dataset.plans), targets, setting.words.language, form=given.format)
+    return Answer(f"{text}\n", FOUND if problems else FINE)

@@ -1,0 +1,79 @@
+"""What a command is handed and what it answers. Commands read; only the edge writes and prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from mingzhang.load import Dataset, load
+from mingzhang.model import Plan
+from mingzhang.problems import clipped
+from mingzhang.reporting import printed
+from mingzhang.rules import check
+from mingzhang.suggestions import Vocabulary
+from mingzhang.usage import Parser
+from mingzhang.words import Words
+
+FINE, FOUND, WRONG = 0, 1, 2
+"""Exit codes: all is well; something was found; it can't be done as it was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a command knows besides its arguments."""
+
+    words: Words
+    """Without units: those of the data are not read yet."""
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command found or made."""
+
+    text: str
+    """For the standard output; ends with a line break if not empty."""
+    code: int = FINE
+    new_files: Mapping[Path, str | bytes] = field(default_factory=dict)
+    """Files to create; none of them may exist."""
+    changed_files: Mapping[Path, str | bytes] = field(default_factory=dict)
+    """Files to replace."""
+
+
+class Refusal(Exception):
+    """What was asked for can't be done; the text says why and what to do, in a sentence."""
+
+
+def read(folder: Path, words: Words) -> Dataset:
+    """The data of the folder. Raises Refusal if there is none."""
+    if not folder.is_dir():
+        raise Refusal(words("cli.fault.folder", folder=str(folder)))
+    return load(folder)
+
+
+def sound(folder: Path, setting: Setting) -> Dataset:
+    """The data of the folder, of which all has been checked. Raises Refusal for a problem."""
+    dataset = read(folder, setting.words)
+    if problems := check(dataset, setting.today):
+        first = printed(problems[0], setting.words.language)
+        raise Refusal(setting.words("cli.fault.problems", first=first))
+    return dataset
+
+
+def plan_named(name: str, dataset: Dataset, folder: Path, setting: Setting) -> Plan:
+    """The plan with the id. Raises Refusal if there is none, or none that can be read."""
+    found = next((plan for plan in dataset.plans if plan.id == name), None)
+    if found:
+        return found
+    if (folder / name).is_dir():
+        raise Refusal(setting.words("cli.fault.unsound", plan=clipped(name)))
+    names = {plan.id: (plan.place.zh, plan.place.en or "") for plan in dataset.plans}
+    near = Vocabulary.of(names, names).nearest(name)
+    hint = setting.words("cli.fault.near", near=clipped(near)) if near else ""
+    raise Refusal(setting.words("cli.fault.plan", plan=clipped(name), hint=hint))
+
+
+Registration = Callable[[Parser], None]
+"""Adds a command to the parser. It sets `run`, a function of the arguments and the setting."""

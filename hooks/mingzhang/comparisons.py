@@ -1,0 +1,114 @@
+"""Which promises of one measure can stand on one axis, and how far the axis goes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.account import Account
+from mingzhang.catalog import Entry, Measured
+from mingzhang.model import Target
+from mingzhang.periods import Period
+from mingzhang.status import Assessment
+
+SHARE = "percent"
+STEPS = tuple(map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
+"""What an axis may end at, times a power of ten; each can be halved into a plain number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """One promise of a measure with what was reported of it last."""
+
+    account: Account
+    entry: Entry | None
+    """The project; None for a goal of the plan."""
+    target: Target
+    told: Decimal | None = None
+    """The last value reported; of districts that each owe it, the lowest."""
+    told_at: Period | None = None
+
+    @property
+    def found(self) -> Assessment:
+        """The promise's assessment."""
+        return self.account.standing[self.target.id]
+
+    @property
+    def kind(self) -> tuple[str | None, bool, bool, bool]:
+        """Unit, whether it is meant to fall, whether each district owes it, whether every year:
+        only promises that agree in all four can be compared.
+        """
+        target, baseline = self.target, self.target.baseline
+        falls = self.found.promise.falls(baseline.value if baseline else None)
+        return target.unit, falls, target.each, target.repeats is not None
+
+    @property
+    def terms(self) -> tuple[object, ...]:
+        """What is promised; a goal that a project repeats has the same."""
+        found, scope = self.found, self.target.scope
+        due = found.deadline.last if found.deadline else None
+        return self.account.plan.id, found.promise.value, due, scope.zh if scope else None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Promises of two plans or more that can stand on one axis."""
+
+    unit: str | None
+    falls: bool
+    each: bool
+    yearly: bool
+    promised: tuple[Promised, ...]
+
+    @property
+    def end(self) -> Decimal:
+        """Where the axis ends; shares that are meant to grow are shown on the whole."""
+        values = [p.found.promise.value for p in self.promised] + [p.told for p in self.promised]
+        highest = max(value for value in values if value is not None)
+        whole = self.unit == SHARE and not self.falls and highest <= 100
+        return Decimal(100) if whole else axis_end(highest)
+
+
+def promised_of(measured: Iterable[Measured]) -> tuple[Promised, ...]:
+    """Every promise of the measure, in the order of the plans."""
+    return tuple(_promised(row, target) for row in measured for target in row.targets)
+
+
+def comparisons(promised: Sequence[Promised]) -> tuple[Comparison, ...]:
+    """What can be compared, the most promises first; milestones have no number to draw."""
+    kinds: dict[tuple[str | None, bool, bool, bool], list[Promised]] = {}
+    for row in _once(promised):
+        if row.found.promise.value is not None:
+            kinds.setdefault(row.kind, []).append(row)
+    shared = [
+        Comparison(*kind, tuple(rows))
+        for kind, rows in kinds.items()
+        if len({row.account.plan.id for row in rows}) > 1
+    ]
+    return tuple(sorted(shared, key=lambda found: -len(found.promised)))
+
+
+def axis_end(highest: Decimal) -> Decimal:
+    """The first plain number that is not below the highest value; 1 where all are nought."""
+    if highest <= 0:
+        return Decimal(1)
+    power = Decimal(10) ** highest.adjusted()
+    return next(step * power for step in STEPS if step * power >= highest)
+
+
+def _promised(measured: Measured, target: Target) -> Promised:
+    account = measured.account
+    told = [entry for entry in account.history.of(target.id) if entry.counts]
+    for entry in reversed(told):
+        values = list(entry.report.by_region.values()) if target.each else []
+        value = min(values) if values else entry.report.value
+        if value is not None:
+            return Promised(account, measured.entry, target, value, entry.as_of)
+    return Promised(account, measured.entry, target)
+
+
+def _once(promised: Sequence[Promised]) -> Iterator[Promised]:
+    """Every promise once: a goal that a project of the plan repeats is left out."""
+    projects = {row.terms for row in promised if row.entry}
+    return (row for row in promised if row.entry or row.terms not in projects)

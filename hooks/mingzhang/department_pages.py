@@ -1,0 +1,206 @@
+"""The pages of departments: what all plans ask of one, and what each plan asks of each body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from mingzhang import urls
+from mingzhang.account import Account
+from mingzhang.catalog import ROLES, Catalog, Entries, Entry, Role
+from mingzhang.facet_views import ahead
+from mingzhang.facets import counts_of, facet_page, list_page, plans_of, project_of, real, row
+from mingzhang.fields import Text
+from mingzhang.model import Plan
+from mingzhang.page import Page, title
+from mingzhang.registries import Department
+from mingzhang.text import Language
+from mingzhang.views import Viewer
+
+Roles = Mapping[Role, Entries]
+
+
+def department_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
+    """The list of all departments and a page for each, over all plans."""
+    used = [
+        (department, catalog.departments[department.id])
+        for department in view.registries.departments.values()
+        if department.id in catalog.departments
+    ]
+    rows = [
+        row(urls.department_url(item.id), item.name, "", answered(roles), view)
+        for item, roles in used
+    ]
+    yield list_page("departments", [("", rows)], view)
+    for item, roles in used:
+        yield _department(item, roles, view)
+
+
+def body_pages(account: Account, catalog: Catalog, view: Viewer) -> Iterator[Page]:
+    """The list of the bodies that one plan names, and a page for each that has projects."""
+    plan = account.plan
+    if not plan.departments:
+        return
+    found = {key: roles_in(plan, catalog.departments.get(key, {})) for key in plan.departments}
+    yield _bodies(account, found, view)
+    for key, roles in found.items():
+        if roles:
+            yield _body(account, key, roles, view)
+
+
+def answered(roles: Roles) -> Entries:
+    """What is led or answered for; what is only supported is not counted."""
+    return [*roles.get("lead", []), *roles.get("responsible", [])]
+
+
+def roles_in(plan: Plan, roles: Roles) -> dict[Role, Entries]:
+    """The entries of one plan by role; roles without one are left out."""
+    mine = {
+        role: [entry for entry in roles.get(role, ()) if entry.account.plan.id == plan.id]
+        for role in ROLES
+    }
+    return {role: entries for role, entries in mine.items() if entries}
+
+
+def spellings(
+    plan: Plan, department: str, entries: Sequence[Entry], language: Language
+) -> list[Text]:
+    """How the plan prints the body: its usual name first, then those of single projects; what
+    reads the same in the language stands once.
+    """
+    printed = [
+        body.printed
+        for entry in entries
+        for role in ROLES
+        for body in getattr(entry.project, role)
+        if body.id == department and body.printed
+    ]
+    names = (plan.departments[department], *printed)
+    return list({name[language]: name for name in reversed(names)}.values())[::-1]
+
+
+def _department(item: Department, roles: Roles, view: Viewer) -> Page:
+    words, counted = view.words, real(answered(roles))
+    mine = {"plan": urls.REAL, "department": item.id}
+    return facet_page(
+        "departments",
+        urls.department_url(item.id),
+        item.name,
+        view,
+        printed=_printed(item.id, roles, words.language),
+        bar_view=view.status_bar(counts_of(counted)),
+        bar_url=urls.chosen(urls.TARGETS, **mine),
+        ahead=ahead(counted, view, urls.chosen(urls.TARGETS, **mine)),
+        sections=[
+            (words(f"facet.{role}"), _in_plans(item.id, roles[role], view))
+            for role in ROLES
+            if role in roles
+        ],
+    )
+
+
+def _in_plans(department: str, entries: Entries, view: Viewer) -> list[dict[str, Any]]:
+    """The entries by plan, each with the way to what that plan asks of the body."""
+    return [
+        {**group, "body_url": urls.body_url(group["plan"], department)}
+        for group in plans_of(entries, view)
+    ]
+
+
+def _printed(
+    department: str, roles: Roles, language: Language
+) -> list[tuple[Text, str, list[Text]]]:
+    """Each plan's place, the address of its page of the body, and how it prints the name."""
+    mine: dict[str, list[Entry]] = {}
+    for role in ROLES:
+        for entry in roles.get(role, ()):
+            mine.setdefault(entry.account.plan.id, []).append(entry)
+    return [
+        (
+            plan.place,
+            urls.body_url(plan, department),
+            spellings(plan, department, entries, language),
+        )
+        for entries in sorted(mine.values(), key=lambda found: found[0].account.plan.invented)
+        for plan in (entries[0].account.plan,)
+    ]
+
+
+def _bodies(account: Account, found: Mapping[str, Roles], view: Viewer) -> Page:
+    plan, words = account.plan, view.words
+    groups = [
+        ("", [_body_row(plan, key, roles, view) for key, roles in found.items() if roles]),
+        (
+            words("body.safeguards"),
+            [_named(plan.departments[key]) for key, roles in found.items() if not roles],
+        ),
+    ]
+    lede = words("body.list.lede")
+    context = {
+        "plan": plan,
+        "plan_url": urls.plan_url(plan),
+        "trail": [("plans/", words("plans.title")), (urls.plan_url(plan), plan.place)],
+        "heading": words("project.bodies"),
+        "lede": lede,
+        "groups": [(name, rows) for name, rows in groups if rows],
+    }
+    heading = title(plan.title, words("project.bodies"), words=words)
+    return Page(urls.bodies_url(plan), "facets", heading, lede, "departments", context, plan)
+
+
+def _named(name: Text) -> dict[str, Any]:
+    return {"url": "", "name": name, "about": "", "counted": "", "bar": None}
+
+
+def _body_row(plan: Plan, department: str, roles: Roles, view: Viewer) -> dict[str, Any]:
+    return {
+        "url": urls.body_url(plan, department),
+        "name": plan.departments[department],
+        "about": "",
+        "counted": " · ".join(_counted(role, found, view) for role, found in roles.items()),
+        "bar": view.status_bar(counts_of(answered(roles))),
+    }
+
+
+def _counted(role: Role, entries: Entries, view: Viewer) -> str:
+    """How many promises in the role; where its projects hold none, how many projects."""
+    if number := sum(counts_of(entries).values()):
+        return view.words(f"body.count.{role}", n=number)
+    return view.words(f"body.projects.{role}", n=len(entries))
+
+
+def _body(account: Account, department: str, roles: Roles, view: Viewer) -> Page:
+    plan, words = account.plan, view.words
+    whole, name = counts_of(answered(roles)), plan.departments[department]
+    chosen = urls.chosen(urls.plan_targets_url(plan), department=department)
+    entries = [entry for found in roles.values() for entry in found]
+    context = {
+        "plan": plan,
+        "plan_url": urls.plan_url(plan),
+        "subject": name,
+        "trail": [
+            ("plans/", words("plans.title")),
+            (urls.plan_url(plan), plan.place),
+            (urls.bodies_url(plan), words("project.bodies")),
+        ],
+        "also": spellings(plan, department, entries, words.language)[1:],
+        "all": (urls.department_url(department), view.registries.departments[department].name),
+        "bar_view": view.status_bar(whole),
+        "bar_url": chosen,
+        "ahead": ahead(answered(roles), view, chosen, plan=plan),
+        "sections": [_section(role, found, whole, view) for role, found in roles.items()],
+    }
+    heading = title(name, plan.place[words.language], words=words)
+    path = urls.body_url(plan, department)
+    return Page(path, "body", heading, words("body.lede"), "departments", context, plan)
+
+
+def _section(role: Role, entries: Entries, whole: Any, view: Viewer) -> dict[str, Any]:
+    """What the body does in one role; its counts only where they are not those of the page."""
+    counts = counts_of(entries)
+    return {
+        "heading": view.words(f"facet.{role}"),
+        "count": view.words.number(sum(counts.values())),
+        "bar_view": view.status_bar(counts) if counts != whole else None,
+        "projects": [project_of(entry, view) for entry in entries],
+    }

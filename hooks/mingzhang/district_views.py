@@ -1,0 +1,144 @@
+"""What every district of a place owes by itself, spelled out for each district and year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from mingzhang import urls
+from mingzhang.account import Account
+from mingzhang.agenda import due_dates
+from mingzhang.catalog import Catalog, Entry, owed_in
+from mingzhang.model import Plan, Target
+from mingzhang.page import places
+from mingzhang.periods import Period, year
+from mingzhang.reported_views import by_year
+from mingzhang.status import Assessment
+from mingzhang.views import Viewer
+from mingzhang.words import Words
+
+Owed = tuple[Period | None, Entry, Target, Assessment]
+"""A promise of every district on one of the days when it is due, or that is never due."""
+
+
+def owing(region: str, entries: Sequence[Entry], view: Viewer) -> list[dict[str, Any]]:
+    """What the district owes as every one does: a table a plan, its rows by year."""
+    return [
+        {
+            "plan": plan,
+            "url": urls.plan_url(plan),
+            "hint": "" if plan.districts else view.words("owed.unnamed"),
+            "years": [_year(region, plan, number, list(found), view) for number, found in years],
+        }
+        for plan, rows in _by_plan(entries)
+        for years in (groupby(rows, key=lambda row: _number(row[0])),)
+    ]
+
+
+def owed_within(region: str, catalog: Catalog, view: Viewer) -> list[dict[str, Any]]:
+    """How much each district of the place owes in each year: a table a plan that holds there."""
+    tables = (_owed_within(account, view) for account in catalog.plans.get(region, ()))
+    return [table for table in tables if table]
+
+
+def _by_plan(entries: Sequence[Entry]) -> Iterator[tuple[Plan, list[Owed]]]:
+    for _, found in groupby(entries, key=lambda entry: entry.account.plan.id):
+        mine = list(found)
+        rows = [row for entry in mine for row in _owed(entry)]
+        if rows:
+            # Without a deadline it comes last.
+            yield mine[0].account.plan, sorted(rows, key=lambda row: _number(row[0]) or 9999)
+
+
+def _owed(entry: Entry) -> Iterator[Owed]:
+    for target in entry.targets:
+        if target.each:
+            for when, found in _dues(entry.account.standing[target.id]):
+                yield when, entry, target, found
+
+
+def _dues(found: Assessment) -> Sequence[tuple[Period | None, Assessment]]:
+    return list(due_dates(found)) or [(None, found)]
+
+
+def _number(when: Period | None) -> int | None:
+    return when.last.year if when else None
+
+
+def _year(
+    region: str, plan: Plan, number: int | None, rows: Sequence[Owed], view: Viewer
+) -> dict[str, Any]:
+    words = view.words
+    return {
+        "name": words.when(year(number)) if number else words("target.undated"),
+        "anchor": _anchor(plan, number),
+        "count": words("plan.promises", n=len(rows)),
+        "rows": [_row(region, row, view) for row in rows],
+    }
+
+
+def _anchor(plan: Plan, number: int | None) -> str:
+    return f"{plan.id}-{number or 'undated'}"
+
+
+def _row(region: str, owed: Owed, view: Viewer) -> dict[str, Any]:
+    when, entry, target, found = owed
+    words, account = view.words, entry.account
+    place = urls.project_url(account.plan, entry.action, entry.project)
+    return {
+        "url": f"{place}#{target.id}",
+        "target": target,
+        "pledge": words.pledge_parts(found.promise, target.unit),
+        "due": words.by(when) if when else words("target.undated"),
+        "told": _told(by_year(target, account).get(region, {}), owed, words),
+        "status": found.status,
+        "word": words(f"status.{found.status}"),
+    }
+
+
+def _told(values: Mapping[int, Decimal], owed: Owed, words: Words) -> str:
+    """What the district reported last, of a yearly promise in its year, and if it is enough."""
+    when, _, target, found = owed
+    fits = [key for key in values if not (target.repeats and when) or key == when.last.year]
+    if not fits:
+        return words("district.unreported")
+    last = max(fits)
+    baseline = target.baseline.value if target.baseline else None
+    met = found.promise.is_met_by(values[last], baseline)
+    return words(
+        "owed.told",
+        amount=words.amount(values[last], target.unit),
+        year=words.when(year(last)),
+        met=words("district.delivered" if met else "district.behind"),
+    )
+
+
+def _owed_within(account: Account, view: Viewer) -> dict[str, Any] | None:
+    """Of one plan: a row a district, a column a year, each number leading to the list behind it."""
+    plan, regions = account.plan, view.registries.regions
+    counts: dict[str, Counter[int | None]] = {}
+    for _, project, target in places(plan):
+        if target.each:
+            numbers = [_number(when) for when, _ in _dues(account.standing[target.id])]
+            for district in owed_in(target, project, plan, view.registries):
+                counts.setdefault(district, Counter()).update(numbers)
+    if not counts:
+        return None
+    years = sorted({number for found in counts.values() for number in found if number})
+    return {
+        "plan": plan,
+        "hint": "" if plan.districts else view.words("owed.unnamed"),
+        "years": years,
+        "rows": [
+            (
+                urls.region_url(district),
+                regions[district].name,
+                [(_anchor(plan, n), view.words.number(found[n])) if found[n] else None
+                 for n in years],
+            )
+            for district, found in counts.items()
+        ],
+    }  # fmt: skip

@@ -1,0 +1,108 @@
+"""What the timelines of targets and projects print, a line an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mingzhang import urls
+from mingzhang.account import Account
+from mingzhang.fields import Text
+from mingzhang.history import Entry
+from mingzhang.model import Plan, Target
+from mingzhang.progress import Source
+from mingzhang.sentences import event_line, status_line
+from mingzhang.status import Status
+from mingzhang.story import Event, story_of
+from mingzhang.views import Viewer
+
+Link = tuple[str, str]
+"""An address below the root of the language, and its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A line of a story."""
+
+    when: str
+    line: str
+    status_line: str = ""
+    status: Status | None = None
+    regions: tuple[tuple[Text, str], ...] = ()
+    """Values by place."""
+    reason: Text | None = None
+    """Why something was officially changed or corrected."""
+    note: Text | None = None
+    source: Source | None = None
+    kind: str = ""
+    snapshot: Link | None = None
+    """The snapshot that holds the report."""
+    corrected: Link | None = None
+    """The snapshot that later corrected it: the line and its note are struck through."""
+    coming: bool = False
+    evidence: tuple[Any, ...] = ()
+
+
+def target_story(target: Target, account: Account, view: Viewer) -> tuple[EventView, ...]:
+    """The target's timeline."""
+    return tuple(_event(event, target, account.plan, view) for event in story_of(target, account))
+
+
+def project_story(project: str, account: Account, view: Viewer) -> tuple[EventView, ...]:
+    """The remarks on a project as a whole, corrected ones included."""
+    entries = account.history.by_project.get(project, ())
+    return tuple(_remark(entry, account.plan, view) for entry in entries)
+
+
+def _event(event: Event, target: Target, plan: Plan, view: Viewer) -> EventView:
+    line, turn = event_line(event, target, view.words), status_line(event, view.words)
+    if event.entry:
+        told = _entry(event.entry, plan, view, line, target.unit)
+        return replace(told, status_line=turn, status=event.after)
+    return EventView(
+        view.words.short(event.when),
+        line,
+        turn,
+        event.after,
+        reason=event.revision.reason if event.revision else None,
+        source=event.revision.source if event.revision else None,
+        coming=event.coming,
+    )
+
+
+def _remark(entry: Entry, plan: Plan, view: Viewer) -> EventView:
+    words, report = view.words, entry.report
+    line = words(f"phase.{report.phase}") if report.phase else ""
+    if report.corrects:
+        date = words.when(entry.snapshot.published or entry.snapshot.as_of)
+        line = (
+            words("event.correction", amount=line, date=date)
+            if line
+            else words("event.correction.note", date=date)
+        )
+    return _entry(entry, plan, view, line)
+
+
+def _entry(entry: Entry, plan: Plan, view: Viewer, line: str, unit: str | None = None) -> EventView:
+    words, report, snapshot = view.words, entry.report, entry.snapshot
+    names, later = view.registries.regions, entry.corrected_by
+    return EventView(
+        words.short(entry.as_of),
+        line,
+        regions=tuple((names[k].name, words.amount(v, unit)) for k, v in report.by_region.items()),
+        reason=report.corrects.reason if report.corrects else None,
+        note=report.note,
+        source=report.source or snapshot.source,
+        kind=words(f"kind.{report.kind or snapshot.kind}"),
+        snapshot=(
+            urls.snapshot_url(plan, snapshot),
+            words("event.snapshot", date=words.short(snapshot.as_of)),
+        ),
+        corrected=(
+            urls.snapshot_url(plan, later),
+            words("snapshot.corrected", date=words.when(later.as_of)),
+        )
+        if later
+        else None,
+        evidence=report.evidence,
+    )

@@ -1,0 +1,103 @@
+"""What lists and pages of topics, departments, places and measures print alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, TypeVar
+
+from mingzhang import urls
+from mingzhang.account import Account, Counts, totals_of
+from mingzhang.catalog import Entries, Entry, Measured
+from mingzhang.fields import Text
+from mingzhang.page import Page, first_body, title
+from mingzhang.views import Viewer
+
+Kind = TypeVar("Kind", Entry, Measured)
+Groups = Sequence[tuple[str, list[dict[str, Any]]]]
+"""Rows of a list below their headings; an empty heading where there is only one group."""
+
+
+def list_page(kind: str, groups: Groups, view: Viewer) -> Page:
+    """The list of a kind."""
+    words = view.words
+    context = {
+        "trail": [("", words("site.name"))],
+        "heading": words(f"title.{kind}"),
+        "lede": words(f"lede.{kind}"),
+        "groups": groups,
+    }
+    name = f"{words(f'title.{kind}')} · {words('site.name')}"
+    return Page(f"{kind}/", "facets", name, words(f"lede.{kind}"), kind, context)
+
+
+def row(
+    path: str, name: Text, about: Text | str, entries: Sequence[Kind], view: Viewer
+) -> dict[str, Any]:
+    """A line of a list: name, what it is, how many promises of how many real plans."""
+    found = real(entries)
+    counts = counts_of(found)
+    promises = view.words("plan.promises", n=sum(counts.values()))
+    plans = view.words("facet.in_plans", n=len({entry.account.plan.id for entry in found}))
+    return {
+        "url": path,
+        "name": name,
+        "about": about,
+        "counted": f"{promises} · {plans}",
+        "bar": view.status_bar(counts),
+    }
+
+
+def facet_page(kind: str, path: str, name: Text, view: Viewer, **context: Any) -> Page:
+    """The page of one thing; what it does not give is left out."""
+    words = view.words
+    given = {
+        "subject": name, "trail": [(f"{kind}/", words(f"title.{kind}"))], "about": None,
+        "facts": [], "printed": [], "plan_rows": [], "sections": [], "links": [],
+        "bar_view": None, "bar_url": "", "ahead": [], "reported": [], "owing": [], "owed": [],
+        **context,
+    }  # fmt: skip
+    about = given["about"][words.language] if given["about"] else words(f"lede.{kind}")
+    return Page(path, "facet", title(name, words=words), about, kind, given)
+
+
+def real(entries: Sequence[Kind]) -> list[Kind]:
+    """Those of plans that are not invented."""
+    return [entry for entry in entries if not entry.account.plan.invented]
+
+
+def counts_of(entries: Iterable[Entry | Measured]) -> Counts:
+    """Counts by status; a target that several entries hold counts once."""
+    chosen = {(e.account.plan.id, t.id): (e.account, t) for e in entries for t in e.targets}
+    return totals_of((account.standing[target.id] for account, target in chosen.values()))
+
+
+def by_plan(entries: Entries) -> Iterator[tuple[Account, list[Entry]]]:
+    """The entries of each plan, in the order of the plans."""
+    for _, found in groupby(entries, key=lambda entry: entry.account.plan.id):
+        mine = list(found)
+        yield mine[0].account, mine
+
+
+def plans_of(entries: Entries, view: Viewer) -> list[dict[str, Any]]:
+    """The entries by plan: its name and its projects with their promises, as an action's page."""
+    return [
+        {
+            "plan": account.plan,
+            "url": urls.plan_url(account.plan),
+            "bar_view": view.status_bar(counts_of(mine)),
+            "projects": [project_of(entry, view) for entry in mine],
+        }
+        for account, mine in by_plan(entries)
+    ]
+
+
+def project_of(entry: Entry, view: Viewer) -> dict[str, Any]:
+    """A project with those of its promises that are meant."""
+    plan = entry.account.plan
+    return {
+        "project": entry.project,
+        "url": urls.project_url(plan, entry.action, entry.project),
+        "lead": first_body(entry.project, plan),
+        "targets": [view.line(target, entry.account) for target in entry.targets],
+    }

@@ -1,0 +1,116 @@
+"""The pages of measures: the same promise of several plans, as charts on one axis and a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from mingzhang import bars, urls
+from mingzhang.catalog import Catalog, Measured
+from mingzhang.comparisons import SHARE, Comparison, Promised, comparisons, promised_of
+from mingzhang.facets import counts_of, list_page, real, row
+from mingzhang.page import Page, title
+from mingzhang.registries import Indicator
+from mingzhang.views import Viewer
+
+
+def indicator_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
+    """The list of measures that plans share, and a page for each."""
+    used = [
+        (item, catalog.indicators[item.id])
+        for item in view.registries.indicators.values()
+        if item.id in view.measures
+    ]
+    rows = [
+        row(urls.indicator_url(item.id), item.name, item.description or "", entries, view)
+        for item, entries in used
+    ]
+    yield list_page("indicators", [("", rows)], view)
+    for item, entries in used:
+        yield _indicator(item, entries, view)
+
+
+def _indicator(item: Indicator, entries: Sequence[Measured], view: Viewer) -> Page:
+    words, promised = view.words, promised_of(entries)
+    compared = comparisons(promised)
+    context = {
+        "subject": item.name,
+        "trail": [("indicators/", words("title.indicators"))],
+        "about": item.description,
+        "unit": view.registries.units[item.unit].name[words.language],
+        "bar_view": view.status_bar(counts_of(real(entries))),
+        "charts": [_chart(found, view) for found in compared],
+        "left": _left(promised, compared, view),
+        "tables": [
+            {"plan": rows[0].account.plan, "rows": [_row(promise, view) for promise in rows]}
+            for rows in _by_plan(promised)
+        ],
+    }
+    about = (item.description or item.name)[words.language]
+    path = urls.indicator_url(item.id)
+    return Page(path, "indicator", title(item.name, words=words), about, "indicators", context)
+
+
+def _by_plan(promised: Sequence[Promised]) -> Iterator[list[Promised]]:
+    for _, rows in groupby(promised, key=lambda row: row.account.plan.id):
+        yield list(rows)
+
+
+def _chart(found: Comparison, view: Viewer) -> dict[str, Any]:
+    """One axis: its picture, what it says in a sentence, and the words beside each bar."""
+    words, end = view.words, found.end
+    drawn = tuple(
+        (
+            bars.rounded(float((row.found.promise.value or 0) / end)),
+            bars.rounded(float(row.told / end)) if row.told is not None else None,
+            row.found.status,
+        )
+        for row in found.promised
+    )
+    width, height = bars.COMPARED
+    told = sum(row.told is not None for row in found.promised)
+    kinds = ["fall" if found.falls else "rise"]
+    kinds += ["each"] if found.each else []
+    kinds += ["yearly"] if found.yearly else []
+    said = words("list.join").join(words(f"compare.{kind}") for kind in kinds)
+    return {
+        "picture": view.pictures.bar(
+            ("compared", drawn), lambda: bars.comparison(drawn), (width, height * len(drawn))
+        ),
+        "title": said,
+        "sentence": words("compare.sentence", n=len(drawn), told=told),
+        "note": "" if found.unit == SHARE else words("compare.amounts"),
+        "rows": [_row(row, view) for row in found.promised],
+        "axis": [words.amount(value, found.unit) for value in (Decimal(0), end / 2, end)],
+    }
+
+
+def _left(promised: Sequence[Promised], compared: Sequence[Comparison], view: Viewer) -> str:
+    """Why promises stand in the table and in no chart."""
+    drawn = {(row.account.plan.id, row.target.id) for one in compared for row in one.promised}
+    left = [row for row in promised if (row.account.plan.id, row.target.id) not in drawn]
+    if not left:
+        return ""
+    return view.words("compare.left", n=len(left)) if drawn else view.words("compare.none")
+
+
+def _row(row: Promised, view: Viewer) -> dict[str, Any]:
+    """A promise with its year, scope and last report, for the chart and the table alike."""
+    plan, target, words = row.account.plan, row.target, view.words
+    line, entry = view.line(target, row.account), row.entry
+    place = urls.project_url(plan, entry.action, entry.project) if entry else urls.plan_url(plan)
+    told = ""
+    if row.told is not None and row.told_at:
+        amount = words.amount(row.told, target.unit)
+        key = "compare.lowest" if target.each else "compare.told"
+        told = words(key, amount=amount, date=words.when(row.told_at))
+    return {
+        "plan": plan,
+        "url": f"{place}#{target.id}",
+        "under": entry.project.title if entry else words("plan.goals"),
+        "line": line,
+        "pledge": words.pledge(row.found.promise, target.unit),
+        "told": told,
+    }

@@ -1,0 +1,88 @@
+"""The pages of places: what was promised there, what each district owes, what it reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from mingzhang import urls
+from mingzhang.catalog import Catalog, Entries, Entry
+from mingzhang.district_views import owed_within, owing
+from mingzhang.facets import counts_of, facet_page, list_page, plans_of, row
+from mingzhang.home_pages import plan_row
+from mingzhang.page import Page
+from mingzhang.registries import Level, Region
+from mingzhang.reported_views import reported_in
+from mingzhang.views import Viewer
+
+LEVELS: tuple[Level, ...] = ("country", "province", "city", "district")
+
+
+def region_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
+    """The list of places by level, and a page for each."""
+    words, regions = view.words, view.registries.regions
+    used = [r for r in regions.values() if r.id in catalog.regions or r.id in catalog.plans]
+    groups = []
+    for level in LEVELS:
+        rows = [
+            row(urls.region_url(r.id), r.name, "", _promised_in(r.id, catalog), view)
+            for r in used
+            if r.level == level
+        ]
+        if rows:
+            groups.append((words(f"level.{level}"), rows))
+    yield list_page("regions", groups, view)
+    for region in used:
+        yield _region(region, used, catalog, view)
+
+
+def _region(region: Region, used: Sequence[Region], catalog: Catalog, view: Viewer) -> Page:
+    words = view.words
+    owed = owing(region.id, catalog.regions.get(region.id, ()), view)
+    promised = _promised_in(region.id, catalog)
+    named = [entry for entry in map(_named, catalog.regions.get(region.id, ())) if entry]
+    return facet_page(
+        "regions",
+        urls.region_url(region.id),
+        region.name,
+        view,
+        facts=[(words("facet.adcode"), region.adcode)] if region.adcode else [],
+        bar_view=view.status_bar(counts_of(promised)),
+        bar_url=urls.chosen(urls.TARGETS, region=region.id),
+        reported=reported_in(region.id, catalog, view),
+        owed=owed_within(region.id, catalog, view),
+        owing=owed,
+        plan_rows=[plan_row(account, view) for account in catalog.plans.get(region.id, ())],
+        sections=[(words("owed.named") if owed else "", plans_of(named, view))] if named else [],
+        links=_around(region, used, view),
+    )
+
+
+def _around(region: Region, used: Sequence[Region], view: Viewer) -> list[tuple[str, list[Any]]]:
+    parents = [r for r in used if r.id == region.parent]
+    within = [r for r in used if r.parent == region.id]
+    return [
+        (view.words(key), [(urls.region_url(r.id), r.name) for r in found])
+        for key, found in (("facet.part_of", parents), ("facet.within", within))
+        if found
+    ]
+
+
+def _named(entry: Entry) -> Entry | None:
+    """The entry without what every district owes, which stands by year; None if no more is left."""
+    targets = tuple(target for target in entry.targets if not target.each)
+    return replace(entry, targets=targets) if targets or not entry.targets else None
+
+
+def _promised_in(region: str, catalog: Catalog) -> Entries:
+    """Everything that counts for the place: whole plans that hold there, and what names it."""
+    accounts = catalog.plans.get(region, ())
+    whole = [
+        Entry(account, action, project, project.targets)
+        for account in accounts
+        for action in account.plan.actions
+        for project in action.projects
+    ]
+    held = {account.plan.id for account in accounts}
+    return whole + [e for e in catalog.regions.get(region, ()) if e.account.plan.id not in held]

@@ -1,0 +1,131 @@
+"""What was reported district by district: as tables, and as small charts on one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from mingzhang import bars, urls
+from mingzhang.account import Account
+from mingzhang.catalog import Catalog
+from mingzhang.comparisons import axis_end
+from mingzhang.fields import Text
+from mingzhang.model import Target
+from mingzhang.page import places
+from mingzhang.views import Viewer
+from mingzhang.words import Words
+
+ByYear = dict[str, dict[int, Decimal]]
+"""The last value of each year by place."""
+
+
+def reported_in(region: str, catalog: Catalog, view: Viewer) -> list[dict[str, Any]]:
+    """Of a plan's own place a table a target, district by year; of a district one, target by year;
+    only where values were reported by place.
+    """
+    accounts = {a.plan.id: a for found in catalog.plans.values() for a in found}
+    told = [row for account in accounts.values() for row in _told(account, view)]
+    mine = [row for row in told if region in row.values and region not in row.account.plan.regions]
+    tables = [_of_target(row, view) for row in told if region in row.account.plan.regions]
+    return [*tables, *([_of_place(mine, region, view)] if mine else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A target with what was reported of it by place."""
+
+    account: Account
+    target: Target
+    url: str
+    pledge: str
+    values: ByYear
+
+    def cells(self, region: str, years: Sequence[int], words: Words) -> list[str]:
+        """What the place reported in each year; without a report a dash, not zero."""
+        found = self.values.get(region, {})
+        return [words.amount(found[n], self.target.unit) if n in found else "—" for n in years]
+
+
+def _told(account: Account, view: Viewer) -> Iterator[_Told]:
+    for action, project, target in places(account.plan):
+        if values := by_year(target, account):
+            url = f"{urls.project_url(account.plan, action, project)}#{target.id}"
+            pledge = view.words.pledge(account.standing[target.id].promise, target.unit)
+            yield _Told(account, target, url, pledge, values)
+
+
+def by_year(target: Target, account: Account) -> ByYear:
+    """What was last reported in each year, by place; corrected reports don't count."""
+    found: ByYear = {}
+    for entry in account.history.of(target.id):
+        if entry.counts:
+            for region, value in entry.report.by_region.items():
+                found.setdefault(region, {})[entry.as_of.last.year] = value
+    return found
+
+
+def _of_target(row: _Told, view: Viewer) -> dict[str, Any]:
+    target, words = row.target, view.words
+    owed = row.account.plan.owing(target)
+    regions = (*owed, *(key for key in row.values if key not in owed))
+    years = sorted({year for values in row.values.values() for year in values})
+    named = [(key, view.registries.regions[key].name) for key in regions]
+    return {
+        "title": target.title,
+        "label": target.title[words.language],
+        "url": row.url,
+        "pledge": row.pledge,
+        "column": words("target.district"),
+        "years": years,
+        "rows": [
+            (urls.region_url(key), name, "", row.cells(key, years, words)) for key, name in named
+        ],
+        **_multiples(row, named, years, view),
+    }
+
+
+def _multiples(
+    row: _Told, named: Sequence[tuple[str, Text]], years: Sequence[int], view: Viewer
+) -> dict[str, Any]:
+    """A small chart a district, all on one axis, with the last value in words."""
+    words, unit = view.words, row.target.unit
+    promised = row.account.standing[row.target.id].promise.value if row.target.each else None
+    told = [value for values in row.values.values() for value in values.values()]
+    end = axis_end(max([*told, promised or Decimal(0)]))
+    line = None if promised is None else bars.rounded(float(promised / end))
+    charts = []
+    for key, name in named:
+        values = row.values.get(key, {})
+        drawn = tuple(
+            bars.rounded(float(values[year] / end)) if year in values else None for year in years
+        )
+        picture = view.pictures.bar(
+            ("years", drawn, line), partial(bars.by_years, drawn, line), bars.YEARS
+        )
+        last = words.amount(values[max(values)], unit) if values else words("district.unreported")
+        charts.append((name, picture, last))
+    first = words("multiples.span", first=str(years[0]), last=str(years[-1]))
+    key = "multiples.sentence" if promised is not None else "multiples.sentence.plain"
+    said = words(key, years=first, pledge=row.pledge, end=words.amount(end, unit))
+    return {"charts": charts, "sentence": said}
+
+
+def _of_place(found: Sequence[_Told], region: str, view: Viewer) -> dict[str, Any]:
+    words = view.words
+    years = sorted({year for row in found for year in row.values[region]})
+    return {
+        "title": words("facet.reported.here"),
+        "label": words("facet.reported.here"),
+        "url": "",
+        "pledge": "",
+        "column": words("target.column"),
+        "years": years,
+        "charts": [],
+        "rows": [
+            (row.url, row.target.title, row.pledge, row.cells(region, years, words))
+            for row in found
+        ],
+    }

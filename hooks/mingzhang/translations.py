@@ -1,0 +1,136 @@
+"""Texts of the data that have no English, or whose Chinese changed after the English was written.
+
+A text is known by its file and by the ids on the way to it, so that a new record above it does not
+make it another. Pure: versions of a file are handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mingzhang.fields import Record, Text
+from mingzhang.model import FILE_FIELDS, Plan
+from mingzhang.problems import Location
+from mingzhang.registries import REGISTRY_RECORDS, Registries
+
+Way = tuple[str | int, ...]
+Key = tuple[str | int, ...]
+"""The way to a text, with an id in place of a number wherever a record has one."""
+Pairs = Mapping[Key, tuple[str, str]]
+"""The Chinese and the English of each text of a file that has both."""
+_NAMES = ("id", "target", "project", "as_of")
+"""What a record of a list is known by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text where it stands."""
+
+    where: Location
+    way: Way
+    key: Key
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A text whose Chinese changed and whose English did not."""
+
+    wording: Wording
+    before: str
+    """The Chinese that the English was written for."""
+
+
+def wordings(plans: Iterable[Plan], registries: Registries | None = None) -> Iterator[Wording]:
+    """Every text of the registries and the plans, file by file."""
+    for kind in REGISTRY_RECORDS if registries else ():
+        for place, record in enumerate(getattr(registries, kind).values()):
+            yield from _texts(record, (place,), (record.id,))
+    for plan in plans:
+        yield from _texts(plan, (), (), only=FILE_FIELDS)
+        for part in (*plan.actions, *plan.snapshots):
+            yield from _texts(part, (), ())
+
+
+def _texts(
+    record: Record, way: Way, key: Key, only: Iterable[str] | None = None
+) -> Iterator[Wording]:
+    """The texts of a record that stands at the end of the way."""
+    for name, field in type(record).model_fields.items():
+        if only is not None and name not in only:
+            continue
+        alias = field.alias or name
+        for step, item in _items(getattr(record, name)):
+            steps = () if step is None else (step,)
+            names = () if step is None else (_name(item, step),)
+            further = (*way, alias, *steps), (*key, alias, *names)
+            if isinstance(item, Text):
+                yield Wording(record.at(alias, step), *further, item)
+            elif isinstance(item, Record):
+                yield from _texts(item, *further)
+
+
+def _items(value: Any) -> Iterator[tuple[str | int | None, Any]]:
+    """The items of a list or a mapping with their places, or the value itself."""
+    if isinstance(value, tuple):
+        yield from enumerate(value)
+    elif isinstance(value, dict):
+        yield from value.items()
+    else:
+        yield None, value
+
+
+def _name(item: Any, place: str | int) -> str | int:
+    fields = item if isinstance(item, dict) else {name: getattr(item, name, 0) for name in _NAMES}
+    return next((str(found) for name in _NAMES if (found := fields.get(name))), place)
+
+
+def pairs(value: Any, key: Key = ()) -> Pairs:
+    """The texts in both languages of a file's plain value, as an older version may have it."""
+    found: dict[Key, tuple[str, str]] = {}
+    if isinstance(value, dict):
+        zh, en = value.get("zh"), value.get("en")
+        if isinstance(zh, str) and isinstance(en, str):
+            return {key: (zh.strip(), en.strip())}
+        for name, item in value.items():
+            found.update(pairs(item, (*key, name)))
+    elif isinstance(value, list):
+        for place, item in enumerate(value):
+            found.update(pairs(item, (*key, _name(item, place))))
+    return found
+
+
+def missing(found: Iterable[Wording]) -> list[Wording]:
+    """Texts without English."""
+    return [wording for wording in found if not wording.text.has("en")]
+
+
+def stale(found: Iterable[Wording], versions: Iterable[Pairs]) -> list[Stale]:
+    """Texts of one file whose English is older than their Chinese, by its versions, newest first.
+
+    The English was written in the oldest of the versions that have it; what counts is whether the
+    Chinese was another then. Punctuation and spaces make no other text.
+    """
+    open_ = {wording.key: wording for wording in found if wording.text.has("en")}
+    first = {key: wording.text.zh for key, wording in open_.items()}
+    unsettled = set(open_)
+    for version in versions:
+        for key in list(unsettled):
+            zh, en = version.get(key, ("", None))
+            if en == open_[key].text.en:
+                first[key] = zh
+            else:
+                unsettled.discard(key)
+        if not unsettled:
+            break
+    return [
+        Stale(wording, first[key])
+        for key, wording in open_.items()
+        if _letters(first[key]) != _letters(wording.text.zh)
+    ]
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())

@@ -1,0 +1,142 @@
+"""The fingerprints of pages: every page has one, and one that tells something else has another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+
+from mingzhang.account import account_of
+from mingzhang.catalog import catalog_of, shared_indicators
+from mingzhang.load import load
+from mingzhang.page_facts import page_facts
+from mingzhang.pages import pages
+from mingzhang.render import Fragments
+from mingzhang.views import Viewer
+from mingzhang.words import Words
+from tests.builders import words
+from tests.conftest import TODAY, a_tree, changed
+from tests.pages_world import ACCOUNTS, CATALOG, DATASET
+
+PLAN, ACTION = "demo/plan.yml", "demo/actions/01-green.yml"
+SNAPSHOT = "demo/progress/2024-12-31.yml"
+SECOND = {
+    "demo/progress/2025-12-31.yml": "as_of: 2025-12-31\nsource: {title: 二}\nreports:\n"
+    "  - target: green-share-2025\n    value: 41\n"
+}
+
+
+CACHE = TemporaryDirectory()
+FRAGMENTS = Fragments(
+    Path(__file__).parents[1] / "overrides" / "fragments", words("zh"), Path(CACHE.name)
+)
+
+
+class Drawn:
+    """Stands in for the pictures of a build: what would be drawn."""
+
+    def bar(self, key: object, *_: object) -> Markup:
+        return Markup(repr(key))
+
+    svg = bar
+
+
+def shown(root: Path) -> tuple[dict[str, Markup], dict[str, str]]:
+    """What every page prints, and every page's fingerprint."""
+    dataset = load(root)
+    assert dataset.problems == []
+    accounts = [account_of(plan, TODAY) for plan in dataset.plans]
+    catalog = catalog_of(accounts, dataset.registries)
+    drawn: Any = Drawn()
+    view = Viewer(
+        Words("zh", dataset.registries.units), drawn, dataset.registries, shared_indicators(catalog)
+    )
+    around = {"home": "./", "root": "./", "address": "", "site": "", "follow": ()}
+    printed = {
+        page.path: FRAGMENTS.render(
+            page.template, **page.context, **around, report=lambda target: target.id
+        )
+        for page in pages(accounts, catalog, view)
+    }
+    return printed, page_facts(accounts, dataset.registries)
+
+
+def test_every_page_of_the_site_has_a_fingerprint_and_nothing_else_has() -> None:
+    drawn: Any = Drawn()
+    zh = Words("zh", DATASET.registries.units)
+    view = Viewer(zh, drawn, DATASET.registries, shared_indicators(CATALOG))
+    built = [page.path for page in pages(ACCOUNTS, CATALOG, view)]
+    assert sorted(page_facts(ACCOUNTS, DATASET.registries)) == sorted(built)
+
+
+def test_the_same_data_has_the_same_fingerprints(tmp_path: Path) -> None:
+    assert shown(a_tree(tmp_path / "a"))[1] == shown(a_tree(tmp_path / "b"))[1]
+
+
+CHANGES: Mapping[str, Mapping[str, str | None]] = {
+    "value": changed(SNAPSHOT, ("38.5", "38")),
+    "phase": changed(SNAPSHOT, ("under-way", "completed")),
+    "remark": changed(SNAPSHOT, ("value: 38.5", "value: 38.5\n    note: 注")),
+    "published": changed(SNAPSHOT, ("2025-01-20", "2025-01-21")),
+    "source": changed(SNAPSHOT, ("进展通报", "通报")),
+    "new snapshot": SECOND,
+    "no snapshot": {SNAPSHOT: None},
+    "correction": {
+        name: text.replace(
+            "value: 41\n", "value: 37\n    corrects: {snapshot: 2024-12-31, reason: 误}\n"
+        )
+        for name, text in SECOND.items()
+    },
+    "target's title": changed(ACTION, ("zh: 绿地率, en", "zh: 绿化率, en")),
+    "target's number": changed(ACTION, ("at_least: 40", "at_least: 41")),
+    "target's due date": changed(ACTION, ("due: 2025", "due: 2026-05")),
+    "target's place": changed(ACTION, ("due: 2025", "due: 2025\n        regions: [east]")),
+    "new target": changed(
+        ACTION, ("      - id: rules", "      - {id: more, title: 更多}\n      - id: rules")
+    ),
+    "project's title": changed(ACTION, ("口袋公园工程", "公园工程")),
+    "project's number": changed(ACTION, ('number: "1"', 'number: "2"')),
+    "action's title": changed(ACTION, ("绿化行动", "公园行动")),
+    "plan's title": changed(PLAN, ("演示方案, en", "示范方案, en")),
+    "plan's place": changed(PLAN, ("place: {zh: 演示市", "place: {zh: 演示")),
+    "plan's end": changed(PLAN, ("end: 2026", "end: 2027")),
+    "body": changed(PLAN, ("housing: {zh: 市住建局", "housing: {zh: 市住房城乡建设局")),
+    "invented": changed(PLAN, ("issued:", "invented: true\nissued:")),
+    "goal": changed(PLAN, ("regions: [demo", "goals: [{id: g, title: 目标}]\nregions: [demo")),
+    "department": changed("departments.yml", ("zh: 住房和城乡建设,", "zh: 住房,")),
+    "theme": changed("themes.yml", ("zh: 公园,", "zh: 绿地,")),
+    "region": changed("regions.yml", ("zh: 演示市", "zh: 示范市")),
+    "unit": changed("units.yml", ('zh: "%"', "zh: 百分比")),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_page_that_prints_something_else_has_another_fingerprint(
+    change: str, tmp_path: Path
+) -> None:
+    printed, facts = shown(a_tree(tmp_path / "a"))
+    printed_now, facts_now = shown(a_tree(tmp_path / "b", CHANGES[change]))
+    assert printed_now.keys() == facts_now.keys()
+    different = {
+        path for path in printed.keys() & printed_now.keys() if printed[path] != printed_now[path]
+    }
+    told = {path for path in facts.keys() & facts_now.keys() if facts[path] != facts_now[path]}
+    assert different - told == set()
+    assert different, "the change is seen somewhere"
+
+
+def test_a_report_of_one_plan_leaves_the_pages_of_others_alone() -> None:
+    day = date(2026, 11, 21)
+    before = page_facts(ACCOUNTS, DATASET.registries)
+    plans = [account.plan for account in ACCOUNTS]
+    zibo = next(plan for plan in plans if plan.id == "zibo")
+    less = zibo.model_copy(update={"snapshots": zibo.snapshots[:-1]})
+    accounts = [account_of(less if plan is zibo else plan, day) for plan in plans]
+    after = page_facts(accounts, DATASET.registries)
+    others = {path for path in before if path.startswith("plans/") and "/zibo/" not in path}
+    assert [path for path in others - {"plans/"} if before[path] != after[path]] == []

@@ -1,0 +1,70 @@
+"""What was reported district by district."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mingzhang.reported_views import by_year, reported_in
+from tests.builders import a_report, a_snapshot, a_target, an_account, told
+from tests.pages_world import ACCOUNTS, CATALOG, viewer
+
+VIEW = viewer("en")
+TODAY = "2025-03-01"
+
+
+def test_the_last_report_of_a_year_counts_and_corrected_ones_do_not() -> None:
+    account = an_account(
+        a_target(at_least=10, each=True),
+        snapshots=(
+            told("2024-06-30", {"east": 2, "west": 1}),
+            told("2024-12-31", {"east": 9}),
+            a_snapshot("2025-01-31", a_report({"east": 4}, corrects="2024-12-31")),
+        ),
+        today=TODAY,
+    )
+    found = by_year(account.plan.targets[0], account)
+    assert found == {"east": {2024: 4}, "west": {2024: 1}}
+
+
+def rows_of(region: str) -> list[dict[str, Any]]:
+    return reported_in(region, CATALOG, VIEW)
+
+
+def test_a_city_has_a_table_a_target_and_a_district_one_with_its_own_values() -> None:
+    city = rows_of("example-city")
+    parks = next(
+        table for table in city if table["title"].en == "New pocket parks in every district"
+    )
+    assert parks["years"] == [2024, 2025, 2026]
+    assert next((row[1].en, row[3]) for row in parks["rows"]) == (
+        "East District",
+        ["4 sites", "8 sites", "11 sites"],
+    )
+    (east,) = rows_of("east")
+    assert [row[3] for row in east["rows"]][:2] == [
+        ["4 sites", "8 sites", "11 sites"],
+        ["—", "1 car park", "1 car park"],
+    ]
+
+
+def test_a_place_without_values_has_no_table() -> None:
+    assert ACCOUNTS
+    assert rows_of("bincheng") == []
+
+
+def test_every_district_has_a_small_chart_on_the_axis_of_the_others() -> None:
+    parks = rows_of("example-city")[0]
+    assert [(name.en, last) for name, _, last in parks["charts"]] == [
+        ("East District", "11 sites"),
+        ("West District", "10 sites"),
+        ("South District", "9 sites"),
+        ("North District", "4 sites"),
+    ]
+    assert parks["sentence"] == (
+        "2024 to 2026; promised: 10 sites or more; every axis from 0 to 15 sites."
+    )
+
+
+def test_a_district_has_no_charts_of_different_units_side_by_side() -> None:
+    (east,) = rows_of("east")
+    assert east["charts"] == []
