@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from mingzhang.characters import INVISIBLE, code
 from mingzhang.problems import Location, Problem, clipped, says
 
-# Names that Windows reserves for devices, whatever ending follows.
-DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
+# Names that Windows reserves for devices, whatever ending follows; it takes ¹ for 1.
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 _NO_SIGN = re.compile(r'[<>:"|?*\\]|[ .]$')
 _UNPRINTABLE = re.compile(f"[\t\n\ud800-\udfff]|{INVISIBLE.pattern}")
 
@@ -29,7 +29,7 @@ def odd_names(names: Iterable[str], folder: str) -> Iterator[Problem]:
             yield Problem(where, says("file-name-invisible", code=code(found[0])))
         elif found := _NO_SIGN.search(name):
             yield Problem(where, says("file-name-sign", sign=found[0]))
-        elif DEVICE.fullmatch(name.split(".")[0]):
+        elif DEVICE.fullmatch(unicodedata.normalize("NFKC", name.split(".")[0])):
             yield Problem(where, says("file-name-device", name=clipped(name)))
         first = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
         if first != name:
