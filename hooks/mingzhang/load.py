@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mingzhang import file_names
 from mingzhang.fields import Record, noun
-from mingzhang.model import FILE_FIELDS, Plan
-from mingzhang.problems import Location, Problem, clipped, one_of, says
+from mingzhang.file_names import shown as shown_name
+from mingzhang.folders import strangers, strangers_beside_plans, visible
+from mingzhang.model import FILE_FIELDS, IN_FOLDERS, Plan
+from mingzhang.problems import Location, Problem, clipped, says
 from mingzhang.registries import REGISTRY_RECORDS, Registries
-from mingzhang.suggestions import Vocabulary
 from mingzhang.validation import Path as Way
 from mingzhang.validation import validated
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence, read_yaml
 
-_FILE = re.compile(r"plan\.yml|README\.md|reasons\.txt|(?:actions|progress)/[^/]+\.yml")
 _STAND_INS: dict[str, Any] = {
     "title": "—",
     "place": "—",
@@ -76,27 +74,16 @@ def load(root: Path, *, shown: str | None = None) -> Dataset:
         path, where = root / f"{kind}.yml", f"{name}/{kind}.yml"
         read[kind], faulty[kind] = _registry(path, where, record, problems)
     dataset = Dataset(Registries(**read), problems=problems, faulty_ids=faulty)
-    paths = _visible(root, name, problems)
-    problems += _strangers_beside_plans(paths, name)
+    paths = visible(root, name, problems)
+    problems += strangers_beside_plans(paths, name)
     plans = [
-        _plan(path, f"{name}/{file_names.shown(path.name)}", problems)
+        _plan(path, f"{name}/{shown_name(path.name)}", problems)
         for path in paths
         if path.is_dir() and path.suffix != ".yml" and not path.is_symlink()
     ]
     dataset.plans = tuple(plan for plan in plans if isinstance(plan, Plan))
     dataset.remains = tuple(plan for plan in plans if isinstance(plan, Remains))
     return dataset
-
-
-def _visible(folder: Path, shown: str, faults: list[Problem]) -> list[Path]:
-    """What lies in the folder, but for hidden files of editors and systems."""
-    try:
-        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-    except OSError as error:
-        faults.append(
-            Problem(Location(shown), says("file-unreadable", reason=clipped(error.strerror)))
-        )
-        return []
 
 
 def _registry(
@@ -125,14 +112,14 @@ def _registry(
 
 
 def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains | None:
-    faults = [*_strangers(folder, shown)]
+    faults = [*strangers(folder, shown)]
     whole = _read(folder / "plan.yml", f"{shown}/plan.yml", faults, Mapping)
     unread: set[str] = set()
     if whole is None:
         whole = Mapping(Location(f"{shown}/plan.yml"))
         whole.lacks_keys = True
         unread = set(FILE_FIELDS)
-    for key, part in (("actions", "actions"), ("snapshots", "progress")):
+    for key, part in IN_FOLDERS.items():
         if key in whole:
             what = says("unknown-key", says("hint.own-files", key=key, folder=part), key=key)
             faults.append(Problem(whole.keys_at[key], what))
@@ -141,7 +128,7 @@ def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains |
         unread |= set() if all_read else {key}
     if not whole["actions"] and "actions" not in unread:
         faults.append(Problem(whole.where, says("no-actions")))
-    plan, more, paths = validated(Plan, whole, whole.where, ("actions", "snapshots"))
+    plan, more, paths = validated(Plan, whole, whole.where, IN_FOLDERS)
     faults += more
     remains = (
         Remains(plan, frozenset(unread)) if plan else _remains(whole, paths, unread, folder.name)
@@ -153,9 +140,11 @@ def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains |
 
 
 def _in_order(plan: Plan) -> Plan:
-    """The plan with its oldest snapshot first, whatever the order of the files' names."""
+    """The plan with its oldest snapshot and result first, whatever the order of files' names."""
     key = lambda snapshot: (snapshot.as_of.last, snapshot.as_of.first)  # noqa: E731
-    return plan.model_copy(update={"snapshots": tuple(sorted(plan.snapshots, key=key))})
+    published = lambda result: (result.published.last, result.id)  # noqa: E731
+    snapshots, results = sorted(plan.snapshots, key=key), sorted(plan.results, key=published)
+    return plan.model_copy(update={"snapshots": tuple(snapshots), "results": tuple(results)})
 
 
 def _read(path: Path, shown: str, faults: list[Problem], kind: type[Any]) -> Any:
@@ -176,43 +165,14 @@ def _read(path: Path, shown: str, faults: list[Problem], kind: type[Any]) -> Any
 def _folder_of(folder: Path, shown: str, faults: list[Problem]) -> tuple[Sequence, bool]:
     """The folder's files as a list, and whether every one could be read."""
     items, told = Sequence(Location(shown)), len(faults)
-    found = _visible(folder, shown, faults) if folder.is_dir() else []
+    found = visible(folder, shown, faults) if folder.is_dir() else []
     paths = [path for path in found if path.suffix == ".yml"]
     is_open = len(faults) == told
     for path in paths:
-        value = _read(path, f"{shown}/{file_names.shown(path.name)}", faults, Mapping)
+        value = _read(path, f"{shown}/{shown_name(path.name)}", faults, Mapping)
         if value is not None:
             items.put(value, value.where)
     return items, is_open and len(items) == len(paths)
-
-
-def _strangers_beside_plans(paths: list[Path], shown: str) -> Iterator[Problem]:
-    registries = [f"{kind}.yml" for kind in REGISTRY_RECORDS]
-    yield from file_names.odd_names([path.name for path in paths], shown)
-    for path in paths:
-        where = Location(f"{shown}/{file_names.shown(path.name)}")
-        if path.is_symlink() and path.name not in registries:
-            yield Problem(where, says("link"))
-        elif path.suffix in {".yml", ".yaml"} and path.name not in registries:
-            near = Vocabulary.of(REGISTRY_RECORDS).nearest(path.stem)
-            meant = says("hint.did-you-mean", near=f"{near}.yml") if near else None
-            yield Problem(where, says("stray-file", meant or one_of(registries)))
-
-
-def _strangers(folder: Path, shown: str) -> Iterator[Problem]:
-    """Files that nobody would read, so that a wrong ending is not silently left out."""
-    paths = sorted(path for path in folder.rglob("*") if not path.name.startswith("."))
-    for parent in sorted({path.parent for path in paths}):
-        place = "/".join([shown, *map(file_names.shown, parent.relative_to(folder).parts)])
-        names = [path.name for path in paths if path.parent == parent]
-        yield from file_names.odd_names(names, place)
-    for path in paths:
-        inside = path.relative_to(folder).as_posix()
-        where = Location(f"{shown}/{file_names.shown(inside)}")
-        if path.is_symlink() and path.is_dir():
-            yield Problem(where, says("link"))
-        elif not path.is_dir() and not _FILE.fullmatch(inside):
-            yield Problem(where, says("stray-file", says("hint.plan-files")))
 
 
 def _names_fit(remains: Remains, folder: str) -> Iterator[Problem]:
@@ -226,6 +186,10 @@ def _names_fit(remains: Remains, folder: str) -> Iterator[Problem]:
             found = snapshot.as_of.text
             what = says("file-name", found=found, name=clipped(stem), expected=f"{date}.yml")
             yield Problem(where, what)
+    for result in plan.results:
+        where = result.at("id")
+        if (stem := Path(where.path).stem) != result.id:
+            yield Problem(where, says("result-name", found=result.id, name=clipped(stem)))
 
 
 def _remains(whole: Mapping, paths: list[Way], unread: set[str], folder: str) -> Remains | None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import date
-from functools import cache, partial
 from itertools import pairwise
 
-from mingzhang.fields import Record, id_fault
-from mingzhang.known import Known, Problems, no_item_twice
+from mingzhang.body_rules import departments_are_known
+from mingzhang.control import Control
+from mingzhang.control_rules import control_refers_to_what_exists, results_are_sound
+from mingzhang.fields import Record
+from mingzhang.known import Known, Problems
 from mingzhang.load import Dataset, Remains
-from mingzhang.model import Body, Plan, Project, Safeguard, Target, Terms
+from mingzhang.model import Plan, Target
 from mingzhang.periods import Period
+from mingzhang.pledges import Terms
 from mingzhang.problems import Location, Problem, clipped, says, told_at_once
 from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
-from mingzhang.registries import Region, spellings
-from mingzhang.suggestions import Vocabulary, did_you_mean
+from mingzhang.registries import Region
 from mingzhang.urls import RESERVED
 
 Rule = Callable[[Plan, Known], Problems]
@@ -66,7 +68,13 @@ def _region_is_sound(region: Region, known: Known) -> Problems:
 
 
 def _ids_are_unique(plan: Plan, _: Known) -> Problems:
-    for records in (plan.actions, plan.projects, (*plan.goals, *plan.targets)):
+    for records in (
+        plan.actions,
+        plan.projects,
+        (*plan.goals, *plan.targets),
+        plan.control,
+        plan.results,
+    ):
         seen: dict[str, Record] = {}
         for record in records:
             first = seen.setdefault(record.id, record)
@@ -95,66 +103,6 @@ def _in_order(start: Period | None, end: Period | None, where: Location, whose: 
     if start and end and end.last < start.first:
         owner = says(f"word.{whose}")
         yield Problem(where, says("ends-early", owner=owner, start=start.text, end=end.text))
-
-
-def _departments_are_known(plan: Plan, known: Known) -> Problems:
-    departments = known.registries.departments
-    items = [*departments.values()][::-1]
-    owners = {alias: item.id for item in items for alias in item.aliases}
-    words = cache(partial(_words_for_bodies, plan, known))
-    for key, name in plan.departments.items():
-        where = plan.at("departments", key)
-        yield from known.refuse(key, "department", where)
-        if key in departments:
-            at = name.at("zh")
-            yield from _printed_fits(name.zh, key, at if at.path else where, owners)
-    for record, key in _lists_of_bodies(plan):
-        yield from no_item_twice(record, key, [body.id for body in getattr(record, key)])
-    for body, where in _bodies(plan):
-        if body.id in plan.departments:
-            if body.printed and body.id in departments:
-                yield from _printed_fits(body.printed.zh, body.id, body.at("printed"), owners)
-        elif "departments" not in known.unread and body.id not in known.lost:
-            meant = None if body.id in departments else did_you_mean(body.id, words())
-            never = None if meant else id_fault(body.id)
-            hint = meant or says("hint.add-to-plan")
-            what = never or says("body-not-in-plan", hint, found=clipped(body.id))
-            yield Problem(where, what)
-
-
-def _words_for_bodies(plan: Plan, known: Known) -> Vocabulary:
-    """The plan's bodies by every spelling, then those of the registry."""
-    departments = known.registries.departments
-    own = {key: [name.zh, name.en or ""] for key, name in plan.departments.items()}
-    every = {key: spellings(record) for key, record in departments.items()}
-    names = {key: (*own.get(key, ()), *every.get(key, ())) for key in own | every}
-    return Vocabulary.of(names, names)
-
-
-def _printed_fits(
-    printed: str, department: str, where: Location, owners: Mapping[str, str]
-) -> Problems:
-    owner = owners.get(printed)
-    if owner is None:
-        hint = did_you_mean(printed, [*owners]) or says("hint.add-spelling")
-        what = says("alias-unknown", hint, found=clipped(printed), department=department)
-        yield Problem(where, what)
-    elif owner != department:
-        found = clipped(printed)
-        what = says("alias-of-other", found=found, owner=owner, department=department)
-        yield Problem(where, what)
-
-
-def _lists_of_bodies(plan: Plan) -> Iterator[tuple[Project | Safeguard, str]]:
-    for project in plan.projects:
-        yield from ((project, key) for key in ("lead", "support", "responsible"))
-    yield from ((safeguard, "departments") for safeguard in plan.safeguards)
-
-
-def _bodies(plan: Plan) -> Iterator[tuple[Body, Location]]:
-    for record, key in _lists_of_bodies(plan):
-        for index, body in enumerate(getattr(record, key)):
-            yield body, record.at(key, index)
 
 
 def _projects_refer_to_what_exists(plan: Plan, known: Known) -> Problems:
@@ -189,7 +137,7 @@ def _targets_are_sound(plan: Plan, _: Known) -> Problems:
         yield from _revisions_are_sound(target)
 
 
-def _terms_are_sound(terms: Terms, target: Target) -> Problems:
+def _terms_are_sound(terms: Terms, target: Target | Control) -> Problems:
     ways = ("at_least", "at_most", "exactly", "about")
     given = [key for key in ways if getattr(terms, key) is not None]
     low, high = terms.at_least, terms.at_most
@@ -199,6 +147,19 @@ def _terms_are_sound(terms: Terms, target: Target) -> Problems:
         yield Problem(terms.at("at_most"), says("range", low=str(low), high=str(high)))
     if given and not target.unit:
         yield Problem(terms.at(given[0]), says("unit-missing"))
+
+
+def _control_is_sound(plan: Plan, _: Known) -> Problems:
+    for control in plan.control:
+        if control.is_damaged:
+            continue
+        yield from _terms_are_sound(control, control)
+        first, last = control.from_ or plan.period.start, control.to or control.due
+        where = control.at("to" if control.to else "due")
+        yield from _in_order(first, last, where, "promise")
+        if (control.from_ or control.to) and control.repeats is None:
+            where = control.at("from" if control.from_ else "to")
+            yield Problem(where, says("control-years-without-repeats"))
 
 
 def _milestone_is_sound(target: Target) -> Problems:
@@ -238,6 +199,7 @@ def _not_from_the_future(plan: Plan, today: date) -> Problems:
     dates: list[tuple[Record, str]] = [(plan, "issued"), (plan.source, "date")]
     keys = ("as_of", "published", "recorded")
     dates += [(snapshot, key) for snapshot in plan.snapshots for key in keys]
+    dates += [(result, key) for result in plan.results for key in keys[1:]]
     for target in (*plan.goals, *plan.targets):
         dates += [(revision, "date") for revision in target.revisions]
     for record, key in dates:
@@ -251,10 +213,13 @@ RULES: tuple[Rule, ...] = (
     _ids_are_unique,
     _addresses_are_free,
     _plan_is_sound,
-    _departments_are_known,
+    departments_are_known,
     _projects_refer_to_what_exists,
     _targets_refer_to_what_exists,
     _targets_are_sound,
     snapshots_are_sound,
     corrections_name_a_report,
+    control_refers_to_what_exists,
+    _control_is_sound,
+    results_are_sound,
 )
