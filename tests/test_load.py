@@ -304,6 +304,17 @@ def test_a_fault_in_a_record_does_not_hide_the_other_faults_of_the_record(tmp_pa
     ]
 
 
+@pytest.mark.parametrize("typed", ["department:", "departments：", "districts_of:"])
+def test_a_misspelt_key_of_a_plan_is_told_there_and_nowhere_else(
+    typed: str, tmp_path: Path
+) -> None:
+    key = "districts:" if "districts" in typed else "departments:"
+    each = changed(ACTION, ("unit: percent\n", "unit: percent\n        each: true\n"))
+    rows = changed(SNAPSHOT, ("value: 38.5", "by_region: {east: 38.5}"))
+    said = said_of(a_tree(tmp_path, {**changed(PLAN, (key, typed)), **each, **rows}))
+    assert [line.split(":")[0] for line in said.splitlines()[:-1]] == ["plans/demo/plan.yml"]
+
+
 def test_nothing_is_said_twice_of_a_fault(tmp_path: Path) -> None:
     files = {
         **changed(ACTION, ("at_least: 40", "at_least: #REF!"), ("id: rules-issued", "id: Rules")),

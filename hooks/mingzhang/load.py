@@ -130,6 +130,8 @@ def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains |
         faults.append(Problem(whole.where, says("no-actions")))
     plan, more, paths = validated(Plan, whole, whole.where, IN_FOLDERS)
     faults += more
+    if whole.lacks_keys or whole.keys() - Plan.model_fields.keys():  # misspelt, maybe
+        unread |= FILE_FIELDS.keys() - whole.keys()
     remains = (
         Remains(plan, frozenset(unread)) if plan else _remains(whole, paths, unread, folder.name)
     )
