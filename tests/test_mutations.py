@@ -6,7 +6,8 @@ our code does. Hypothesis chooses the file, the place and the damage.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -39,10 +40,18 @@ def example() -> Files:
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in paths}
 
 
-def data(draw: st.DrawFn) -> tuple[Files, str]:
-    """Sound data and one of its files: the minimal tree, and sometimes the example city."""
-    files = example() if draw(st.integers(0, 4)) == 0 else dict(MINIMAL)
-    return files, draw(st.sampled_from(sorted(files)))
+def data(
+    draw: st.DrawFn, spots: Callable[[str, str], Sequence[Any]] = lambda name, text: [name]
+) -> tuple[Files, str, Any]:
+    """Sound data, one of its files, and one of the spots that can be spoilt there.
+
+    The data is the minimal tree, and sometimes the example city.
+    """
+    both = [example(), *[dict(MINIMAL)] * 4]
+    able = [files for files in both if any(spots(*item) for item in files.items())]
+    files = draw(st.sampled_from(able))
+    name = draw(st.sampled_from([name for name in sorted(files) if spots(name, files[name])]))
+    return files, name, draw(st.sampled_from(spots(name, files[name])))
 
 
 def refused(files: Files, changes: dict[str, str | bytes]) -> list[Problem]:
@@ -104,15 +113,14 @@ def ends(node: yaml.Node) -> tuple[int, int]:
     return node.start_mark.index, node.end_mark.index
 
 
+def named_entries(_: str, text: str) -> list[Entry]:
+    """Those whose key is a word of ours."""
+    return [entry for entry in entries(text) if not is_free(entry)]
+
+
 def is_free(entry: Entry) -> bool:
     """Whether its record has ids for keys."""
     return bool(entry.way) and entry.way[-1] in {"departments", "by_region"}
-
-
-def an_entry(draw: st.DrawFn, text: str, *keys: str) -> Entry:
-    found = [each for each in entries(text) if not keys or each.key in keys]
-    assume(found)
-    return draw(st.sampled_from(found))
 
 
 many = settings(max_examples=40, deadline=None)
@@ -121,10 +129,8 @@ many = settings(max_examples=40, deadline=None)
 @many
 @given(st.data())
 def test_a_key_that_does_not_exist_is_named_where_it_stands(data_: st.DataObject) -> None:
-    files, name = data(data_.draw)
+    files, name, entry = data(data_.draw, named_entries)
     text = files[name]
-    entry = an_entry(data_.draw, text)
-    assume(not is_free(entry))
     typed = data_.draw(st.sampled_from(["zzz9", "Zzz_9q", "没有这个"]))
     problems = refused(files, {name: text[: entry.key_from] + typed + text[entry.key_to :]})
     where = (f"plans/{name}", *at(text, entry.key_from))
@@ -132,7 +138,7 @@ def test_a_key_that_does_not_exist_is_named_where_it_stands(data_: st.DataObject
     assert {problem.where.path for problem in problems} == {f"plans/{name}"}
 
 
-def lines_of(text: str) -> list[int]:
+def lines_of(_: str, text: str) -> list[int]:
     """Numbers, from 0, of lines that hold a whole entry of a record without braces."""
     found = []
     for entry in entries(text):
@@ -145,10 +151,8 @@ def lines_of(text: str) -> list[int]:
 @many
 @given(st.data())
 def test_a_key_that_stands_twice_is_named_at_its_second_place(data_: st.DataObject) -> None:
-    files, name = data(data_.draw)
-    text, lines = files[name], files[name].split("\n")
-    assume(lines_of(text))
-    number = data_.draw(st.sampled_from(lines_of(text)))
+    files, name, number = data(data_.draw, lines_of)
+    lines = files[name].split("\n")
     bare = lines[number].lstrip(" -")
     indent = len(lines[number]) - len(bare)
     twice = [*lines[: number + 1], " " * indent + bare, *lines[number + 1 :]]
@@ -174,18 +178,20 @@ def needed(entry: Entry, name: str) -> bool:
     return bool(field and field.is_required()) and not entry.is_first
 
 
+def needed_entries(name: str, text: str) -> list[Entry]:
+    whole = lines_of(name, text)
+    return [
+        entry
+        for entry in entries(text)
+        if needed(entry, name) and at(text, entry.key_from)[0] - 1 in whole
+    ]
+
+
 @many
 @given(st.data())
 def test_a_key_that_is_gone_is_named_with_the_place_of_its_record(data_: st.DataObject) -> None:
-    files, name = data(data_.draw)
+    files, name, entry = data(data_.draw, needed_entries)
     text, lines = files[name], files[name].split("\n")
-    found = [
-        each
-        for each in entries(text)
-        if needed(each, name) and at(text, each.key_from)[0] - 1 in lines_of(text)
-    ]
-    assume(found)
-    entry = data_.draw(st.sampled_from(found))
     first = next(each for each in entries(text) if each.way == entry.way and each.is_first)
     number = at(text, entry.key_from)[0] - 1
     problems = refused(files, {name: "\n".join([*lines[:number], *lines[number + 1 :]])})
@@ -221,15 +227,13 @@ GARBAGE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 def test_a_value_that_means_nothing_is_named_where_it_stands(
     keys: str, data_: st.DataObject
 ) -> None:
-    files, name = data(data_.draw)
+    def of_the_kind(name: str, text: str) -> list[Entry]:
+        wanted = keys.split()
+        found = named_entries(name, text)
+        return [entry for entry in found if entry.key in wanted and entry.is_scalar]
+
+    files, name, entry = data(data_.draw, of_the_kind)
     text = files[name]
-    found = [
-        each
-        for each in entries(text)
-        if each.key in keys.split() and each.is_scalar and not is_free(each)
-    ]
-    assume(found)
-    entry = data_.draw(st.sampled_from(found))
     values, kinds = GARBAGE[keys]
     typed = data_.draw(st.sampled_from(values))
     changed = f"{text[: entry.value_from]}'{typed}'{text[entry.value_to :]}"
@@ -249,7 +253,7 @@ ODD = {
 @many
 @given(st.data())
 def test_an_odd_character_is_named_wherever_it_is_put(data_: st.DataObject) -> None:
-    files, name = data(data_.draw)
+    files, name, _ = data(data_.draw)
     text = files[name]
     index = data_.draw(st.integers(1, len(text)))
     kind = data_.draw(st.sampled_from(sorted(ODD)))
@@ -264,18 +268,16 @@ def test_an_odd_character_is_named_wherever_it_is_put(data_: st.DataObject) -> N
 LOOK_ALIKES = {"a": "а", "e": "е", "o": "о", "p": "р", "c": "с", "x": "х", "i": "і", "s": "ѕ"}
 
 
+def within_words(_: str, text: str) -> list[int]:
+    """Places of letters that have a look-alike, between two Latin letters."""
+    return [found.start() for found in re.finditer("(?<=[A-Za-z])[aeopcxis](?=[A-Za-z])", text)]
+
+
 @many
 @given(st.data())
 def test_a_look_alike_is_named_wherever_it_hides(data_: st.DataObject) -> None:
-    files, name = data(data_.draw)
+    files, name, index = data(data_.draw, within_words)
     text = files[name]
-    latin = [
-        index
-        for index, sign in enumerate(text[:-1])
-        if sign in LOOK_ALIKES and (text[index - 1] + text[index + 1]).isascii()
-        and (text[index - 1] + text[index + 1]).isalpha()
-    ]  # fmt: skip
-    index = data_.draw(st.sampled_from(latin))
     sign = LOOK_ALIKES[text[index]]
     problems = refused(files, {name: text[:index] + sign + text[index + 1 :]})
     assert (f"plans/{name}", *at(text, index), "look-alike") in places(problems)
@@ -283,46 +285,53 @@ def test_a_look_alike_is_named_wherever_it_hides(data_: st.DataObject) -> None:
     assert (told["sign"], told["meant"]) == (sign, text[index])
 
 
+def indented(_: str, text: str) -> list[int]:
+    return [number for number, line in enumerate(text.split("\n")) if line.startswith("  ")]
+
+
 @many
 @given(st.data())
 def test_a_tab_is_named_where_it_indents(data_: st.DataObject) -> None:
-    files, name = data(data_.draw)
+    files, name, number = data(data_.draw, indented)
     lines = files[name].split("\n")
-    deep = [number for number, line in enumerate(lines) if line.startswith("  ")]
-    assume(deep)
-    number = data_.draw(st.sampled_from(deep))
     lines[number] = "\t" + lines[number][2:]
     problems = refused(files, {name: "\n".join(lines)})
     assert (f"plans/{name}", number + 1, 1, "tab-indents") in places(problems)
 
 
+def plain_keys(name: str, text: str) -> list[Entry]:
+    """Entries with a plain value after a key of letters."""
+    found = named_entries(name, text)
+    return [entry for entry in found if entry.is_scalar and text[entry.key_from].isalpha()]
+
+
 @many
 @given(st.data())
 def test_a_full_width_colon_is_named_where_it_stands(data_: st.DataObject) -> None:
-    files, name = data(data_.draw)
+    files, name, entry = data(data_.draw, plain_keys)
     text = files[name]
-    entry = an_entry(data_.draw, text)
-    assume(text[entry.key_to] == ":" and entry.is_scalar and not is_free(entry))
-    assume(text[entry.key_from] not in "\"'")
     problems = refused(files, {name: text[: entry.key_to] + "：" + text[entry.value_from :]})
     assert (f"plans/{name}", *at(text, entry.key_to), "full-width-colon") in places(problems)
 
 
-ENCODINGS = {"gbk": "encoding-gbk", "gb18030": "encoding-gbk", "utf-16": "encoding-utf-16"}
+ENCODINGS = ("gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
+
+
+def first_character(_: str, text: str) -> list[int]:
+    """Where the first character stands that is not in ASCII."""
+    return [number for number, sign in enumerate(text) if not sign.isascii()][:1]
 
 
 @many
 @given(st.data())
 def test_a_file_in_another_encoding_is_named(data_: st.DataObject) -> None:
-    files, name = data(data_.draw)
+    files, name, first = data(data_.draw, first_character)
     text = files[name]
-    encoding = data_.draw(st.sampled_from([*ENCODINGS, "utf-16-le", "utf-16-be", "utf-32"]))
-    first = next((n for n, sign in enumerate(text) if not sign.isascii()), None)
-    assume(first is not None)
+    encoding = data_.draw(st.sampled_from(ENCODINGS))
     problems = refused(files, {name: text.encode(encoding, "replace")})
     own = [place for place in places(problems) if place[0] == f"plans/{name}"]
     is_gbk = encoding.startswith("gb")
-    line, column = at(text, first or 0) if is_gbk else (1, 1)
+    line, column = at(text, first) if is_gbk else (1, 1)
     kinds = ("encoding-gbk",) if is_gbk else ("encoding-utf-16", "not-text")
     assert own[0][:3] == (f"plans/{name}", line, column) and own[0][3] in kinds, own
 
@@ -350,7 +359,7 @@ def begins(part: Any, whole: Any) -> bool:
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_a_file_that_is_cut_is_refused_or_a_whole_beginning(data_: st.DataObject) -> None:
-    files, name = data(data_.draw)
+    files, name, _ = data(data_.draw)
     text = files[name]
     cut = text[: data_.draw(st.integers(0, len(text) - 1))]
     problems = refused(files, {name: cut})
@@ -366,14 +375,15 @@ def test_a_file_that_is_cut_is_refused_or_a_whole_beginning(data_: st.DataObject
             assert 1 <= problem.where.column <= len(lines[problem.where.line - 1]) + 1
 
 
+def later_lines(_: str, text: str) -> list[int]:
+    return [number for number, line in enumerate(text.split("\n")) if line and number]
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_a_line_out_of_its_column_is_named_there_or_beside(data_: st.DataObject) -> None:
-    files, name = data(data_.draw)
+    files, name, number = data(data_.draw, later_lines)
     lines = files[name].split("\n")
-    filled = [number for number, line in enumerate(lines) if line and number > 0]
-    assume(filled)
-    number = data_.draw(st.sampled_from(filled))
     by = data_.draw(st.sampled_from((-2, -1, 1, 2, 3)))
     bare = lines[number].lstrip(" ")
     indent = len(lines[number]) - len(bare) + by
@@ -389,16 +399,17 @@ def test_a_line_out_of_its_column_is_named_there_or_beside(data_: st.DataObject)
 BRACKETS = "[]{}"
 
 
+def brackets(_: str, text: str) -> list[int]:
+    return [index for index, sign in enumerate(text) if sign in BRACKETS]
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_a_bracket_that_is_wrong_or_gone_is_named_on_its_line_or_the_next(
     data_: st.DataObject,
 ) -> None:
-    files, name = data(data_.draw)
+    files, name, index = data(data_.draw, brackets)
     text = files[name]
-    found = [index for index, sign in enumerate(text) if sign in BRACKETS]
-    assume(found)
-    index = data_.draw(st.sampled_from(found))
     other = data_.draw(st.sampled_from(["", *BRACKETS.replace(text[index], "")]))
     spoilt = text[:index] + other + text[index + 1 :]
     assume(plain(spoilt) != plain(text))
@@ -408,26 +419,27 @@ def test_a_bracket_that_is_wrong_or_gone_is_named_on_its_line_or_the_next(
     assert own and line <= min(own) <= line + 1, (line, places(problems))
 
 
+def files_of_plans(name: str, _: str) -> list[str]:
+    return [name] if "/" in name else []
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_a_file_that_is_there_twice_is_named(data_: st.DataObject) -> None:
-    files, name = data(data_.draw)
-    assume("/" in name)
+    files, name, _ = data(data_.draw, files_of_plans)
     folder, _, own = name.rpartition("/")
     copy = f"{folder}/zz-{own}"
     problems = refused(files, {copy: files[name]})
-    where = {
-        "actions": (*at(files[name], entries(files[name])[0].value_from), "id-taken"),
-        "progress": (*at(files[name], entries(files[name])[0].value_from), "file-name"),
-    }.get(folder.split("/")[-1], (1, 1, "stray-file"))
-    assert (f"plans/{copy}", *where) in places(problems)
+    kinds = {"actions": "id-taken", "progress": "file-name", "control": "result-name"}
+    kind = kinds.get(folder.split("/")[-1], "stray-file")
+    first = entries(files[name])[0].value_from if kind != "stray-file" else 0
+    assert (f"plans/{copy}", *at(files[name], first), kind) in places(problems)
 
 
 @settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_a_plan_that_is_there_twice_is_named(data_: st.DataObject) -> None:
-    files, name = data(data_.draw)
-    assume("/" in name)
+    files, name, _ = data(data_.draw, files_of_plans)
     folder = name.split("/")[0]
     copies = {
         f"copy/{path.removeprefix(folder)[1:]}": text
@@ -449,7 +461,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_nothing_raises_and_every_place_is_in_its_file(data_: st.DataObject) -> None:
-    files, name = data(data_.draw)
+    files, name, _ = data(data_.draw)
     text = files[name]
     for _ in range(data_.draw(st.integers(1, 4))):
         start = data_.draw(st.integers(0, len(text)))
