@@ -39,6 +39,8 @@ class Answer:
     """Files to create; none of them may exist."""
     changed_files: Mapping[Path, str | bytes] = field(default_factory=dict)
     """Files to replace."""
+    copies: Mapping[Path, Path] = field(default_factory=dict)
+    """Files to create and whose copies they are; none of them may exist."""
 
 
 class Refusal(Exception):
