@@ -135,7 +135,7 @@ NAMES = {
     *re.findall(r"[a-z_]+", json.dumps([*FILE_FIELDS])),
     *("at_least", "at_most", "exactly", "about", "from", "to", "repeats", "cancelled", "zh", "en",
       "id", "printed", "project", "value", "by_region", "phase", "completed", "note", "corrects",
-      "as_of", "each", "without"),
+      "as_of", "each", "without", "xlsx", "mingzhang", "export"),
 }  # fmt: skip
 """Words that are the same in both languages: keys, values, files and standards."""
 

@@ -16,7 +16,9 @@ from itertools import pairwise
 from mingzhang import (
     check_command,
     diff_command,
+    export_command,
     fresh_command,
+    import_command,
     new_command,
     translate_command,
 )
@@ -30,6 +32,8 @@ from mingzhang.words import Words
 COMMANDS: tuple[Registration, ...] = (
     check_command.add,
     new_command.add,
+    export_command.add,
+    import_command.add,
     fresh_command.add,
     translate_command.add,
     diff_command.add,

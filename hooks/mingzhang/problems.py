@@ -22,6 +22,11 @@ class Location(NamedTuple):
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    @property
+    def file(self) -> str:
+        """The file alone, where `path` says more."""
+        return self.path
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Message:

@@ -75,7 +75,7 @@ def _text(problems: list[Problem], language: Language) -> str:
 
 
 def _count(problems: list[Problem], language: Language) -> str:
-    files = len({problem.where.path for problem in problems})
+    files = len({problem.where.file for problem in problems})
     counts = {
         "problems": says("count.problems", n=len(problems)),
         "files": says("count.files", n=files),

@@ -1,0 +1,55 @@
+"""`export`: a workbook to fill in, for one plan or one department."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from mingzhang.account import accounts_of
+from mingzhang.commands import Answer, Refusal, Setting, plan_named, sound
+from mingzhang.problems import clipped, nearest
+from mingzhang.questions import REPORTS, form_of
+from mingzhang.text import LANGUAGES
+from mingzhang.usage import Parser
+from mingzhang.words import Words
+from mingzhang.workbooks import workbook
+
+
+def add(commands: Parser) -> None:
+    """Adds the command."""
+    words = commands.words
+    parser = commands.command("export", words("cli.export"), run=run)
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--plan", metavar="ID", help=words("cli.export.plan"))
+    whose.add_argument("--department", metavar="ID", help=words("cli.export.department"))
+    parser.option("--due", action="store_true", help=words("cli.export.due"))
+    parser.option("--output", "-o", type=Path, metavar="FILE", help=words("cli.export.output"))
+    parser.plans_option()
+
+
+def run(given: Namespace, setting: Setting) -> Answer:
+    """The workbook as a new file."""
+    dataset = sound(given.plans, setting)
+    plans, known = dataset.plans, dataset.registries.departments
+    if given.plan:
+        plans = (plan_named(given.plan, dataset, given.plans, setting),)
+    elif given.department not in known:
+        near = nearest(given.department, known)
+        hint = setting.words("cli.fault.near", near=clipped(near)) if near else ""
+        found = clipped(given.department)
+        raise Refusal(setting.words("cli.fault.department", department=found, hint=hint))
+    both = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
+    form = form_of(
+        accounts_of(plans, setting.today),
+        dataset.registries.regions,
+        both[setting.words.language],
+        department=given.department,
+        due=given.due,
+    )
+    count = len(form.rows[REPORTS.key])
+    if not count:
+        return Answer(f"{setting.words('cli.export.nothing')}\n")
+    name = f"{given.plan or given.department}-{setting.today}.xlsx"
+    file = given.output or Path(name)
+    said = setting.words("cli.export.done", n=count, file=str(file))
+    return Answer(f"{said}\n", new_files={file: workbook(form, both, setting.today)})

@@ -1,0 +1,95 @@
+"""`import`: a filled-in workbook becomes snapshots, or a list of what is wrong with its cells."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from collections.abc import Mapping as Names
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from mingzhang.account import account_of
+from mingzhang.commands import FOUND, Answer, Setting, sound
+from mingzhang.intake import Draft, taken_in
+from mingzhang.progress import Report
+from mingzhang.questions import REPORTS, SOURCES
+from mingzhang.reporting import report
+from mingzhang.snapshot_text import text_of_snapshot
+from mingzhang.text import LANGUAGES
+from mingzhang.usage import Parser
+from mingzhang.words import Words
+from mingzhang.workbooks import labels, returned
+from mingzhang.yaml_nodes import Mapping
+
+
+def add(commands: Parser) -> None:
+    """Adds the command."""
+    words = commands.words
+    parser = commands.command("import", words("cli.import"), run=run)
+    parser.option("file", type=Path, help=words("cli.import.file"))
+    parser.option("--dry-run", action="store_true", help=words("cli.import.dry_run"))
+    parser.plans_option()
+
+
+def run(given: Namespace, setting: Setting) -> Answer:
+    """What changes, and the new snapshots; nothing is written if anything is wrong."""
+    dataset = sound(given.plans, setting)
+    both = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
+    offered = {
+        column.key: labels(column, both)
+        for table in (SOURCES, REPORTS)
+        for column in table.columns
+        if column.choices
+    }
+    back = returned(given.file.read_bytes(), given.file.name)
+    drafts, problems = taken_in(back, dataset, offered, setting.today)
+    if problems:
+        said = report(problems, setting.words.language)
+        return Answer(f"{said}\n{setting.words('cli.import.refused')}\n", FOUND)
+    new = [draft for draft in drafts if not draft.known]
+    if not new:
+        return Answer(f"{setting.words('cli.import.nothing')}\n")
+    words = both[setting.words.language]
+    regions = {r.id: r.name[words.language] for r in dataset.registries.regions.values()}
+    lines = [
+        line for draft in new for line in _told(draft, given.plans, words, regions, setting.today)
+    ]
+    files = {given.plans / path: text_of_snapshot(node, path) for path, node in map(_file, new)}
+    if given.dry_run:
+        return Answer("\n".join([*lines, setting.words("cli.import.dry"), ""]))
+    return Answer("\n".join([*lines, setting.words("cli.import.done", n=len(new)), ""]), 0, files)
+
+
+def _file(draft: Draft) -> tuple[PurePosixPath, Mapping]:
+    """Where the snapshot goes below the folder of data, and what it says."""
+    name = draft.snapshot.as_of.text.replace("/", "--")
+    return PurePosixPath(draft.plan.id, "progress", f"{name}.yml"), draft.node
+
+
+def _told(
+    draft: Draft, plans: Path, words: Words, regions: Names[str, str], today: date
+) -> Iterator[str]:
+    """What the snapshot says, and which statuses it changes."""
+    before, after = account_of(draft.plan, today), account_of(draft.whole, today)
+    names = {t.id: t for t in (*draft.plan.goals, *draft.plan.targets)}
+    yield words("cli.import.snapshot", file=(plans / _file(draft)[0]).as_posix())
+    for told in draft.snapshot.reports:
+        if told.target is None:
+            yield words("cli.import.remark", id=str(told.project))
+            continue
+        target = names[told.target]
+        line = words(
+            "cli.import.report",
+            id=target.id,
+            title=target.title[words.language],
+            value=_value(told, target.unit, words, regions),
+        )
+        old, new = (words(f"status.{a.standing[target.id].status}") for a in (before, after))
+        yield line if old == new else words("cli.import.status", line=line, old=old, new=new)
+
+
+def _value(told: Report, unit: str | None, words: Words, regions: Names[str, str]) -> str:
+    said = [words.amount(told.value, unit)] if told.value is not None else []
+    said += [f"{regions[key]} {words.amount(v, unit)}" for key, v in told.by_region.items()]
+    said += [words(f"phase.{told.phase}")] if told.phase else []
+    return words("cli.import.between").join(said) or words("cli.import.note")

@@ -1,0 +1,284 @@
+"""A returned form becomes snapshots: every fault is named by sheet and cell. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mingzhang.ledger import canonical_snapshot, in_order
+from mingzhang.load import Dataset
+from mingzhang.model import Plan
+from mingzhang.problems import Location, Problem, did_you_mean, says
+from mingzhang.progress import Snapshot
+from mingzhang.questions import DISTRICTS, PROJECTS, REPORTS, SOURCES, Column, Table
+from mingzhang.registries import Unit
+from mingzhang.rules import check
+from mingzhang.validation import validated
+from mingzhang.workbook_values import Unreadable, choice_in, date_in, number_in
+from mingzhang.workbooks import CellPlace, Found, FoundRow, Returned
+from mingzhang.yaml_nodes import Mapping as Node
+from mingzhang.yaml_nodes import Sequence as Nodes
+
+Labels = Mapping[str, Mapping[str, str]]
+"""What drop-downs offer, by column and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A snapshot that a form holds, as a data file would."""
+
+    plan: Plan
+    node: Node
+    snapshot: Snapshot
+    known: bool = False
+    """Whether the same snapshot stands in the record already."""
+
+    @property
+    def whole(self) -> Plan:
+        """The plan with the snapshot."""
+        snapshots = sorted((*self.plan.snapshots, self.snapshot), key=lambda s: s.as_of.last)
+        return self.plan.model_copy(update={"snapshots": tuple(snapshots)})
+
+
+def taken_in(
+    back: Returned, dataset: Dataset, labels: Labels, today: date
+) -> tuple[list[Draft], list[Problem]]:
+    """The snapshots that the form holds, and what is wrong with it. `dataset` is sound."""
+    problems = list(back.problems)
+    plans = {plan.id: plan for plan in dataset.plans}
+    drafts: list[Draft] = []
+    for name, rows in _by_plan(back, plans, problems).items():
+        reader = _PlanForm(plans[name], rows, dataset.registries.units, labels, problems)
+        node = reader.snapshot()
+        if node is None:
+            continue
+        snapshot, faults, _ = validated(Snapshot, node, node.where)
+        problems += faults
+        if snapshot:
+            draft = _compared(Draft(plans[name], node, snapshot), problems)
+            drafts.append(draft if draft.known else _at_the_end(draft, today))
+    new = {draft.plan.id: draft.whole for draft in drafts if not draft.known}
+    merged = tuple(new.get(plan.id, plan) for plan in dataset.plans)
+    problems += check(replace(dataset, plans=merged), today)
+    return drafts, sorted(set(problems))
+
+
+def _at_the_end(draft: Draft, today: date) -> Draft:
+    """The draft as it enters the record today, if later reports stand in it already: the hash
+    chain only grows at its end.
+    """
+    if in_order(draft.whole.snapshots)[-1] is draft.snapshot:
+        return draft
+    draft.node.put("recorded", today.isoformat(), draft.node.where, draft.node.where)
+    snapshot, _, _ = validated(Snapshot, draft.node, draft.node.where)
+    return replace(draft, snapshot=snapshot) if snapshot else draft
+
+
+def _compared(draft: Draft, problems: list[Problem]) -> Draft:
+    """The draft with whether it is on record; another one of its date can't be replaced."""
+    plan, as_of = draft.plan.id, draft.snapshot.as_of
+    old = next((s for s in draft.plan.snapshots if s.as_of.text == as_of.text), None)
+    if old is None:
+        return draft
+    if canonical_snapshot(plan, old) != canonical_snapshot(plan, draft.snapshot):
+        what = says("form.snapshot-exists", date=str(as_of), file=old.at().path)
+        problems.append(Problem(draft.snapshot.at("as_of"), what))
+    return replace(draft, known=True)
+
+
+def _by_plan(
+    back: Returned, plans: Mapping[str, Plan], problems: list[Problem]
+) -> dict[str, dict[str, list[FoundRow]]]:
+    """The rows in which something was filled in, by plan and table; sources come with them."""
+    found: dict[str, dict[str, list[FoundRow]]] = {}
+    for table in (REPORTS, DISTRICTS, PROJECTS):
+        for row in back.rows.get(table.key, ()):
+            filled = [row.cells[c.key] for c in table.columns if c.fill and c.key in row.cells]
+            if not filled:
+                continue
+            plan = row.cells.get("plan")
+            if plan is None:
+                problems.append(Problem(row.places["plan"], says("form.no-id")))
+            elif str(plan.value) not in plans:
+                hint = did_you_mean(str(plan.value), plans)
+                problems.append(Problem(plan.where, says("form.plan", hint, found=str(plan.value))))
+            else:
+                found.setdefault(str(plan.value), {}).setdefault(table.key, []).append(row)
+    for row in back.rows.get(SOURCES.key, ()):
+        plan = row.cells.get("plan")
+        if plan is not None and str(plan.value) in found:
+            found[str(plan.value)].setdefault(SOURCES.key, []).append(row)
+    return found
+
+
+class _PlanForm:
+    """One plan's part of a form."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        rows: Mapping[str, Sequence[FoundRow]],
+        units: Mapping[str, Unit],
+        labels: Labels,
+        problems: list[Problem],
+    ) -> None:
+        self.plan, self.rows, self.units = plan, rows, units
+        self.labels, self.problems = labels, problems
+        self.targets = {target.id: target for target in (*plan.goals, *plan.targets)}
+
+    def snapshot(self) -> Node | None:
+        """The snapshot as a data file would hold it; None where its source can't be read."""
+        sources = self.rows.get(SOURCES.key, ())
+        if len(sources) != 1:
+            row = next(row for rows in self.rows.values() for row in rows)
+            what = says("form.source", plan=self.plan.id, n=len(sources))
+            self.problems.append(Problem(row.places["plan"], what))
+            return None
+        row = sources[0]
+        node = Node(row.places["as_of"])
+        for key in ("as_of", "published"):
+            self._put(node, key, SOURCES, row, key, required=key == "as_of")
+        self._source(node, row)
+        self._put(node, "kind", SOURCES, row, "kind")
+        self._bilingual(node, "summary", row, "summary")
+        reports = Nodes(row.places["as_of"])
+        for report in self._reports():
+            reports.put(report, report.where)
+        node.put("reports", reports, reports.where, reports.where)
+        return node
+
+    def _source(self, node: Node, row: FoundRow) -> None:
+        source = Node(row.places["source_zh"])
+        self._bilingual(source, "title", row, "source", required=True)
+        self._bilingual(source, "publisher", row, "publisher")
+        self._put(source, "date", SOURCES, row, "source_date")
+        self._put(source, "url", SOURCES, row, "url")
+        node.put("source", source, source.where, source.where)
+
+    def _reports(self) -> Iterator[Node]:
+        """The reports on targets in the order of the form, then the remarks on projects."""
+        by_region = self._districts()
+        reported = [self._report(row, by_region) for row in self.rows.get(REPORTS.key, ())]
+        yield from (node for node in reported if node is not None)
+        for node in by_region.values():  # told by district alone
+            whole = Node(node.where)
+            self._name(whole, "target", node.target)
+            whole.put("by_region", node, node.where, node.where)
+            yield whole
+        for row in self.rows.get(PROJECTS.key, ()):
+            if (subject := self._id(row, "project")) is not None:
+                report = Node(subject.where)
+                self._name(report, "project", subject)
+                self._bilingual(report, "note", row, "note")
+                yield report
+
+    def _report(self, row: FoundRow, by_region: dict[str, _Districts]) -> Node | None:
+        subject = self._id(row, "target")
+        if subject is None:
+            return None
+        node = Node(subject.where)
+        self._name(node, "target", subject)
+        self._put(node, "value", REPORTS, row, "value")
+        self._put(node, "phase", REPORTS, row, "phase")
+        self._put(node, "completed", REPORTS, row, "completed")
+        if (districts := by_region.pop(str(subject.value), None)) is not None:
+            node.put("by_region", districts, districts.where, districts.where)
+        self._bilingual(node, "note", row, "note")
+        if "corrects" in row.cells or "reason" in row.cells:
+            correction = Node(row.places["corrects"])
+            self._put(correction, "snapshot", REPORTS, row, "corrects", required=True)
+            self._put(correction, "reason", REPORTS, row, "reason", required=True)
+            node.put("corrects", correction, correction.where, correction.where)
+        return node
+
+    def _districts(self) -> dict[str, _Districts]:
+        found: dict[str, _Districts] = {}
+        for row in self.rows.get(DISTRICTS.key, ()):
+            target, region = self._id(row, "target"), self._id(row, "region")
+            if target is None or region is None:
+                continue
+            node = found.setdefault(str(target.value), _Districts(target))
+            if str(region.value) in node:
+                self.problems.append(Problem(region.where, says("form.twice")))
+            self._put(node, str(region.value), DISTRICTS, row, "value", at=region.where)
+        return found
+
+    def _id(self, row: FoundRow, key: str) -> Found | None:
+        if (found := row.cells.get(key)) is None:
+            self.problems.append(Problem(row.places[key], says("form.no-id")))
+        return found
+
+    @staticmethod
+    def _name(node: Node, key: str, subject: Found) -> None:
+        node.put(key, str(subject.value), subject.where, subject.where)
+
+    def _bilingual(
+        self, node: Node, key: str, row: FoundRow, stem: str, *, required: bool = False
+    ) -> None:
+        """A text in one or both languages."""
+        zh, en = row.cells.get(f"{stem}_zh"), row.cells.get(f"{stem}_en")
+        where = row.places[f"{stem}_zh"]
+        if zh is None and (en is not None or required):
+            self._lacks(node, where, f"{stem}_zh")
+        elif zh is not None:
+            text = Node(zh.where)
+            text.put("zh", str(zh.value), zh.where, zh.where)
+            if en is not None:
+                text.put("en", str(en.value), en.where, en.where)
+            node.put(key, text if en is not None else str(zh.value), zh.where, zh.where)
+
+    def _put(
+        self,
+        node: Node,
+        key: str,
+        table: Table,
+        row: FoundRow,
+        name: str,
+        *,
+        required: bool = False,
+        at: Location | None = None,
+    ) -> None:
+        """The cell's value as a data file writes it, if there is one."""
+        found = row.cells.get(name)
+        if found is None:
+            if required:
+                self._lacks(node, row.places[name], name)
+            return
+        column = next(column for column in table.columns if column.key == name)
+        try:
+            text = self._read(found, column, row)
+        except Unreadable as fault:
+            self.problems.append(Problem(found.where, fault.message))
+            node.lacks_keys = True
+            return
+        node.put(key, text, at or found.where, found.where)
+
+    def _read(self, found: Found, column: Column, row: FoundRow) -> str:
+        if column.kind == "number":
+            subject = row.cells.get("target")
+            target = self.targets.get(str(subject.value)) if subject else None
+            unit = self.units[target.unit] if target and target.unit else None
+            # An English unit that counts in other steps is another unit.
+            english = unit.name.en or "" if unit and unit.factor == 1 else ""
+            names = [unit.name.zh if unit else "", english]
+            return number_in(found.value, found.format, names[0], frozenset(filter(None, names)))
+        if column.kind == "date":
+            return date_in(found.value)
+        if column.kind == "choice":
+            return choice_in(found.value, self.labels[column.key])
+        return str(found.value)
+
+    def _lacks(self, node: Node, where: CellPlace, column: str) -> None:
+        node.lacks_keys = True
+        self.problems.append(Problem(where, says("form.empty", column=column.replace("_", " "))))
+
+
+class _Districts(Node):
+    """Values by district, and the target that they are of."""
+
+    __slots__ = ("target",)
+
+    def __init__(self, target: Found) -> None:
+        super().__init__(target.where)
+        self.target = target

@@ -1,0 +1,272 @@
+"""What a form asks of those who report: every column declared once, and its rows with what is
+known already. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, get_args
+
+from mingzhang.account import Account
+from mingzhang.history import Entry
+from mingzhang.model import Body, Plan, Project, Target
+from mingzhang.progress import Kind, Phase
+from mingzhang.registries import Region
+from mingzhang.status import Status
+from mingzhang.text import Language
+from mingzhang.words import Words
+
+CLOSED: frozenset[Status] = frozenset({"delivered", "delivered-late", "cancelled"})
+"""Statuses of promises that no report can change any more, short of a correction."""
+
+CellKind = Literal["text", "number", "date", "choice"]
+Cell = str | Decimal | None
+Row = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a form. The English heading is its key, so that it is found wherever it stands
+    and whoever saved it.
+    """
+
+    key: str
+    zh: str
+    kind: CellKind = "text"
+    fill: bool = False
+    """Whether it is to be filled in; the others are locked."""
+    width: int = 14
+    choices: tuple[str, ...] = ()
+    """Keys; what a reader chooses from names them in both languages."""
+
+    @property
+    def en(self) -> str:
+        """The English heading."""
+        return self.key.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet of a form."""
+
+    key: str
+    zh: str
+    columns: tuple[Column, ...]
+
+    @property
+    def name(self) -> str:
+        """What the sheet is called."""
+        return f"{self.zh} {self.key}"
+
+
+_PLAN = Column("plan", "计划", width=13)
+
+SOURCES = Table(
+    "Sources",
+    "来源",
+    (
+        _PLAN,
+        Column("title", "计划名称", width=34),
+        Column("as_of", "数据时点", "date", True),
+        Column("published", "发布日期", "date", True),
+        Column("kind", "性质", "choice", True, 22, get_args(Kind)),
+        Column("source_zh", "来源标题", fill=True, width=34),
+        Column("source_en", "来源标题（英文）", fill=True, width=34),
+        Column("publisher_zh", "发布者", fill=True, width=24),
+        Column("publisher_en", "发布者（英文）", fill=True, width=24),
+        Column("source_date", "来源日期", "date", True),
+        Column("url", "网址", fill=True, width=34),
+        Column("summary_zh", "概述", fill=True, width=40),
+        Column("summary_en", "概述（英文）", fill=True, width=40),
+    ),
+)
+REPORTS = Table(
+    "Reports",
+    "报告",
+    (
+        _PLAN,
+        Column("target", "承诺编号", width=24),
+        Column("project", "工程", width=26),
+        Column("bodies", "责任单位", width=26),
+        Column("promise", "承诺", width=40),
+        Column("amount", "承诺数值", width=16),
+        Column("unit", "单位", width=10),
+        Column("due", "期限", width=12),
+        Column("status", "现在的状态", width=16),
+        Column("last_value", "上次数值", "number", width=11),
+        Column("last_phase", "上次阶段", width=14),
+        Column("last_as_of", "上次时点", width=12),
+        Column("value", "本次数值", "number", True, 12),
+        Column("phase", "本次阶段", "choice", True, 22, get_args(Phase)),
+        Column("completed", "完成日期", "date", True, 12),
+        Column("note_zh", "说明", fill=True, width=36),
+        Column("note_en", "说明（英文）", fill=True, width=36),
+        Column("corrects", "更正哪一天的报告", "date", True, 16),
+        Column("reason", "更正理由", fill=True, width=26),
+    ),
+)
+DISTRICTS = Table(
+    "Districts",
+    "分区",
+    (
+        _PLAN,
+        Column("target", "承诺编号", width=24),
+        Column("promise", "承诺", width=40),
+        Column("unit", "单位", width=10),
+        Column("region", "地区编号", width=16),
+        Column("place", "地区", width=16),
+        Column("last_value", "上次数值", "number", width=11),
+        Column("last_as_of", "上次时点", width=12),
+        Column("value", "本次数值", "number", True, 12),
+    ),
+)
+PROJECTS = Table(
+    "Projects",
+    "工程",
+    (
+        _PLAN,
+        Column("project", "工程编号", width=24),
+        Column("title", "工程", width=40),
+        Column("last_note", "上次说明", width=40),
+        Column("last_as_of", "上次时点", width=12),
+        Column("note_zh", "说明", fill=True, width=40),
+        Column("note_en", "说明（英文）", fill=True, width=40),
+    ),
+)
+TABLES = (SOURCES, REPORTS, DISTRICTS, PROJECTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The rows of every table, by the table's key."""
+
+    rows: Mapping[str, Sequence[Row]]
+
+
+def form_of(
+    accounts: Sequence[Account],
+    regions: Mapping[str, Region],
+    words: Words,
+    *,
+    department: str | None = None,
+    due: bool = False,
+) -> Form:
+    """The form for the plans; for one department, only what names it; with `due`, only promises
+    that are still open.
+    """
+    asked = [_Asked(account, regions, words, department, due) for account in accounts]
+    asked = [one for one in asked if one.targets]
+    return Form(
+        {
+            SOURCES.key: [one.source() for one in asked],
+            REPORTS.key: [row for one in asked for row in one.reports()],
+            DISTRICTS.key: [row for one in asked for row in one.districts()],
+            PROJECTS.key: [row for one in asked for row in one.projects()],
+        }
+    )
+
+
+class _Asked:
+    """What is asked of one plan."""
+
+    def __init__(
+        self,
+        account: Account,
+        regions: Mapping[str, Region],
+        words: Words,
+        department: str | None,
+        due: bool,
+    ) -> None:
+        self.account, self.plan = account, account.plan
+        self.regions, self.words = regions, words
+        goals = [] if department else [(None, goal) for goal in self.plan.goals]
+        owned = [
+            (project, target)
+            for project in self.plan.projects
+            if department is None or department in {body.id for body in _bodies(project)}
+            for target in project.targets
+        ]
+        self.targets: list[tuple[Project | None, Target]] = [
+            (project, target)
+            for project, target in (*goals, *owned)
+            if not (due and account.standing[target.id].status in CLOSED)
+        ]
+
+    def source(self) -> Row:
+        return {
+            "plan": self.plan.id,
+            "title": self.plan.title[self.words.language],
+            "kind": "self-reported",
+        }
+
+    def reports(self) -> Iterator[Row]:
+        words = self.words
+        for project, target in self.targets:
+            found = self.account.standing[target.id]
+            last = self._last(target)
+            report = last.report if last else None
+            yield {
+                **self._named(target),
+                "project": project.title[words.language] if project else words("form.goal"),
+                "bodies": _printed(self.plan, project, words.language) if project else "",
+                "amount": words.pledge(found.promise, target.unit) or words("form.milestone"),
+                "due": str(found.deadline) if found.deadline else "",
+                "status": words(f"status.{found.status}"),
+                "last_value": report.value if report else None,
+                "last_phase": words(f"phase.{report.phase}") if report and report.phase else "",
+                "last_as_of": str(last.as_of) if last else "",
+            }
+
+    def districts(self) -> Iterator[Row]:
+        for _, target in self.targets:
+            last = self._last(target, districts=True)
+            told = last.report.by_region if last else {}
+            # Places that reported before are asked again, also where no one owes it by itself.
+            for region in dict.fromkeys((*self.plan.owing(target), *told)):
+                yield {
+                    **self._named(target),
+                    "region": region,
+                    "place": self.regions[region].name[self.words.language],
+                    "last_value": told.get(region),
+                    "last_as_of": str(last.as_of) if last and region in told else "",
+                }
+
+    def projects(self) -> Iterator[Row]:
+        seen: set[str] = set()
+        for project, _ in self.targets:
+            if project is None or project.id in seen:
+                continue
+            seen.add(project.id)
+            entries = self.account.history.by_project.get(project.id, ())
+            last = entries[-1] if entries else None
+            note = last.report.note if last else None
+            yield {
+                "plan": self.plan.id,
+                "project": project.id,
+                "title": project.title[self.words.language],
+                "last_note": note[self.words.language] if note else "",
+                "last_as_of": str(last.as_of) if last else "",
+            }
+
+    def _last(self, target: Target, *, districts: bool = False) -> Entry | None:
+        """The last report that counts; of `districts`, the last that tells them apart."""
+        entries = [entry for entry in self.account.history.of(target.id) if entry.counts]
+        told = [entry for entry in entries if not districts or entry.report.by_region]
+        return told[-1] if told else None
+
+    def _named(self, target: Target) -> dict[str, Cell]:
+        unit = self.words.figure(Decimal(0), target.unit)[1] if target.unit else ""
+        title = target.title[self.words.language]
+        return {"plan": self.plan.id, "target": target.id, "promise": title, "unit": unit}
+
+
+def _bodies(project: Project) -> list[Body]:
+    return [*project.lead, *project.responsible, *project.support]
+
+
+def _printed(plan: Plan, project: Project, language: Language) -> str:
+    """The bodies as this plan prints them, the lead first."""
+    names = [body.printed or plan.departments[body.id] for body in _bodies(project)]
+    return "、".join(name[language] for name in names)

@@ -1,0 +1,64 @@
+"""A snapshot as the text of its data file. Pure."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+
+from mingzhang.editor_schemas import first_line
+from mingzhang.yaml_nodes import Mapping, Sequence
+
+_BARE = frozenset({"as_of", "published", "recorded", "date", "completed", "snapshot", "value"})
+"""Keys whose values are dates and numbers: they need no quotation marks."""
+
+_PLAIN = re.compile("[^\\W\\d_][\\w /.()，。、；！？（）《》“”—-]*")
+"""Texts that need no quotation marks, to YAML or to a reader's eye."""
+
+
+class _Bare(str):
+    """A date or a number, which YAML would take for one."""
+
+    __slots__ = ()
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes as editors do: items of lists stand in, nothing is folded."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def _bare(dumper: yaml.SafeDumper, value: _Bare) -> yaml.ScalarNode:
+    text = str(value)
+    tag = dumper.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return dumper.represent_scalar(tag, text)
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    style = None if _PLAIN.fullmatch(value) else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(_Bare, _bare)
+_Dumper.add_representer(str, _text)
+
+
+def text_of_snapshot(node: Mapping, path: PurePosixPath) -> str:
+    """The content of the file at the path below the folder of data. What is read back from it is
+    the node, without its places.
+    """
+    whole = _whole(node)
+    text = yaml.dump(whole, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
+    return f"{first_line(path)}\n{text}"
+
+
+def _whole(value: Any, key: str = "") -> Any:
+    if isinstance(value, Mapping):
+        inner = "value" if key == "by_region" else ""
+        return {name: _whole(item, inner or name) for name, item in value.items()}
+    if isinstance(value, Sequence):
+        return [_whole(item) for item in value]
+    return _Bare(value) if key in _BARE else value
