@@ -116,5 +116,6 @@ def _new_site(given: Namespace, setting: Setting) -> Answer:
     data = PurePosixPath(given.plans.resolve().name)
     real = [data / plan.id for plan in dataset.plans if not plan.invented]
     sources = site_sources(project, names, real)
-    made = words("cli.new.site.made", folder=str(given.folder), n=len(sources))
+    read_next = str(given.folder / "README.md")
+    made = words("cli.new.site.made", folder=str(given.folder), file=read_next, n=len(sources))
     return Answer(f"{made}\n", copies={given.folder / name: sources[name] for name in sources})
