@@ -1,5 +1,5 @@
-"""Proves that every snapshot published before is still there, unchanged and in its order; prints
-what is missing, edited or moved; exit 1 for any.
+"""Proves that every snapshot and result published before is still there, unchanged and in its
+order; prints what is missing, edited or moved; exit 1 for any.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin
 from urllib.request import urlopen
 
-from mingzhang.ledger import Ledger, Link, canonical_snapshot, digest, ledger_of
+from mingzhang.ledger import Ledger, Link, digest, ledger_of, records
 from mingzhang.ledger_check import Contents, Finding, breaches, faults, read_ledger
 from mingzhang.load import load
 from mingzhang.reporting import printed
@@ -70,17 +70,17 @@ def summary(now: Known, before: Known | None) -> str:
     """The line that says what was proved."""
     count = number(now.ledger)
     if before is None:
-        return f"Snapshots: {count}, every link follows. Head {now.ledger.head}"
+        return f"Records: {count}, every link follows. Head {now.ledger.head}"
     old = number(before.ledger)
     return (
-        f"Published snapshots: {old}, all there, unchanged and in order. New: {count - old}. "
+        f"Published records: {old}, all there, unchanged and in order. New: {count - old}. "
         f"Head {now.ledger.head}"
     )
 
 
 def number(ledger: Ledger) -> int:
-    """How many snapshots the ledger has."""
-    return sum(len(chain.links) for chain in ledger.plans.values())
+    """How many snapshots and results the ledger has."""
+    return sum(len(chain.links) for chain in ledger.chains.values())
 
 
 def known(source: str) -> Known:
@@ -109,16 +109,8 @@ def of_plans(folder: Path) -> Known:
     if dataset.problems:
         first = "\n".join(printed(problem, "en") for problem in islice(dataset.problems, 3))
         raise Unreadable(f"{folder}: The data has problems. Run check_plans.py first.\n{first}")
-    records = {
-        (plan.id, snapshot.as_of.text): canonical_snapshot(plan.id, snapshot)
-        for plan in dataset.plans
-        for snapshot in plan.snapshots
-    }
-    return Known(
-        str(folder),
-        ledger_of(dataset.plans),
-        lambda link: records.get((link.plan, link.snapshot)),
-    )
+    found = dict(records(dataset.plans))
+    return Known(str(folder), ledger_of(dataset.plans), lambda link: found.get(link.record))
 
 
 def beside(source: str, record: str) -> str:

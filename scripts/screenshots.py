@@ -25,6 +25,8 @@ KINDS = {
     "action-real": "plans/yunnan/infrastructure/",
     "project": "plans/example-city/green-city/sewage-upgrade/",
     "project-real": "plans/anyang/ecology/green-space/",
+    "control": "plans/example-city/control/",
+    "control-real": "plans/zibo/control/",
     "snapshots": "plans/example-city/progress/",
     "snapshot": "plans/example-city/progress/2025-09-30/",
     "snapshot-real": "plans/zibo/progress/2021-07-31/",

@@ -65,9 +65,9 @@ def test_the_shipped_plans_hold_and_are_what_they_are() -> None:
 def test_nothing_changed_is_told_with_the_head(before: Path, tmp_path: Path) -> None:
     root = a_tree(tmp_path / "now")
     head = ledger_of(load(root).plans).head
-    said = f"Published snapshots: 1, all there, unchanged and in order. New: 0. Head {head}\n"
+    said = f"Published records: 1, all there, unchanged and in order. New: 0. Head {head}\n"
     assert run("--against", before, "--plans", root) == (0, said, "")
-    assert run("--ledger", before) == (0, f"Snapshots: 1, every link follows. Head {head}\n", "")
+    assert run("--ledger", before) == (0, f"Records: 1, every link follows. Head {head}\n", "")
 
 
 def test_comments_order_and_quotes_of_a_file_are_no_change(before: Path, tmp_path: Path) -> None:

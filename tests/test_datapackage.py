@@ -11,10 +11,12 @@ import pytest
 from tests.shipped import needs_plan, needs_shipped_plans
 from tests.test_data_files import ADDRESS, data, published
 
+TABLES = ("targets", "reports", "control", "results")
+
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    for name in ("datapackage.json", "targets.csv", "reports.csv"):
+    for name in ("datapackage.json", *(f"{table}.csv" for table in TABLES)):
         (tmp_path / name).write_bytes(published()[name].content)
     return tmp_path / "datapackage.json"
 
@@ -23,7 +25,7 @@ def package(tmp_path: Path) -> Path:
 def test_the_package_is_valid_with_all_its_rows(package: Path) -> None:
     report = frictionless.validate(str(package))
     assert report.flatten(["title", "message"]) == []
-    assert [task.stats["rows"] for task in report.tasks] == [702, 339]
+    assert [task.stats["rows"] for task in report.tasks] == [702, 339, 132, 98]
 
 
 @needs_plan("binzhou")
@@ -54,7 +56,7 @@ def test_the_dataset_names_what_search_engines_ask_for() -> None:
     assert {"@type": "Place", "name": "滨州市"} in found["spatialCoverage"]
     assert [file["contentUrl"] for file in found["distribution"]] == [
         f"{ADDRESS}data/{name}"
-        for name in ("targets.csv", "reports.csv", "targets.xlsx", "reports.xlsx")
+        for name in (f"{table}.{kind}" for kind in ("csv", "xlsx") for table in TABLES)
     ]
 
 

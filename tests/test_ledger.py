@@ -16,15 +16,18 @@ from mingzhang.ledger import (
     SCHEMA,
     START,
     canonical,
+    canonical_result,
     canonical_snapshot,
     head_of,
     in_order,
     ledger_of,
     link_of,
     records,
+    results_in_order,
 )
 from mingzhang.progress import Snapshot
 from tests.builders import a_plan, a_report, a_snapshot, a_target, told
+from tests.control_world import a_control, a_controlled_plan, a_result
 
 
 def demo() -> Snapshot:
@@ -149,3 +152,47 @@ def test_what_was_found_late_comes_when_it_was_recorded() -> None:
 def test_on_one_day_the_older_date_comes_first_whatever_the_files_order() -> None:
     one, two = (dated(date, published="2025-01-20") for date in ("2024-11", "2024-12"))
     assert dates(two, one) == dates(one, two) == ["2024-11", "2024-12"]
+
+
+# Results of control.
+
+
+def test_the_canonical_form_of_a_result_is_the_golden_one() -> None:
+    given = a_result("2025-02-10", {"region": "east", "score": "92.50", "rank": 1}, out_of=100)
+    (result,) = a_controlled_plan(a_control(), given).results
+    assert canonical_result("demo", result).decode() == (
+        '{"plan":"demo","result":{"id":"2025-02-10-result","kind":"evaluation","out_of":100,'
+        '"promises":["promise"],"published":"2025-02-10",'
+        '"rows":[{"rank":1,"region":"east","score":92.5}],'
+        '"source":{"title":{"en":"Source","zh":"来源"}},'
+        '"title":{"en":"Result of 2025-02-10","zh":"结果2025-02-10"}}}'
+    )
+
+
+def test_results_have_a_chain_of_their_own_and_leave_that_of_snapshots_alone() -> None:
+    snapshots = (told("2024", 1),)
+    with_results = a_controlled_plan(
+        a_control(), a_result("2025-02-10", {"region": "east"}), snapshots=snapshots
+    )
+    without = a_controlled_plan(a_control(), snapshots=snapshots)
+    one, two = ledger_of([with_results]), ledger_of([without])
+    assert one.plans == two.plans and two.control == {}
+    assert one.head == head_of(
+        {"demo": one.plans["demo"].head, "demo/control": one.control["demo"].head}
+    )
+    validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+    validator.validate(json.loads(one.text()))
+    (link,) = one.control["demo"].links
+    assert link.record == "ledger/demo/control/2025-02-10-result.json"
+    assert hashlib.sha256(dict(records([with_results]))[link.record]).hexdigest() == link.content
+
+
+def test_results_stand_by_the_day_they_entered_then_by_id() -> None:
+    row = {"region": "east"}
+    plan = a_controlled_plan(
+        a_result("2025-02-10", row, id="b"),
+        a_result("2025-02-10", row, id="a"),
+        a_result("2024-02-10", row, id="late", recorded="2026-01-01"),
+        a_result("2024-05", row, id="first"),
+    )
+    assert [result.id for result in results_in_order(plan.results)] == ["first", "a", "b", "late"]

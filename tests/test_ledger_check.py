@@ -19,10 +19,12 @@ from mingzhang.ledger import (
     head_of,
     ledger_of,
     link_of,
+    records,
 )
 from mingzhang.ledger_check import Finding, breaches, changed_keys, faults, read_ledger
 from mingzhang.progress import Snapshot
 from tests.builders import a_plan, a_report, a_snapshot, told
+from tests.control_world import a_controlled_plan, a_result
 
 DAYS = [f"2024-{month:02d}-28" for month in range(1, 13)]
 
@@ -245,3 +247,45 @@ def test_what_is_no_ledger_is_refused_in_a_sentence(text: str, what: str) -> Non
     with pytest.raises(ValueError) as caught:
         read_ledger(text)
     assert str(caught.value).startswith(what)
+
+
+# Results of control.
+
+EAST = {"region": "east", "score": 90}
+
+
+def breached(before: Sequence[Any], now: Sequence[Any]) -> list[str]:
+    plans = [a_controlled_plan(*results) for results in (before, now)]
+    (old, was), (new, now_is) = ((ledger_of([plan]), dict(records([plan]))) for plan in plans)
+    assert [*faults(old), *faults(new)] == []
+    found = breaches(
+        old, new, lambda link: was.get(link.record), lambda link: now_is.get(link.record)
+    )
+    return [str(finding) for finding in found]
+
+
+def test_an_edited_result_is_told_with_both_values() -> None:
+    before, now = a_result("2025-02-10", EAST), a_result("2025-02-10", {**EAST, "score": 91})
+    assert breached([before], [now]) == [
+        "demo 2025-02-10-result: The published result was edited: rows[east].score was 90, is 91. "
+        "Restore it, and correct it in a later result."
+    ]
+
+
+def test_a_missing_result_and_one_inserted_before_others_are_told() -> None:
+    first, last = a_result("2025-02-10", EAST), a_result("2026-02-10", EAST)
+    assert breached([first], [last]) == [
+        "demo 2025-02-10-result: The published result is missing. Put it back, word for word."
+    ]
+    assert breached([last], [first, last]) == [
+        "demo 2025-02-10-result: The new result comes before 2026-02-10-result, which is "
+        "published already. If it was found late, say “recorded:” with the day on which you "
+        "enter it."
+    ]
+
+
+def test_a_result_appended_or_recorded_late_is_no_finding() -> None:
+    first, last = a_result("2025-02-10", EAST), a_result("2026-02-10", EAST)
+    late = a_result("2024-02-10", EAST, recorded="2026-05-06")
+    assert breached([first], [first, last]) == []
+    assert breached([first, last], [late, first, last]) == []

@@ -10,7 +10,8 @@ from typing import Any, get_args
 import pytest
 
 from mingzhang.fields import Record
-from mingzhang.model import FILE_FIELDS, Body, Plan, Project, Stage, Target
+from mingzhang.model import FILE_FIELDS, Plan, Project, Stage, Target
+from mingzhang.pledges import Body
 from mingzhang.registries import REGISTRY_RECORDS
 from tests.builders import a_plan, a_target
 
@@ -133,7 +134,7 @@ def test_a_plan_is_real_and_its_targets_are_the_whole_places_unless_said() -> No
 
 
 def test_plan_yml_holds_all_but_what_has_files_of_its_own() -> None:
-    assert Plan.model_fields.keys() - FILE_FIELDS.keys() == {"actions", "snapshots"}
+    assert Plan.model_fields.keys() - FILE_FIELDS.keys() == {"actions", "snapshots", "results"}
 
 
 def test_the_stages_begin_with_what_binds() -> None:

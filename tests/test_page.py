@@ -6,8 +6,8 @@ import pytest
 
 from mingzhang.account import totals
 from mingzhang.fields import Text
-from mingzhang.model import Body
 from mingzhang.page import figures, first_body, neighbours, places, printed_name, title, years
+from mingzhang.pledges import Body
 from tests.builders import a_full_plan, a_plan, a_snapshot, a_target, an_account, told, words
 
 PLAN = a_full_plan()

@@ -28,7 +28,7 @@ CODE = sorted([*(ROOT / "hooks" / "mingzhang").glob("*.py"), *(ROOT / "scripts")
 ENDINGS: dict[str, tuple[str, ...]] = {
     "word.": (
         *("department", "region", "theme", "indicator", "unit", *get_args(Level)),
-        *("record", "list", "text", "nothing", "plan", "phase", "yearly-target"),
+        *("record", "list", "text", "nothing", "plan", "phase", "promise", "yearly-target"),
     ),
     "expected.": (
         *("id", "number", "date", "yes", "url", "contact", "line", "list", "record", "text"),
@@ -39,8 +39,8 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "encoding-": ("gbk", "other"),
     "report-of-": ("both", "neither"),
     "hint.is-": ("target", "project"),
-    "hint.id-of-": ("target", "project"),
-    "unknown-": ("target", "project"),
+    "hint.id-of-": ("target", "project", "control", "result"),
+    "unknown-": ("target", "project", "control", "result"),
 }
 
 
@@ -135,7 +135,8 @@ NAMES = {
     *re.findall(r"[a-z_]+", json.dumps([*FILE_FIELDS])),
     *("at_least", "at_most", "exactly", "about", "from", "to", "repeats", "cancelled", "zh", "en",
       "id", "printed", "project", "value", "by_region", "phase", "completed", "note", "corrects",
-      "as_of", "each", "without", "xlsx", "mingzhang", "export"),
+      "as_of", "each", "without", "xlsx", "mingzhang", "export", "rows", "satisfied", "checked",
+      "faulty", "region", "department", "name"),
 }  # fmt: skip
 """Words that are the same in both languages: keys, values, files and standards."""
 

@@ -86,7 +86,8 @@ def test_a_plan_that_agrees_with_its_document_has_no_finding(tmp_path: Path) -> 
     result, problems = compared(tmp_path)
     assert (result.findings, problems) == ((), [])
     assert sentence(result.summary, "en") == (
-        "12 targets and goals, 36 figures in the text, 6 of them explained: no findings."
+        "12 targets and goals, 0 promises on control, 36 figures in the text, "
+        "6 of them explained: no findings."
     )
 
 
@@ -181,11 +182,13 @@ def test_the_script_prints_the_counts_or_the_findings(tmp_path: Path) -> None:
     markers = ("--from", START, "--to", END)
     assert run(tmp_path, "demo", "text.txt", *markers) == (
         0,
-        "12 targets and goals, 36 figures in the text, 6 of them explained: no findings.\n",
+        "12 targets and goals, 0 promises on control, 36 figures in the text, "
+        "6 of them explained: no findings.\n",
         "",
     )
     assert run(tmp_path, "demo", "text.txt", *markers, "--lang", "zh")[1] == (
-        "核对了 12 项承诺和总体目标、原文中 36 个数字，其中 6 个另有说明，没有发现出入。\n"
+        "核对了 12 项承诺和总体目标、0 项试点考评承诺、原文中 36 个数字，"
+        "其中 6 个另有说明，没有发现出入。\n"
     )
     text.write_text(files(("text.txt", "12处", "13处"))["text.txt"], "utf-8")
     assert run(tmp_path, "demo", "text.txt", *markers) == (

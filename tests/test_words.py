@@ -12,8 +12,13 @@ from typing import Any, get_args
 import pytest
 
 from mingzhang import model, progress
+from mingzhang.control import ControlKind
+from mingzhang.control_pages import GROUPS
+from mingzhang.control_tables import TABLED, Subject
+from mingzhang.control_views import LOOKS
 from mingzhang.editor_schemas import FILE_KINDS
 from mingzhang.periods import parse_period
+from mingzhang.pledges import Rhythm
 from mingzhang.registries import Level
 from mingzhang.sentences import caption, why
 from mingzhang.status import STATUSES, Reason
@@ -50,9 +55,19 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "phase.": get_args(progress.Phase),
     "kind.": get_args(progress.Kind),
     "stage.": get_args(model.Stage),
-    "rhythm.": get_args(model.Rhythm),
+    "rhythm.": get_args(Rhythm),
     "pledge.": ("at_least", "at_most", "exactly", "about"),
-    "data.": ("targets", "reports"),
+    "data.": ("targets", "reports", "control", "results"),
+    "downloads.": ("targets", "reports", "control", "results", "book"),
+    "control.": ("checked", "faulty", "mended", "region", "department"),
+    "control.figure.": ("promised", "told", "untold", "results"),
+    "control.group.": tuple(name for name, _ in GROUPS),
+    "control.kind.": get_args(ControlKind),
+    "control.state.": tuple(LOOKS),
+    "control.table.": tuple(
+        f"{kind}.{subject}" for kind in TABLED for subject in get_args(Subject)
+    ),
+    "control.chart.": ("evaluation", "survey"),
     "by.": ("year", "month", "day", "span"),
     "figure.": ("promises", "due", "due.then", "told", "delivered"),
     "project.": ("lead", "support", "responsible"),

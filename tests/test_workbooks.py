@@ -183,3 +183,11 @@ def test_the_same_form_gives_the_same_cells() -> None:
     for name in again.sheetnames:
         same = opened()[name].iter_rows(values_only=True)
         assert list(again[name].iter_rows(values_only=True)) == list(same)
+
+
+def test_rows_are_as_high_as_their_words_need() -> None:
+    book = opened()
+    assert book[REPORTS.name].row_dimensions[1].height >= 30
+    cover = book["说明 Read me"]
+    assert cover.row_dimensions[1].height == 15
+    assert max(cover.row_dimensions[n].height for n in range(1, cover.max_row + 1)) >= 30

@@ -26,7 +26,8 @@ class Column:
     among: tuple[str, ...] = ()
 
 
-def _both(name: str, en: str, zh: str, required: bool = False) -> tuple[Column, Column]:
+def both(name: str, en: str, zh: str, required: bool = False) -> tuple[Column, Column]:
+    """A column for each language."""
     return (
         Column(f"{name}_zh", "string", f"{en}, in Chinese", f"{zh}（中文）", required),
         Column(f"{name}_en", "string", f"{en}, in English", f"{zh}（英文）"),
@@ -37,24 +38,24 @@ _COMPARED = tuple(COMPARE.values())
 
 TARGETS: tuple[Column, ...] = (
     Column("plan", "string", "Id of the plan", "计划编号", True),
-    *_both("plan", "The plan's short name", "计划简称", True),
+    *both("plan", "The plan's short name", "计划简称", True),
     Column("invented", "boolean", "The plan is an invented example", "计划为虚构示例", True),
     Column("stage", "string", "What kind of document the plan is", "文件性质", True),
     Column(
         "action", "string", "Id of the action; empty for a headline goal", "行动编号；总体目标为空"
     ),
-    *_both("action", "The action's title", "行动标题"),
+    *both("action", "The action's title", "行动标题"),
     Column(
         "project",
         "string",
         "Id of the project; empty for a headline goal",
         "工程编号；总体目标为空",
     ),
-    *_both("project", "The project's title", "工程标题"),
+    *both("project", "The project's title", "工程标题"),
     Column(
         "target", "string", "Id of the target, unique in its plan", "承诺编号，在计划内唯一", True
     ),
-    *_both("target", "What is promised", "承诺内容", True),
+    *both("target", "What is promised", "承诺内容", True),
     Column(
         "goal",
         "boolean",
@@ -73,7 +74,7 @@ TARGETS: tuple[Column, ...] = (
     Column("value", "number", "The value as printed; lower end of a range", "原文数值；区间为下限"),
     Column("value_max", "number", "The upper end of a printed range", "原文区间的上限"),
     Column("unit", "string", "Id of the unit", "单位编号"),
-    *_both("unit", "The unit", "单位"),
+    *both("unit", "The unit", "单位"),
     Column(
         "unit_factor",
         "number",
@@ -99,7 +100,7 @@ TARGETS: tuple[Column, ...] = (
         "deadline", "date", "The last day, from due, its changes or the plan's end", "最后期限日"
     ),
     Column("repeats", "string", "yearly: owed every year", "yearly：每年都要完成"),
-    *_both("scope", "Whom or what it covers", "范围"),
+    *both("scope", "Whom or what it covers", "范围"),
     Column("each", "boolean", "Every district owes it by itself", "各区县分别完成", True),
     Column(
         "regions",
@@ -141,7 +142,7 @@ REPORTS: tuple[Column, ...] = (
         "Id of the target; empty: a remark on the project",
         "承诺编号；空为对工程的说明",
     ),
-    *_both("title", "Title of the target or the project", "承诺或工程的标题", True),
+    *both("title", "Title of the target or the project", "承诺或工程的标题", True),
     Column("snapshot", "string", "The snapshot that holds the report", "所在快照", True),
     Column("as_of", "string", "What it speaks of, as printed", "数据时点，照原文精度", True),
     Column("as_of_date", "date", "The last day of as_of", "数据时点的最后一日", True),
@@ -156,13 +157,13 @@ REPORTS: tuple[Column, ...] = (
     Column("phase", "string", "How far it is", "进展阶段"),
     Column("completed", "string", "When it was met, if the source says so", "完成日期"),
     Column("completed_date", "date", "The last day of completed", "完成日期的最后一日"),
-    *_both("note", "A remark", "备注"),
+    *both("note", "A remark", "备注"),
     Column("kind", "string", "Who says it", "性质", True),
-    *_both("source", "Title of the source", "来源标题"),
-    *_both("publisher", "Who published it", "发布者"),
+    *both("source", "Title of the source", "来源标题"),
+    *both("publisher", "Who published it", "发布者"),
     Column("source_date", "string", "When it was published", "来源发布日期"),
     Column("source_url", "string", "The source's address", "来源网址"),
     Column("corrects", "string", "The snapshot whose report it corrects", "更正哪一次快照"),
-    *_both("correction_reason", "Why it corrects", "更正理由"),
+    *both("correction_reason", "Why it corrects", "更正理由"),
     Column("corrected_by", "string", "The snapshot that later corrected it", "被哪一次快照更正"),
 )

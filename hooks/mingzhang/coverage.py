@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mingzhang.clauses import Document, Span, normalised
+from mingzhang.control import Control
 from mingzhang.fields import Text
 from mingzhang.model import Plan, Target
 from mingzhang.numerals import Date, Day, Figure, Number, Rhythm, figures
@@ -24,9 +25,9 @@ _RHYTHMS = re.compile("年度|季度|月度|年终|年年|每年|一年一|半�
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """A target or goal, with the part of the text that it cites."""
+    """A target, goal or promise on control, with the part of the text that it cites."""
 
-    target: Target
+    target: Target | Control
     unit: Unit | None
     span: Span | None
     """None where the text lacks the clause."""
@@ -71,7 +72,7 @@ class Commitment:
             yield from self.dates(period)
         if target.repeats:
             yield from (figure for figure in self.figures if isinstance(figure, Rhythm))
-        if target.baseline:
+        if isinstance(target, Target) and target.baseline:
             yield from self._numbers(target.baseline.value, None)
             yield from self.dates(target.baseline.as_of)
         words = "。".join(text.zh for text in (target.title, target.scope) if text)
@@ -136,9 +137,12 @@ def within(found: Iterable[Figure], span: Span | None) -> tuple[Figure, ...]:
 def commitments(
     plan: Plan, registries: Registries, document: Document, found: tuple[Figure, ...]
 ) -> tuple[Commitment, ...]:
-    """Every goal and target with the clause it cites; the whole text where it cites none."""
+    """Every goal, target and promise on control with the clause it cites; the whole text where it
+    cites none.
+    """
     result = []
-    for target in (*plan.goals, *plan.targets):
+    promises: Iterable[Target | Control] = (*plan.goals, *plan.targets, *plan.control)
+    for target in promises:
         span = document.clause(target.clause) if target.clause else (0, len(document.text))
         unit = registries.units.get(target.unit or "")
         result.append(Commitment(target, unit, span, within(found, span)))
@@ -179,6 +183,7 @@ def bodies(plan: Plan) -> Iterator[tuple[str, Text]]:
     yield from plan.departments.items()
     named = [(*project.lead, *project.support, *project.responsible) for project in plan.projects]
     named += [safeguard.departments for safeguard in plan.safeguards]
+    named += [control.departments for control in plan.control]
     yield from ((body.id, body.printed) for each in named for body in each if body.printed)
 
 
@@ -233,7 +238,7 @@ def _of_numbers(made: tuple[Commitment, ...], document: Document) -> set[Figure]
     return set(holders)
 
 
-def _likeness(target: Target, document: Document) -> Callable[[Figure], int]:
+def _likeness(target: Target | Control, document: Document) -> Callable[[Figure], int]:
     words = normalised(target.title.zh + (target.scope.zh if target.scope else ""))
     pairs = {words[index : index + 2] for index in range(len(words) - 1)}
 

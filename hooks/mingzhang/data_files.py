@@ -14,6 +14,7 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.catalog import Catalog
+from mingzhang.control_sheets import control_sheet, results_sheet
 from mingzhang.datapackage import Download, data_package, dataset
 from mingzhang.editor_schemas import FOLDER, kind_of, schema_files
 from mingzhang.exports import SCHEMA_VERSION, SCHEMAS, plan_json
@@ -144,19 +145,26 @@ class DataFiles:
         yield from _tables(
             f"plans/{plan.id}/", self._sheets([account]), self._made([account]), plan.id
         )
-        for path in sorted({r.at().path for r in (plan, *plan.actions, *plan.snapshots)}):
+        parts = (plan, *plan.actions, *plan.snapshots, *plan.results)
+        for path in sorted({part.at().path for part in parts}):
             content, published = (self.project / path).read_bytes(), urls.source_file(path)
             kind = kind_of(PurePosixPath(*PurePosixPath(path).parts[1:]))
             schema = f"source/{FOLDER}/{kind.schema}" if kind else None
             yield DataFile(published.removeprefix("data/"), "source", content, schema)
 
     def _sheets(self, accounts: Sequence[Account]) -> list[Sheet]:
-        return [targets_sheet(accounts, self.registries.units), reports_sheet(accounts)]
+        return [
+            targets_sheet(accounts, self.registries.units),
+            reports_sheet(accounts),
+            control_sheet(accounts),
+            results_sheet(accounts),
+        ]
 
     @staticmethod
     def _made(accounts: Sequence[Account]) -> date:
         """The date in a workbook: that of the newest report in it, not the clock's."""
         ends = [s.as_of.last for account in accounts for s in account.plan.snapshots]
+        ends += [r.published.last for account in accounts for r in account.plan.results]
         return max(ends, default=date(1980, 1, 1))
 
 
@@ -166,7 +174,9 @@ def page_downloads(plan: Plan | None) -> list[Download]:
         paths = (urls.plan_json(plan.id), *urls.plan_tables(plan.id))
         found = [path.removeprefix("data/") for path in paths]
     else:
-        found = ["targets.csv", "reports.csv", "targets.xlsx", "reports.xlsx", "index.json"]
+        names = ("targets", "reports", "control", "results")
+        found = [f"{name}.{kind}" for kind in ("csv", "xlsx") for name in names]
+        found.append("index.json")
     return [Download(path, TYPES[Path(path).suffix]) for path in found]
 
 
@@ -177,7 +187,7 @@ def _json(path: str, kind: str, export: Mapping[str, Any]) -> DataFile:
 def _tables(
     folder: str, sheets: Sequence[Sheet], made: date, one: str | None = None
 ) -> Iterator[DataFile]:
-    """CSV files first; all plans have a workbook a table, a plan has one with both."""
+    """CSV files first; all plans have a workbook a table, a plan has one with all."""
     for sheet in sheets:
         yield DataFile(f"{folder}{sheet.name}.csv", sheet.name, csv_bytes(sheet))
     books = {one: sheets} if one else {sheet.name: [sheet] for sheet in sheets}

@@ -25,7 +25,7 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
     "title": "Creative Commons Attribution 4.0",
 }
-_KEYS = {"targets": ["plan", "target"]}
+_KEYS = {"targets": ["plan", "target"], "control": ["plan", "control"]}
 
 
 @dataclass(frozen=True, slots=True)

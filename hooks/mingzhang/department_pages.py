@@ -8,6 +8,7 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.catalog import ROLES, Catalog, Entries, Entry, Role
+from mingzhang.control_views import mention_views, mentioned_in
 from mingzhang.facet_views import ahead
 from mingzhang.facets import counts_of, facet_page, list_page, plans_of, project_of, real, row
 from mingzhang.fields import Text
@@ -33,7 +34,7 @@ def department_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
     ]
     yield list_page("departments", [("", rows)], view)
     for item, roles in used:
-        yield _department(item, roles, view)
+        yield _department(item, roles, catalog, view)
 
 
 def body_pages(account: Account, catalog: Catalog, view: Viewer) -> Iterator[Page]:
@@ -79,7 +80,7 @@ def spellings(
     return list({name[language]: name for name in reversed(names)}.values())[::-1]
 
 
-def _department(item: Department, roles: Roles, view: Viewer) -> Page:
+def _department(item: Department, roles: Roles, catalog: Catalog, view: Viewer) -> Page:
     words, counted = view.words, real(answered(roles))
     mine = {"plan": urls.REAL, "department": item.id}
     return facet_page(
@@ -91,6 +92,7 @@ def _department(item: Department, roles: Roles, view: Viewer) -> Page:
         bar_view=view.status_bar(counts_of(counted)),
         bar_url=urls.chosen(urls.TARGETS, **mine),
         ahead=ahead(counted, view, urls.chosen(urls.TARGETS, **mine)),
+        mentions=mentioned_in(catalog, view, department=item.id),
         sections=[
             (words(f"facet.{role}"), _in_plans(item.id, roles[role], view))
             for role in ROLES
@@ -188,6 +190,7 @@ def _body(account: Account, department: str, roles: Roles, view: Viewer) -> Page
         "bar_view": view.status_bar(whole),
         "bar_url": chosen,
         "ahead": ahead(answered(roles), view, chosen, plan=plan),
+        "mentions": mention_views(account, view, department=department),
         "sections": [_section(role, found, whole, view) for role, found in roles.items()],
     }
     heading = title(name, plan.place[words.language], words=words)

@@ -41,5 +41,6 @@ def download_pages(accounts: Sequence[Account], view: Viewer) -> Iterator[Page]:
 
 def plan_tables(plan_id: str, words: Words) -> list[tuple[str, str]]:
     """The plan's tables: what they are, and their addresses from the site's root."""
-    named = (words("downloads.targets"), words("downloads.reports"), words("downloads.book"))
+    keys = ("targets", "reports", "control", "results", "book")
+    named = (words(f"downloads.{key}") for key in keys)
     return list(zip(named, urls.plan_tables(plan_id), strict=True))

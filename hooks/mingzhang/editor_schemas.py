@@ -16,9 +16,11 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from mingzhang.control import ControlKind, Result
 from mingzhang.fields import Record, Text
 from mingzhang.forms import Keywords
-from mingzhang.model import FILE_FIELDS, Action, Plan, Rhythm, Stage
+from mingzhang.model import FILE_FIELDS, Action, Plan, Stage
+from mingzhang.pledges import Rhythm
 from mingzhang.progress import Kind, Phase, Snapshot
 from mingzhang.registries import REGISTRY_RECORDS, Level
 from mingzhang.text import LANGUAGES
@@ -35,6 +37,7 @@ CHOICES: dict[tuple[str, ...], str] = {
     ("yearly",): "rhythm",
     get_args(Phase): "phase",
     get_args(Kind): "kind",
+    get_args(ControlKind): "control.kind",
     get_args(Level): "level",
 }
 """The words of a choice, and how the keys begin by which the site names each."""
@@ -60,6 +63,7 @@ FILE_KINDS = (
     FileKind("plan", "*/plan.yml", Plan),
     FileKind("action", "*/actions/*.yml", Action),
     FileKind("snapshot", "*/progress/*.yml", Snapshot),
+    FileKind("result", "*/control/*.yml", Result),
     *(FileKind(name, f"{name}.yml", record, True) for name, record in REGISTRY_RECORDS.items()),
 )
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from mingzhang.account import Account
-from mingzhang.fields import Text
+from mingzhang.control_exports import control_export, results_export
+from mingzhang.export_values import (
+    body_list,
+    number_json,
+    share_json,
+    source_json,
+    text_json,
+    when_json,
+)
 from mingzhang.history import Entry
-from mingzhang.model import Action, Body, Plan, PlanPhase, Project, Revision, Safeguard, Target
-from mingzhang.periods import Period
-from mingzhang.progress import Source
+from mingzhang.model import Action, Plan, PlanPhase, Project, Revision, Safeguard, Target
 
 SCHEMA_VERSION = "1.0"
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -48,6 +52,8 @@ def plan_export(account: Account) -> dict[str, Any]:
         "goals": [_target(goal, account) for goal in plan.goals],
         "phases": [_phase(phase) for phase in plan.phases],
         "safeguards": [_safeguard(safeguard, plan) for safeguard in plan.safeguards],
+        "control": control_export(account),
+        "results": results_export(account),
         "notes": [text_json(note) for note in plan.notes],
         "status_as_of": account.today.isoformat(),
         "actions": [_action(action, account) for action in plan.actions],
@@ -67,7 +73,7 @@ def _safeguard(safeguard: Safeguard, plan: Plan) -> dict[str, Any]:
     return {
         "title": text_json(safeguard.title),
         "text": text_json(safeguard.text),
-        "departments": _bodies(safeguard.departments, plan),
+        "departments": body_list(safeguard.departments, plan),
     }
 
 
@@ -89,9 +95,9 @@ def _project(project: Project, account: Account) -> dict[str, Any]:
         "number": project.number,
         "title": text_json(project.title),
         "summary": text_json(project.summary),
-        "lead": _bodies(project.lead, plan),
-        "support": _bodies(project.support, plan),
-        "responsible": _bodies(project.responsible, plan),
+        "lead": body_list(project.lead, plan),
+        "support": body_list(project.support, plan),
+        "responsible": body_list(project.responsible, plan),
         "themes": list(project.themes),
         "regions": list(project.regions),
         "clause": project.clause,
@@ -169,48 +175,3 @@ def report_json(entry: Entry) -> dict[str, Any]:
         "correction_reason": text_json(report.corrects.reason) if report.corrects else None,
         "corrected_by": entry.corrected_by.as_of.text if entry.corrected_by else None,
     }
-
-
-def _bodies(bodies: Iterable[Body], plan: Plan) -> list[dict[str, Any]]:
-    return [{"id": body.id, "name": _name(body, plan)} for body in bodies]
-
-
-def _name(body: Body, plan: Plan) -> dict[str, str | None]:
-    """As printed where it stands; a spelling of its own keeps the body's English name."""
-    usual = plan.departments[body.id]
-    printed = body.printed or usual
-    return {"zh": printed.zh, "en": printed.en or usual.en}
-
-
-def source_json(source: Source | None) -> dict[str, Any] | None:
-    """Where a fact can be read."""
-    if source is None:
-        return None
-    return {
-        "title": text_json(source.title),
-        "publisher": text_json(source.publisher),
-        "date": when_json(source.date),
-        "url": source.url,
-    }
-
-
-def text_json(text: Text | None) -> dict[str, str | None] | None:
-    """Both languages."""
-    return {"zh": text.zh, "en": text.en} if text else None
-
-
-def when_json(period: Period | None) -> str | None:
-    """As precise as printed."""
-    return period.text if period else None
-
-
-def number_json(value: Decimal | None) -> int | float | None:
-    """Whole numbers without a point."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral() else float(value)
-
-
-def share_json(share: Decimal | None) -> float | None:
-    """Four decimals of a share of 1."""
-    return None if share is None else float(round(share, 4))

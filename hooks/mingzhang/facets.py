@@ -55,7 +55,7 @@ def facet_page(kind: str, path: str, name: Text, view: Viewer, **context: Any) -
         "subject": name, "trail": [(f"{kind}/", words(f"title.{kind}"))], "about": None,
         "facts": [], "printed": [], "plan_rows": [], "sections": [], "links": [],
         "bar_view": None, "bar_url": "", "ahead": [], "reported": [], "owing": [], "owed": [],
-        **context,
+        "mentions": [], **context,
     }  # fmt: skip
     about = given["about"][words.language] if given["about"] else words(f"lede.{kind}")
     return Page(path, "facet", title(name, words=words), about, kind, given)

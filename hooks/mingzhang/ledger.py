@@ -1,4 +1,5 @@
-"""The hash chain over published snapshots: a canonical form, a link a snapshot, a chain a plan.
+"""The hash chains over published snapshots and results of control: a canonical form, a link a
+record, a chain a plan for each of the two.
 
 Canonical form: JSON as in RFC 8785 (JCS) of the validated record, so that comments, spaces, the
 order of keys and ways of quoting in a file don't matter. Absent, empty and null are the same and
@@ -13,30 +14,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
+from mingzhang.control import Result
 from mingzhang.fields import Record
 from mingzhang.model import Plan
 from mingzhang.periods import Period
 from mingzhang.progress import Snapshot
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 SCHEMA = Path(__file__).parent / "schemas" / "ledger.schema.json"
 START = "0" * 64
 """What the first link of a chain follows."""
 _HASH = "^[0-9a-f]{64}$"
+_ID = "^[a-z0-9][a-z0-9-]{0,63}$"
 
 
 class Link(BaseModel):
-    """One snapshot in the chain of its plan."""
+    """One record in a chain of its plan."""
 
     model_config = ConfigDict(frozen=True, strict=True)
+    noun: ClassVar[str]
+    """What the record is called in sentences, and its key in the canonical form."""
 
-    plan: str = Field(pattern="^[a-z0-9][a-z0-9-]{0,63}$")
-    snapshot: str = Field(pattern="^[0-9-]{4,10}(/[0-9-]{4,10})?$")
-    """Its `as_of`."""
+    plan: str = Field(pattern=_ID)
     file: str = Field(pattern="^[^\\x00-\\x1f]*$")
     """Its data file."""
     content: str = Field(pattern=_HASH)
@@ -44,11 +47,42 @@ class Link(BaseModel):
     link: str = Field(pattern=_HASH)
     """SHA-256 of the link before and `content`, a line each."""
 
+    @property
+    def name(self) -> str:
+        """What the record is called in its chain."""
+        return str(getattr(self, self.noun))
+
     @computed_field  # type: ignore[prop-decorator]
     @property
     def record(self) -> str:
         """Where its canonical form is published, from the folder of the ledger."""
-        return _record(self.plan, self.snapshot)
+        return _record(self.plan, self.name, _FOLDERS[self.noun])
+
+
+class SnapshotLink(Link):
+    """One snapshot in the chain of its plan."""
+
+    noun = "snapshot"
+    snapshot: str = Field(pattern="^[0-9-]{4,10}(/[0-9-]{4,10})?$")
+    """Its `as_of`."""
+
+
+class ResultLink(Link):
+    """One result of control in the chain of its plan."""
+
+    noun = "result"
+    result: str = Field(pattern=_ID)
+    """Its id."""
+
+
+class ResultChain(BaseModel):
+    """The results of a plan's control, in the order in which they entered the record."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    head: str = Field(pattern=_HASH)
+    """The last link: it stands for the whole chain."""
+    links: list[ResultLink] = Field(min_length=1)
 
 
 class Chain(BaseModel):
@@ -58,18 +92,27 @@ class Chain(BaseModel):
 
     head: str = Field(pattern=_HASH)
     """The last link: it stands for the whole chain."""
-    links: list[Link] = Field(min_length=1)
+    links: list[SnapshotLink] = Field(min_length=1)
 
 
 class Ledger(BaseModel):
-    """The chains of all plans that have a snapshot; `data/ledger.json`."""
+    """The chains of all plans that have a snapshot or a result; `data/ledger.json`."""
 
     model_config = ConfigDict(frozen=True, strict=True)
 
     schema_version: str = Field(SCHEMA_VERSION, pattern="^1[.][0-9]+$")
     head: str = Field(pattern=_HASH)
-    """SHA-256 of a line `plan head` for each plan, by id: it stands for everything."""
+    """SHA-256 of a line `name head` for each chain, by name (the plan's id, with `/control` for
+    results): it stands for everything.
+    """
     plans: dict[str, Chain]
+    control: dict[str, ResultChain] = Field(default_factory=dict)
+    """The chains of results, by the plan's id."""
+
+    @property
+    def chains(self) -> dict[str, Chain | ResultChain]:
+        """Every chain by its name."""
+        return {**self.plans, **{f"{plan}/control": c for plan, c in self.control.items()}}
 
     def text(self) -> str:
         """The ledger as its file."""
@@ -77,19 +120,25 @@ class Ledger(BaseModel):
 
 
 def ledger_of(plans: Iterable[Plan]) -> Ledger:
-    """The ledger of the plans' snapshots."""
-    chains = {
-        plan.id: _chain(plan) for plan in sorted(plans, key=lambda plan: plan.id) if plan.snapshots
-    }
-    return Ledger(head=head_of({key: chain.head for key, chain in chains.items()}), plans=chains)
+    """The ledger of the plans' snapshots and results."""
+    known = sorted(plans, key=lambda plan: plan.id)
+    chains = {plan.id: _chain(plan) for plan in known if plan.snapshots}
+    control = {plan.id: _control_chain(plan) for plan in known if plan.results}
+    ledger = Ledger(head=START, plans=chains, control=control)
+    return ledger.model_copy(update={"head": head_of(heads(ledger))})
+
+
+def heads(ledger: Ledger) -> dict[str, str]:
+    """The head of each chain by its name."""
+    return {name: chain.head for name, chain in ledger.chains.items()}
 
 
 def _chain(plan: Plan) -> Chain:
-    links: list[Link] = []
+    links: list[SnapshotLink] = []
     before = START
     for snapshot in in_order(plan.snapshots):
         content = digest(canonical_snapshot(plan.id, snapshot))
-        link = Link(
+        link = SnapshotLink(
             plan=plan.id,
             snapshot=snapshot.as_of.text,
             file=snapshot.at().path,
@@ -99,6 +148,23 @@ def _chain(plan: Plan) -> Chain:
         links.append(link)
         before = link.link
     return Chain(head=before, links=links)
+
+
+def _control_chain(plan: Plan) -> ResultChain:
+    links: list[ResultLink] = []
+    before = START
+    for result in results_in_order(plan.results):
+        content = digest(canonical_result(plan.id, result))
+        link = ResultLink(
+            plan=plan.id,
+            result=result.id,
+            file=result.at().path,
+            content=content,
+            link=link_of(before, content),
+        )
+        links.append(link)
+        before = link.link
+    return ResultChain(head=before, links=links)
 
 
 def in_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
@@ -113,13 +179,25 @@ def in_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
     return sorted(snapshots, key=key)
 
 
-def _record(plan: str, as_of: str) -> str:
-    return f"ledger/{plan}/{as_of.replace('/', '--')}.json"
+def results_in_order(results: Iterable[Result]) -> list[Result]:
+    """By the day on which each entered the record: `recorded`, else `published`; then by id."""
+    return sorted(results, key=lambda each: ((each.recorded or each.published).last, each.id))
+
+
+_FOLDERS = {"snapshot": "", "result": "control/"}
+"""Where records of a kind are published, within the folder of their plan."""
+
+
+def _record(plan: str, name: str, folder: str = "") -> str:
+    return f"ledger/{plan}/{folder}{name.replace('/', '--')}.json"
 
 
 def records(plans: Iterable[Plan]) -> Iterator[tuple[str, bytes]]:
-    """Every snapshot as it is hashed, with the name under which the ledger knows it."""
+    """Every snapshot and result as it is hashed, with the name by which the ledger knows it."""
     for plan in plans:
+        for result in plan.results:
+            name = _record(plan.id, result.id, _FOLDERS["result"])
+            yield name, canonical_result(plan.id, result)
         for snapshot in plan.snapshots:
             yield _record(plan.id, snapshot.as_of.text), canonical_snapshot(plan.id, snapshot)
 
@@ -130,8 +208,8 @@ def link_of(before: str, content: str) -> str:
 
 
 def head_of(heads: Mapping[str, str]) -> str:
-    """The head over the heads of all plans."""
-    return digest("".join(f"{plan} {heads[plan]}\n" for plan in sorted(heads)).encode())
+    """The head over the heads of all chains, by their names."""
+    return digest("".join(f"{name} {heads[name]}\n" for name in sorted(heads)).encode())
 
 
 def digest(content: bytes) -> str:
@@ -142,6 +220,11 @@ def digest(content: bytes) -> str:
 def canonical_snapshot(plan: str, snapshot: Snapshot) -> bytes:
     """What is hashed of a snapshot: it and the id of its plan."""
     return canonical({"plan": plan, "snapshot": plain(snapshot)}).encode()
+
+
+def canonical_result(plan: str, result: Result) -> bytes:
+    """What is hashed of a result: it and the id of its plan."""
+    return canonical({"plan": plan, "result": plain(result)}).encode()
 
 
 def plain(value: Any) -> Any:

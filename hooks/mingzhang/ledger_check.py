@@ -5,13 +5,13 @@ one had. Pure.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
-from mingzhang.ledger import START, Chain, Ledger, Link, head_of, link_of
+from mingzhang.ledger import START, Ledger, Link, head_of, heads, link_of
 
 Contents = Callable[[Link], bytes | None]
 """Finds the canonical form behind a link; None where it can't be had."""
@@ -41,21 +41,21 @@ def read_ledger(text: str) -> Ledger:
 
 def faults(ledger: Ledger) -> Iterator[Finding]:
     """What does not hold in the ledger itself: each link follows from the one before."""
-    for plan, chain in ledger.plans.items():
+    for name, chain in ledger.chains.items():
         before, seen = START, set()
         for link in chain.links:
-            if link.plan != plan:
-                yield Finding(_name(link), f"The link stands in the chain of “{plan}”.")
-            if link.snapshot in seen:
-                yield Finding(_name(link), "The snapshot stands twice in the chain.")
+            if link.plan != name.removesuffix("/control"):
+                yield Finding(_name(link), f"The link stands in the chain of “{name}”.")
+            if link.name in seen:
+                yield Finding(_name(link), f"The {link.noun} stands twice in the chain.")
             if link.link != link_of(before, link.content):
                 what = "The link does not follow from the one before and the content."
                 yield Finding(_name(link), what)
-            seen.add(link.snapshot)
+            seen.add(link.name)
             before = link.link
         if chain.head != before:
-            yield Finding(plan, "The head is not the last link of the chain.")
-    if ledger.head != head_of({plan: chain.head for plan, chain in ledger.plans.items()}):
+            yield Finding(name, "The head is not the last link of the chain.")
+    if ledger.head != head_of(heads(ledger)):
         yield Finding("ledger", "The head does not follow from the heads of the plans.")
 
 
@@ -64,61 +64,67 @@ def breaches(before: Ledger, now: Ledger, old: Contents, new: Contents) -> Itera
 
     Nothing found means: every chain of before is the beginning of the same chain now.
     """
-    for plan, chain in before.plans.items():
-        later = now.plans[plan].links if plan in now.plans else []
-        yield from _missing_or_edited(chain, later, old, new)
-        yield from _out_of_order(chain, later)
+    for name, chain in before.chains.items():
+        later = now.chains[name].links if name in now.chains else []
+        yield from _missing_or_edited(chain.links, later, old, new)
+        yield from _out_of_order(chain.links, later)
 
 
 def _missing_or_edited(
-    chain: Chain, later: list[Link], old: Contents, new: Contents
+    links: Sequence[Link], later: Sequence[Link], old: Contents, new: Contents
 ) -> Iterator[Finding]:
-    known = {link.snapshot: link for link in later}
-    for link in chain.links:
-        found = known.get(link.snapshot)
+    known = {link.name: link for link in later}
+    for link in links:
+        found = known.get(link.name)
         if found is None:
-            what = "The published snapshot is missing. Put it back, word for word."
+            what = f"The published {link.noun} is missing. Put it back, word for word."
             yield Finding(_name(link), what)
         elif found.content != link.content:
-            said = _difference(old(link), new(found))
-            what = f"The published snapshot was edited{said}. Restore it, and correct it in a"
-            yield Finding(_name(found), f"{what} later snapshot.")
+            said, noun = _difference(old(link), new(found), link.noun), link.noun
+            what = f"The published {noun} was edited{said}. Restore it, and correct it in a"
+            yield Finding(_name(found), f"{what} later {noun}.")
 
 
-def _out_of_order(chain: Chain, later: list[Link]) -> Iterator[Finding]:
-    place = {link.snapshot: number for number, link in enumerate(later)}
-    published = [link for link in chain.links if link.snapshot in place]
+def _out_of_order(links: Sequence[Link], later: Sequence[Link]) -> Iterator[Finding]:
+    place = {link.name: number for number, link in enumerate(later)}
+    published = [link for link in links if link.name in place]
     last: Link | None = None
     for link in published:
-        if last and place[link.snapshot] < place[last.snapshot]:
-            what = f"The published snapshot now comes before {last.snapshot}, which it followed."
-            yield Finding(_name(later[place[link.snapshot]]), what)
+        if last and place[link.name] < place[last.name]:
+            what = f"The published {link.noun} now comes before {last.name}, which it followed."
+            yield Finding(_name(later[place[link.name]]), what)
         else:
             last = link
-    known = {link.snapshot for link in chain.links}
+    known = {link.name for link in links}
     for number, link in enumerate(later):
-        if last and link.snapshot not in known and number < place[last.snapshot]:
-            what = f"The new snapshot comes before {last.snapshot}, which is published already. If"
+        if last and link.name not in known and number < place[last.name]:
+            what = f"The new {link.noun} comes before {last.name}, which is published already. If"
             hint = "it was found late, say “recorded:” with the day on which you enter it."
             yield Finding(_name(link), f"{what} {hint}")
 
 
-def _difference(before: bytes | None, now: bytes | None) -> str:
+def _difference(before: bytes | None, now: bytes | None, noun: str) -> str:
     if before is None or now is None:
         return ""
     changed = changed_keys(json.loads(before), json.loads(now))
-    return f": {'; '.join(changed)}" if changed else ": its reports stand in another order"
+    parts = {"snapshot": "reports", "result": "rows"}[noun]
+    return f": {'; '.join(changed)}" if changed else f": its {parts} stand in another order"
 
 
 def changed_keys(before: Any, now: Any) -> list[str]:
     """Each key whose value differs, with both values."""
-    was, now_is = dict(_flat(before.get("snapshot"))), dict(_flat(now.get("snapshot")))
+    was, now_is = dict(_flat(_said(before))), dict(_flat(_said(now)))
     keys = [*was, *(key for key in now_is if key not in was)]
     return [
         f"{key} was {was.get(key, 'absent')}, is {now_is.get(key, 'absent')}"
         for key in keys
         if was.get(key) != now_is.get(key)
     ]
+
+
+def _said(record: Any) -> Any:
+    """The snapshot or the result of a record, without the id of its plan."""
+    return record.get("snapshot") or record.get("result")
 
 
 def _flat(value: Any, way: str = "") -> Iterator[tuple[str, str]]:
@@ -136,10 +142,11 @@ def _flat(value: Any, way: str = "") -> Iterator[tuple[str, str]]:
 def _subject(item: Any) -> str:
     if not isinstance(item, dict):
         return ""
-    subject = str(item.get("target") or item.get("project") or "")
+    keys = ("target", "project", "department", "region")
+    subject = next((str(item[key]) for key in keys if item.get(key)), "")
     corrects = item.get("corrects")
     return f"{subject} correcting {corrects['snapshot']}" if subject and corrects else subject
 
 
 def _name(link: Link) -> str:
-    return link.file or f"{link.plan} {link.snapshot}"
+    return link.file or f"{link.plan} {link.name}"

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.fields import Record, noun
-from mingzhang.model import FILE_FIELDS, Plan
+from mingzhang.model import FILE_FIELDS, IN_FOLDERS, Plan
 from mingzhang.problems import Location, Problem, clipped, nearest, one_of, says
 from mingzhang.registries import REGISTRY_RECORDS, Registries
 from mingzhang.validation import Path as Way
 from mingzhang.validation import validated
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence, read_yaml
 
-_FILE = re.compile(r"plan\.yml|README\.md|reasons\.txt|(?:actions|progress)/[^/]+\.yml")
+_FILE = re.compile(r"plan\.yml|README\.md|reasons\.txt|(?:actions|progress|control)/[^/]+\.yml")
 _STAND_INS: dict[str, Any] = {
     "title": "—",
     "place": "—",
@@ -123,7 +123,7 @@ def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains |
         whole = Mapping(Location(f"{shown}/plan.yml"))
         whole.lacks_keys = True
         unread = set(FILE_FIELDS)
-    for key, part in (("actions", "actions"), ("snapshots", "progress")):
+    for key, part in IN_FOLDERS.items():
         if key in whole:
             what = says("unknown-key", says("hint.own-files", key=key, folder=part), key=key)
             faults.append(Problem(whole.keys_at[key], what))
@@ -132,7 +132,7 @@ def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains |
         unread |= set() if all_read else {key}
     if not whole["actions"] and "actions" not in unread:
         faults.append(Problem(whole.where, says("no-actions")))
-    plan, more, paths = validated(Plan, whole, whole.where, ("actions", "snapshots"))
+    plan, more, paths = validated(Plan, whole, whole.where, IN_FOLDERS)
     faults += more
     remains = (
         Remains(plan, frozenset(unread)) if plan else _remains(whole, paths, unread, folder.name)
@@ -144,9 +144,11 @@ def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains |
 
 
 def _in_order(plan: Plan) -> Plan:
-    """The plan with its oldest snapshot first, whatever the order of the files' names."""
+    """The plan with its oldest snapshot and result first, whatever the order of files' names."""
     key = lambda snapshot: (snapshot.as_of.last, snapshot.as_of.first)  # noqa: E731
-    return plan.model_copy(update={"snapshots": tuple(sorted(plan.snapshots, key=key))})
+    published = lambda result: (result.published.last, result.id)  # noqa: E731
+    snapshots, results = sorted(plan.snapshots, key=key), sorted(plan.results, key=published)
+    return plan.model_copy(update={"snapshots": tuple(snapshots), "results": tuple(results)})
 
 
 def _read(path: Path, shown: str, faults: list[Problem], kind: type[Any]) -> Any:
@@ -211,6 +213,10 @@ def _names_fit(remains: Remains, folder: str) -> Iterator[Problem]:
             found = snapshot.as_of.text
             what = says("file-name", found=found, name=clipped(stem), expected=f"{date}.yml")
             yield Problem(where, what)
+    for result in plan.results:
+        where = result.at("id")
+        if (stem := Path(where.path).stem) != result.id:
+            yield Problem(where, says("result-name", found=result.id, name=clipped(stem)))
 
 
 def _remains(whole: Mapping, paths: list[Way], unread: set[str], folder: str) -> Remains | None:

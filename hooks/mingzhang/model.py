@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
+from mingzhang.control import Control, Result
 from mingzhang.fields import (
-    IDS,
     Contact,
     Days,
     Id,
@@ -22,13 +21,11 @@ from mingzhang.fields import (
     Yes,
     doc,
 )
-from mingzhang.forms import OrPlain
 from mingzhang.periods import Period
+from mingzhang.pledges import Bodies, Rhythm, Terms
 from mingzhang.progress import Snapshot, Source
 
 Stage = Literal["in-force", "draft", "opinion", "interpretation", "recommendation"]
-Rhythm = Literal["monthly", "quarterly", "half-yearly", "yearly"]
-Comparator = Literal[">=", "<=", "=", "~"]
 
 
 class Basis(Record):
@@ -39,77 +36,12 @@ class Basis(Record):
     url: Url | None = doc("Its address, if known.", "网址。", None)
 
 
-class Body(Record):
-    """A responsible body where it is named."""
-
-    id: Id = doc("The department's id.", "部门编号。")
-    printed: Words | None = doc(
-        "The spelling here, if not the plan's own.", "此处写法，与本计划通用写法不同时填写。", None
-    )
-
-
-Bodies = tuple[
-    Annotated[
-        Body,
-        BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value),
-        OrPlain(IDS),
-    ],
-    ...,
-]
-
-
 class Baseline(Record):
     """Where a measure stood before."""
 
     value: Number = doc("The value.", "数值。")
     as_of: When = doc("When it was so.", "时点。")
     source: Source | None = doc("Where it can be read.", "出处。", None)
-
-
-class Terms(Record):
-    """What is promised: a number in one of four ways, and a due date."""
-
-    at_least: Number | None = doc(
-        "The number or more (≥); lower end of a range.", "不少于；区间的下限。", None
-    )
-    at_most: Number | None = doc(
-        "The number or less (≤); upper end of a range.", "不多于；区间的上限。", None
-    )
-    exactly: Number | None = doc("The bare number that is printed (=).", "文件直接写出的数。", None)
-    about: Number | None = doc("About the number (~).", "约数。", None)
-    due: When | None = doc(
-        "When it is due; left out = the plan's end.", "期限；不写则为计划期末。", None
-    )
-
-    @property
-    def comparator(self) -> Comparator | None:
-        """How the value is compared, None for a milestone; a range reads `>=` its lower end."""
-        for sign, number in (
-            (">=", self.at_least),
-            ("<=", self.at_most),
-            ("=", self.exactly),
-            ("~", self.about),
-        ):
-            if number is not None:
-                return sign  # type: ignore[return-value]
-        return None
-
-    @property
-    def value(self) -> Decimal | None:
-        """The number promised, the lower end of a range."""
-        return next(
-            (
-                number
-                for number in (self.at_least, self.at_most, self.exactly, self.about)
-                if number is not None
-            ),
-            None,
-        )
-
-    @property
-    def value_max(self) -> Decimal | None:
-        """The upper end of a printed range."""
-        return self.at_most if self.at_least is not None else None
 
 
 class Revision(Terms):
@@ -260,6 +192,11 @@ class Plan(Record):
     phases: tuple[PlanPhase, ...] = doc("Its phases.", "工作步骤。", ())
     safeguards: tuple[Safeguard, ...] = doc("Its safeguards.", "保障措施。", ())
     reporting: Reporting | None = doc("What it says on reporting.", "报告要求。", None)
+    control: tuple[Control, ...] = doc(
+        "What it promises on pilots, checks, surveys and evaluations.",
+        "关于试点、核查、满意度调查和考评的承诺。",
+        (),
+    )
     report_to: Contact | None = doc(
         "Where errors of this plan are reported, if not where the site says: https:// or mailto:.",
         "本计划的报错地址，与全站不同时填写：https:// 或 mailto:。",
@@ -271,6 +208,9 @@ class Plan(Record):
     actions: tuple[Action, ...] = doc("From actions/*.yml.", "来自 actions/*.yml。", ())
     snapshots: tuple[Snapshot, ...] = doc(
         "From progress/*.yml, oldest first.", "来自 progress/*.yml。", ()
+    )
+    results: tuple[Result, ...] = doc(
+        "From control/*.yml, oldest first.", "来自 control/*.yml。", ()
     )
 
     @property
@@ -294,7 +234,9 @@ class Plan(Record):
         return self.period.end
 
 
+IN_FOLDERS = {"actions": "actions", "snapshots": "progress", "results": "control"}
+"""Fields that stand in files of their own, with the folder of each."""
 FILE_FIELDS: dict[str, Any] = {
-    name: field for name, field in Plan.model_fields.items() if name not in {"actions", "snapshots"}
+    name: field for name, field in Plan.model_fields.items() if name not in IN_FOLDERS
 }
 """The fields that plan.yml itself may hold."""

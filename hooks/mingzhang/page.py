@@ -9,8 +9,9 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account import Totals
 from mingzhang.fields import Text
-from mingzhang.model import Action, Body, Plan, Project, Target
+from mingzhang.model import Action, Plan, Project, Target
 from mingzhang.periods import Period
+from mingzhang.pledges import Body
 from mingzhang.progress import Snapshot
 from mingzhang.words import Words
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.catalog import Catalog
+from mingzhang.control_pages import control_page
 from mingzhang.correction_pages import corrections_page
 from mingzhang.deadline_pages import deadline_pages
 from mingzhang.department_pages import body_pages
@@ -26,13 +27,13 @@ def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterat
     """Every page; one at a time, so that memory does not grow with the site."""
     yield from _shared(accounts, catalog, view)
     for account in accounts:
-        yield from _of_plan(account, catalog, view)
+        yield from _of_plan(account, accounts, catalog, view)
 
 
 def page_at(path: str, accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page | None:
     """The page at the address, without making those of other plans; None where there is none."""
     owner = [a for a in accounts if path.startswith(urls.plan_url(a.plan))]
-    few = _of_plan(owner[0], catalog, view) if owner else _shared(accounts, catalog, view)
+    few = _of_plan(owner[0], accounts, catalog, view) if owner else _shared(accounts, catalog, view)
     return next((page for page in few if page.path == path), None)
 
 
@@ -45,8 +46,11 @@ def _shared(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iter
     yield from download_pages(accounts, view)
 
 
-def _of_plan(account: Account, catalog: Catalog, view: Viewer) -> Iterator[Page]:
-    yield from plan_pages(account, view)
+def _of_plan(
+    account: Account, accounts: Sequence[Account], catalog: Catalog, view: Viewer
+) -> Iterator[Page]:
+    yield from plan_pages(account, view, accounts)
+    yield from control_page(account, view)
     yield plan_table_page(account, view)
     yield from body_pages(account, catalog, view)
     yield from snapshot_pages(account, view)

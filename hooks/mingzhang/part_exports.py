@@ -11,15 +11,14 @@ from typing import Any
 from mingzhang.account import Account, ordered, totals_of
 from mingzhang.catalog import ROLES, Catalog, Entry, Measured
 from mingzhang.changes import Change, changes
-from mingzhang.exports import (
-    SCHEMA_VERSION,
+from mingzhang.export_values import (
     number_json,
-    report_json,
     share_json,
     source_json,
     text_json,
     when_json,
 )
+from mingzhang.exports import SCHEMA_VERSION, report_json
 from mingzhang.model import Action, Project, Target
 from mingzhang.progress import Snapshot
 from mingzhang.registries import Registries

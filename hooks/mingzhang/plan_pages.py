@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account, totals
+from mingzhang.control_pages import control_summary
+from mingzhang.control_views import control_address
 from mingzhang.download_pages import plan_tables
 from mingzhang.fields import Text
+from mingzhang.lineage import basis_links
 from mingzhang.model import Plan
 from mingzhang.page import Page, figures, title, years
 from mingzhang.periods import day
@@ -20,12 +23,12 @@ from mingzhang.views import Viewer
 from mingzhang.words import Words
 
 
-def plan_pages(account: Account, view: Viewer) -> Iterator[Page]:
-    """The plan's page."""
-    yield _plan(account, view)
+def plan_pages(account: Account, view: Viewer, others: Sequence[Account] = ()) -> Iterator[Page]:
+    """The plan's page; `others` are all plans of the site."""
+    yield _plan(account, view, others)
 
 
-def _plan(account: Account, view: Viewer) -> Page:
+def _plan(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
     plan, words, last = account.plan, view.words, account.last_snapshot
     found = totals([account])
     context = {
@@ -37,6 +40,9 @@ def _plan(account: Account, view: Viewer) -> Page:
         "timeline": plan_timeline(account, view),
         "events": _plan_events(account, view),
         "goals": [target_view(goal, account, view) for goal in plan.goals],
+        "control": control_summary(account, words),
+        "control_url": urls.control_url(plan),
+        "basis": basis_links(plan, others or (account,)),
         "bodies": words("plan.bodies", n=len(plan.departments)) if plan.departments else "",
         "bodies_url": urls.bodies_url(plan),
         "identity": _identity(plan, words),
@@ -104,3 +110,5 @@ def _dated(account: Account, view: Viewer) -> Iterator[tuple[date, dict[str, Any
         reported = words("snapshot.reported", n=len(snapshot.reports))
         yield snapshot.as_of.last, line(reported, urls.snapshot_url(plan, snapshot))
         yield snapshot.as_of.last, line(words("then.read"), urls.plan_then_url(plan, snapshot))
+    for result in plan.results:
+        yield result.published.last, line(result.title, control_address(plan, result))

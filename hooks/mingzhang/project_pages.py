@@ -8,6 +8,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account
+from mingzhang.control_views import mention_views, promised_for
 from mingzhang.event_views import project_story
 from mingzhang.fields import Text
 from mingzhang.model import Action, Plan, Project, Target
@@ -98,6 +99,9 @@ def _project(
         "project": project,
         "targets": [target_view(target, account, view) for target in project.targets],
         "remarks": project_story(project.id, account, view),
+        "control_url": urls.control_url(plan),
+        "control": promised_for(account, project, view),
+        "mentions": mention_views(account, view, project=project.id),
         "bodies": view.bodies(project, account),
         "regions": [
             (urls.region_url(key), registries.regions[key].name) for key in project.regions

@@ -11,7 +11,8 @@ from typing import Literal, get_args
 
 from mingzhang.account import Account
 from mingzhang.history import Entry
-from mingzhang.model import Body, Plan, Project, Target
+from mingzhang.model import Plan, Project, Target
+from mingzhang.pledges import Body
 from mingzhang.progress import Kind, Phase
 from mingzhang.registries import Region
 from mingzhang.status import Status

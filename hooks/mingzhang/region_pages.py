@@ -8,6 +8,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.catalog import Catalog, Entries, Entry
+from mingzhang.control_views import mentioned_in
 from mingzhang.district_views import owed_within, owing
 from mingzhang.facets import counts_of, facet_page, list_page, plans_of, row
 from mingzhang.home_pages import plan_row
@@ -51,6 +52,7 @@ def _region(region: Region, used: Sequence[Region], catalog: Catalog, view: View
         bar_view=view.status_bar(counts_of(promised)),
         bar_url=urls.chosen(urls.TARGETS, region=region.id),
         reported=reported_in(region.id, catalog, view),
+        mentions=mentioned_in(catalog, view, region=region.id),
         owed=owed_within(region.id, catalog, view),
         owing=owed,
         plan_rows=[plan_row(account, view) for account in catalog.plans.get(region.id, ())],

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
+from mingzhang.control import Control
+from mingzhang.control_rules import control_refers_to_what_exists, results_are_sound
 from mingzhang.fields import Record
 from mingzhang.known import Known, Problems, no_item_twice
 from mingzhang.load import Dataset, Remains
-from mingzhang.model import Body, Plan, Project, Safeguard, Target, Terms
+from mingzhang.model import Plan, Target
 from mingzhang.periods import Period
+from mingzhang.pledges import Body, Terms
 from mingzhang.problems import Location, Problem, clipped, did_you_mean, says
 from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
 from mingzhang.registries import Region
@@ -64,7 +67,13 @@ def _region_is_sound(region: Region, known: Known) -> Problems:
 
 
 def _ids_are_unique(plan: Plan, _: Known) -> Problems:
-    for records in (plan.actions, plan.projects, (*plan.goals, *plan.targets)):
+    for records in (
+        plan.actions,
+        plan.projects,
+        (*plan.goals, *plan.targets),
+        plan.control,
+        plan.results,
+    ):
         seen: dict[str, Record] = {}
         for record in records:
             first = seen.setdefault(record.id, record)
@@ -130,10 +139,11 @@ def _printed_fits(
         yield Problem(where, what)
 
 
-def _lists_of_bodies(plan: Plan) -> Iterator[tuple[Project | Safeguard, str]]:
+def _lists_of_bodies(plan: Plan) -> Iterator[tuple[Record, str]]:
     for project in plan.projects:
         yield from ((project, key) for key in ("lead", "support", "responsible"))
-    yield from ((safeguard, "departments") for safeguard in plan.safeguards)
+    yield from ((part, "departments") for part in (*plan.safeguards, *plan.control))
+    yield from ((result, "by") for result in plan.results)
 
 
 def _bodies(plan: Plan) -> Iterator[tuple[Body, Location]]:
@@ -174,7 +184,7 @@ def _targets_are_sound(plan: Plan, _: Known) -> Problems:
         yield from _revisions_are_sound(target)
 
 
-def _terms_are_sound(terms: Terms, target: Target) -> Problems:
+def _terms_are_sound(terms: Terms, target: Target | Control) -> Problems:
     ways = ("at_least", "at_most", "exactly", "about")
     given = [key for key in ways if getattr(terms, key) is not None]
     low, high = terms.at_least, terms.at_most
@@ -184,6 +194,19 @@ def _terms_are_sound(terms: Terms, target: Target) -> Problems:
         yield Problem(terms.at("at_most"), says("range", low=str(low), high=str(high)))
     if given and not target.unit:
         yield Problem(terms.at(given[0]), says("unit-missing"))
+
+
+def _control_is_sound(plan: Plan, _: Known) -> Problems:
+    for control in plan.control:
+        if control.is_damaged:
+            continue
+        yield from _terms_are_sound(control, control)
+        first, last = control.from_ or plan.period.start, control.to or control.due
+        where = control.at("to" if control.to else "due")
+        yield from _in_order(first, last, where, "promise")
+        if (control.from_ or control.to) and control.repeats is None:
+            where = control.at("from" if control.from_ else "to")
+            yield Problem(where, says("control-years-without-repeats"))
 
 
 def _milestone_is_sound(target: Target) -> Problems:
@@ -223,6 +246,7 @@ def _not_from_the_future(plan: Plan, today: date) -> Problems:
     dates: list[tuple[Record, str]] = [(plan, "issued"), (plan.source, "date")]
     keys = ("as_of", "published", "recorded")
     dates += [(snapshot, key) for snapshot in plan.snapshots for key in keys]
+    dates += [(result, key) for result in plan.results for key in keys[1:]]
     for target in (*plan.goals, *plan.targets):
         dates += [(revision, "date") for revision in target.revisions]
     for record, key in dates:
@@ -242,4 +266,7 @@ RULES: tuple[Rule, ...] = (
     _targets_are_sound,
     snapshots_are_sound,
     corrections_name_a_report,
+    control_refers_to_what_exists,
+    _control_is_sound,
+    results_are_sound,
 )

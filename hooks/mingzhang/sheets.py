@@ -65,18 +65,18 @@ def _target(
 ) -> tuple[Cell, ...]:
     plan, found = account.plan, account.standing[target.id]
     return (
-        *(plan.id, *_pair(plan.place), plan.invented, plan.stage),
-        *(action.id if action else None, *_pair(action.title if action else None)),
-        *(project.id if project else None, *_pair(project.title if project else None)),
-        *(target.id, *_pair(target.title), project is None),
+        *(plan.id, *pair(plan.place), plan.invented, plan.stage),
+        *(action.id if action else None, *pair(action.title if action else None)),
+        *(project.id if project else None, *pair(project.title if project else None)),
+        *(target.id, *pair(target.title), project is None),
         *_compared(target.comparator, target.value, target.value_max),
         *_unit(target.unit, units),
         *_compared(found.promise.comparator, found.promise.value, found.promise.value_max),
-        *(_when(target.due), _last(found.deadline), target.repeats),
-        *(*_pair(target.scope), target.each, _ids(target.regions), target.indicator),
-        *(_ids(body.id for body in project.lead) if project else None,),
-        *(_ids(body.id for body in project.responsible) if project else None,),
-        *(_ids(body.id for body in project.support) if project else None,),
+        *(when(target.due), last_day(found.deadline), target.repeats),
+        *(*pair(target.scope), target.each, ids(target.regions), target.indicator),
+        *(ids(body.id for body in project.lead) if project else None,),
+        *(ids(body.id for body in project.responsible) if project else None,),
+        *(ids(body.id for body in project.support) if project else None,),
         *(target.clause, found.status, found.reason),
         *(_share(found.attained), _share(found.expected)),
         Decimal(len(account.history.of(target.id))),
@@ -86,7 +86,7 @@ def _target(
 def _unit(unit: str | None, units: Mapping[str, Unit]) -> tuple[Cell, ...]:
     if unit is None:
         return (None,) * 4
-    return unit, *_pair(units[unit].name), units[unit].factor
+    return unit, *pair(units[unit].name), units[unit].factor
 
 
 def _compared(
@@ -107,34 +107,38 @@ def _reported(
     for region, value in [*values, *report.by_region.items()]:
         yield (
             *(account.plan.id, account.plan.invented, project.id if project else None),
-            *(target.id if target else None, *_pair(subject.title)),
-            *(snapshot.as_of.text, entry.as_of.text, _last(entry.as_of)),
+            *(target.id if target else None, *pair(subject.title)),
+            *(snapshot.as_of.text, entry.as_of.text, last_day(entry.as_of)),
             *(region, value, unit if value is not None else None, report.phase),
-            *(_when(report.completed), _last(report.completed)),
-            *(*_pair(report.note), report.kind or snapshot.kind),
-            *_pair(source.title if source else None),
-            *_pair(source.publisher if source else None),
-            *(_when(source.date) if source else None, source.url if source else None),
+            *(when(report.completed), last_day(report.completed)),
+            *(*pair(report.note), report.kind or snapshot.kind),
+            *pair(source.title if source else None),
+            *pair(source.publisher if source else None),
+            *(when(source.date) if source else None, source.url if source else None),
             report.corrects.snapshot.text if report.corrects else None,
-            *_pair(report.corrects.reason if report.corrects else None),
+            *pair(report.corrects.reason if report.corrects else None),
             entry.corrected_by.as_of.text if entry.corrected_by else None,
         )
 
 
-def _pair(text: Text | None) -> tuple[str | None, str | None]:
+def pair(text: Text | None) -> tuple[str | None, str | None]:
+    """Both languages."""
     return (text.zh, text.en) if text else (None, None)
 
 
-def _when(period: Period | None) -> str | None:
+def when(period: Period | None) -> str | None:
+    """As precise as printed."""
     return period.text if period else None
 
 
-def _last(period: Period | None) -> str | None:
+def last_day(period: Period | None) -> str | None:
+    """The last day of what it names."""
     return period.last.isoformat() if period else None
 
 
-def _ids(ids: Iterable[str]) -> str | None:
-    return " ".join(ids) or None
+def ids(found: Iterable[str]) -> str | None:
+    """Ids with spaces between."""
+    return " ".join(found) or None
 
 
 def _share(share: Decimal | None) -> Decimal | None:

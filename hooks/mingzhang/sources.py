@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mingzhang.clauses import Document
+from mingzhang.control import Control
 from mingzhang.coverage import (
     Commitment,
     bodies,
@@ -19,6 +20,9 @@ from mingzhang.numerals import Figure
 from mingzhang.problems import Location, Message, Problem, clipped, says
 from mingzhang.registries import Registries
 
+_RECORDS = ("target", "control", "department")
+"""What a reason can name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -26,12 +30,14 @@ class Reason:
 
     where: Location
     said: str
-    """`target:<id>`, `department:<id>`, or the words as printed that hold the numbers."""
+    """`target:<id>`, `control:<id>`, `department:<id>`, or the words as printed that hold the
+    numbers.
+    """
 
     @property
     def names_a_record(self) -> bool:
         """Whether it explains what a record says, and not numbers of the text."""
-        return self.said.startswith(("target:", "department:"))
+        return self.said.startswith(tuple(f"{kind}:" for kind in _RECORDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,8 @@ class Comparison:
     findings: tuple[Problem, ...]
     targets: int
     """Goals and targets."""
+    control: int
+    """Promises on control."""
     figures: int
     """Numbers, dates and rhythms of the text."""
     explained: int
@@ -49,8 +57,8 @@ class Comparison:
     @property
     def summary(self) -> Message:
         """What was looked at, where nothing was found."""
-        counts = {"targets": self.targets, "figures": self.figures, "explained": self.explained}
-        return says("no-findings", **counts)
+        looked_at = {"targets": self.targets, "control": self.control, "figures": self.figures}
+        return says("no-findings", **looked_at, explained=self.explained)
 
 
 _TEXT = says("word.text-of-plan")
@@ -81,7 +89,7 @@ def read_reasons(path: str, text: str) -> tuple[tuple[Reason, ...], list[Problem
             continue
         if bar and said and why:
             kind, colon, name = said.partition(":")
-            is_record = bool(colon) and kind in {"target", "department"}
+            is_record = bool(colon) and kind in _RECORDS
             reasons.append(Reason(where, f"{kind}:{name.strip()}" if is_record else said))
         else:
             problems.append(Problem(where, says("reason-form")))
@@ -96,7 +104,8 @@ def check(
     made = commitments(plan, registries, document, found)
     differing = _bodies(plan, document)
     for commitment in made:
-        named = f"target:{commitment.target.id}"
+        kind = "control" if isinstance(commitment.target, Control) else "target"
+        named = f"{kind}:{commitment.target.id}"
         differing.setdefault(named, []).extend(_of_target(commitment, document, found))
     left = left_over(plan, made, document, found)
     explained = {reason: _explained(reason, left, document) for reason in reasons}
@@ -112,7 +121,11 @@ def check(
             if not those and not differing.get(reason.said)
         ),
     ]
-    return Comparison(tuple(sorted(set(findings))), len(made), len(found), len(left) - len(rows))
+    explains = len(left) - len(rows)
+    promised = len(plan.control)
+    return Comparison(
+        tuple(sorted(set(findings))), len(made) - promised, promised, len(found), explains
+    )
 
 
 def _explained(reason: Reason, left: tuple[Figure, ...], document: Document) -> tuple[Figure, ...]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from mingzhang.model import Comparator, Revision, Target
+from mingzhang.model import Revision, Target
 from mingzhang.periods import Period
+from mingzhang.pledges import Comparator
 from mingzhang.progress import Report
 
 ABOUT_TOLERANCE = Decimal("0.05")

@@ -50,7 +50,7 @@ def wordings(plans: Iterable[Plan], registries: Registries | None = None) -> Ite
             yield from _texts(record, (place,), (record.id,))
     for plan in plans:
         yield from _texts(plan, (), (), only=FILE_FIELDS)
-        for part in (*plan.actions, *plan.snapshots):
+        for part in (*plan.actions, *plan.snapshots, *plan.results):
             yield from _texts(part, (), ())
 
 

@@ -16,7 +16,7 @@ REAL = "real"
 CORRECTIONS = "corrections/"
 LEDGER = "data/ledger.json"
 LEDGER_SCHEMA = "data/ledger.schema.json"
-RESERVED = frozenset({"progress", "targets", "departments"})
+RESERVED = frozenset({"control", "progress", "targets", "departments"})
 """What an action can't be called, because pages of the plan stand there."""
 
 
@@ -76,6 +76,11 @@ def plan_then_url(plan: Plan, snapshot: Snapshot) -> str:
     good, so that no action can ever want the name.
     """
     return f"{snapshot_url(plan, snapshot)}plan/"
+
+
+def control_url(plan: Plan) -> str:
+    """What the plan promises on control, and its results; a result is `#result-id` on it."""
+    return f"plans/{plan.id}/control/"
 
 
 def plan_json(plan_id: str) -> str:
@@ -143,7 +148,7 @@ def badge_file(plan: Plan, project: Project, language: Language) -> str:
     return f"badges/{plan.id}/{project.id}.{language}.svg"
 
 
-def plan_tables(plan_id: str) -> tuple[str, str, str]:
-    """The plan's targets and reports as CSV, and both as a workbook, from the site's root."""
-    folder = f"data/plans/{plan_id}"
-    return f"{folder}/targets.csv", f"{folder}/reports.csv", f"{folder}/{plan_id}.xlsx"
+def plan_tables(plan_id: str) -> tuple[str, ...]:
+    """The plan's tables as CSV, and all as a workbook, from the site's root."""
+    names = ("targets.csv", "reports.csv", "control.csv", "results.csv", f"{plan_id}.xlsx")
+    return tuple(f"data/plans/{plan_id}/{name}" for name in names)

@@ -134,7 +134,9 @@ class Words:
             first, _, last = period.text.partition("/")
             if len(first) == len(last) == 4:
                 return self("when.span", first=first, last=self._date(period.last, 0))
-            return self("when.span", first=self._day(period.first), last=self._day(period.last))
+            precision = 1 if len(first) == len(last) == 7 else 2
+            ends = (self._date(day, precision) for day in (period.first, period.last))
+            return self("when.span", first=next(ends), last=next(ends))
         return self._date(period.last, {"year": 0, "month": 1, "day": 2}[period.precision])
 
     def short(self, period: Period) -> str:
@@ -148,9 +150,6 @@ class Words:
     def by(self, period: Period) -> str:
         """The date as a deadline: 2020 年底前 / by the end of 2020."""
         return self(f"by.{period.precision}", date=self.when(period))
-
-    def _day(self, day: date) -> str:
-        return self._date(day, 2)
 
     def _date(self, day: date, precision: int) -> str:
         key = (day, precision)

@@ -10,7 +10,9 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell as SheetCell
@@ -26,6 +28,8 @@ from mingzhang.words import Words
 
 MOST_BYTES = 50_000_000
 """What a workbook may unpack to: more is no form, whatever the file's own size."""
+_LINE = 15
+"""The height of a line, in points."""
 _COVER = "说明 Read me"
 _TO_FILL = PatternFill("solid", fgColor="FFF8E1")
 _LOCKED = PatternFill("solid", fgColor="EFEDE6")
@@ -98,6 +102,7 @@ def workbook(form: Form, both: Mapping[Any, Words], today: date) -> bytes:
         cell = cover.cell(number, 1)
         _put(cell, line)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+    _fit_rows(cover)
     cover.protection.sheet = True
     for table in TABLES:
         _write(book.create_sheet(table.name), table, form, both)
@@ -121,12 +126,28 @@ def _write(sheet: Worksheet, table: Table, form: Form, both: Mapping[Any, Words]
             _fill(sheet.cell(number, index), column, named.get(str(value), value))
         if named and rows:
             _offer(sheet, index, len(rows) + 1, list(named.values()))
+    _fit_rows(sheet)
     fixed = next((i for i, c in enumerate(table.columns, 1) if c.fill), 1)
     sheet.freeze_panes = f"{get_column_letter(min(fixed, 3))}2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(rows) + 1}"
     guard = sheet.protection
     guard.sheet = True
     guard.formatColumns = guard.formatRows = guard.sort = guard.autoFilter = False
+
+
+def _fit_rows(sheet: Worksheet) -> None:
+    """Makes each row as high as its words need: not every program does so by itself."""
+    for row in sheet.iter_rows():
+        most = max(map(_lines, row), default=1)
+        sheet.row_dimensions[row[0].row].height = _LINE * most
+
+
+def _lines(cell: SheetCell) -> int:
+    """How many lines the cell's words take in its column; Chinese letters are two wide."""
+    width = cell.parent.column_dimensions[cell.column_letter].width - 1
+    lines = str(cell.value or "").split("\n")
+    wide = (sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in lines)
+    return sum(max(1, ceil(length / width)) for length in wide)
 
 
 def _fill(cell: SheetCell, column: Column, value: Cell) -> None:

@@ -46,7 +46,7 @@ def test_the_commands_on_the_page_work(page: str, address: str, site: Path, tmp_
     assert len(hashes) == 2 and len(set(hashes)) == 1
     lines = run(chain, tmp_path).splitlines()
     ledger = json.loads((site / "data/ledger.json").read_text("utf-8"))
-    assert len(lines) == len(ledger["plans"]) + 1
+    assert len(lines) == len(ledger["plans"]) + len(ledger["control"]) + 1
     assert all(line.endswith(" True") for line in lines)
     assert run(here + later, tmp_path) == ""
 
@@ -72,7 +72,7 @@ def test_both_languages_show_the_same_commands() -> None:
 
 def test_every_record_of_the_ledger_is_published_with_its_hash(site: Path) -> None:
     ledger = json.loads((site / "data/ledger.json").read_text("utf-8"))
-    for chain in ledger["plans"].values():
+    for chain in (*ledger["plans"].values(), *ledger["control"].values()):
         for link in chain["links"]:
             record = (site / "data" / link["record"]).read_bytes()
             assert hashlib.sha256(record).hexdigest() == link["content"]

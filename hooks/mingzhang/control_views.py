@@ -1,0 +1,241 @@
+"""What pages print of promises on control and of their results, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from mingzhang import urls
+from mingzhang.account import Account
+from mingzhang.catalog import Catalog
+from mingzhang.control import Finding, Result, Row
+from mingzhang.fields import Text
+from mingzhang.model import Action, Plan, Project
+from mingzhang.oversight import Outcome, State, corrected_by, mentions, outcomes
+from mingzhang.page import addresses, printed_name
+from mingzhang.status import Status
+from mingzhang.terms import Promise
+from mingzhang.views import Viewer
+from mingzhang.words import Words
+
+LOOKS: dict[State, Status] = {
+    "kept": "delivered",
+    "partly": "behind",
+    "untold": "unreported",
+    "pending": "pending",
+    "open": "undated",
+}
+"""The icon and colour of each state; where only targets tell, these have their own."""
+Linked = tuple[str, Text]
+
+
+def control_address(plan: Plan, result: Result) -> str:
+    """Where the result stands."""
+    return f"{urls.control_url(plan)}#result-{result.id}"
+
+
+def promise_view(outcome: Outcome, account: Account, view: Viewer) -> dict[str, Any]:
+    """A promise on control with what came of it."""
+    control, plan, words = outcome.control, account.plan, view.words
+    return {
+        "control": control,
+        "kind": words(f"control.kind.{control.kind}"),
+        "terms": [part for part in (*_pledge(outcome, words), _due(outcome, words)) if part],
+        "look": LOOKS.get(outcome.state),
+        "state": words(f"control.state.{outcome.state}") if outcome.state in LOOKS else "",
+        "bodies": [
+            (body_address(body.id, plan), printed_name(body, plan)) for body in control.departments
+        ],
+        "regions": [_region(key, plan, view) for key in control.regions],
+        "projects": [_project(key, plan) for key in control.projects],
+        "targets": list(_targets(outcome, account, view)),
+        "told": _told(outcome, account, words),
+    }
+
+
+def _pledge(outcome: Outcome, words: Words) -> Iterator[str]:
+    """The number promised, and how many were named."""
+    control = outcome.control
+    promise = Promise(control.comparator, control.value, control.value_max, None, None)
+    if pledge := words.pledge(promise, control.unit):
+        yield words("control.each", pledge=pledge) if control.each else pledge
+    if outcome.named:
+        yield words("control.named", n=outcome.named)
+
+
+def _due(outcome: Outcome, words: Words) -> str:
+    control = outcome.control
+    if control.repeats:
+        return words(f"rhythm.{control.repeats}")
+    return words.by(control.due) if control.due else ""
+
+
+def _targets(outcome: Outcome, account: Account, view: Viewer) -> Iterator[tuple[Any, str]]:
+    """The lines of the targets it stands for, with the page of each."""
+    where = addresses(account.plan)
+    known = {target.id: target for target in (*account.plan.goals, *account.plan.targets)}
+    for key in outcome.control.targets:
+        yield view.line(known[key], account), where[key].partition("#")[0]
+
+
+def _told(outcome: Outcome, account: Account, words: Words) -> list[dict[str, Any]]:
+    """Its results as links, year by year where it is owed every year."""
+
+    def links(results: Sequence[Result]) -> list[tuple[str, str]]:
+        plan = account.plan
+        return [
+            (control_address(plan, r), words("control.told", date=words.when(r.published)))
+            for r in results
+        ]
+
+    if outcome.years and outcome.state != "target":
+        return [
+            {"year": words("control.year", year=str(year)), "links": links(found)}
+            for year, found in outcome.years
+        ]
+    return [{"year": "", "links": links(outcome.results)}] if outcome.results else []
+
+
+def result_view(result: Result, account: Account, view: Viewer) -> dict[str, Any]:
+    """A result with all its rows; one that was corrected says so."""
+    plan, words = account.plan, view.words
+    later = corrected_by(plan).get(result.id)
+    return {
+        "result": result,
+        "when": words.short(result.published),
+        "kind": words(f"control.kind.{result.kind}"),
+        "period": words("control.period", date=words.when(result.period)) if result.period else "",
+        "by": [(body_address(body.id, plan), printed_name(body, plan)) for body in result.by],
+        "found": counted(result, words),
+        "rows": [row_view(row, result, account, view) for row in result.rows],
+        "corrects": _corrects(result, plan, words),
+        "corrected": (
+            control_address(plan, later),
+            words("control.corrected", date=words.when(later.published)),
+        )
+        if later
+        else None,
+    }
+
+
+def _corrects(result: Result, plan: Plan, words: Words) -> tuple[str, str, Text] | None:
+    if result.corrects is None:
+        return None
+    earlier = next(other for other in plan.results if other.id == result.corrects.result)
+    told = words("control.corrects", date=words.when(earlier.published))
+    return control_address(plan, earlier), told, result.corrects.reason
+
+
+def row_view(row: Row, result: Result, account: Account, view: Viewer) -> dict[str, Any]:
+    """A row: what it is about, and what is said of it."""
+    return {
+        "name": row.name,
+        "subjects": list(subjects(row, account.plan, view)),
+        "said": row_said(row, result, view.words),
+        "grade": row.grade,
+        "note": row.note,
+    }
+
+
+def subjects(
+    row: Row, plan: Plan, view: Viewer, own: Container[str] = frozenset()
+) -> Iterator[Linked]:
+    """The place, the body and the project that the row names, but for the page's own."""
+    if row.region and row.region not in own:
+        yield _region(row.region, plan, view)
+    if row.department and row.department not in own:
+        yield body_address(row.department, plan), plan.departments[row.department]
+    if row.project and row.project not in own:
+        yield _project(row.project, plan)
+
+
+def _region(key: str, plan: Plan, view: Viewer) -> Linked:
+    return region_address(key, plan), view.registries.regions[key].name
+
+
+def body_address(key: str, plan: Plan) -> str:
+    """The department's page; empty where the plan gives it no project, so that it may have none."""
+    named = (body.id for p in plan.projects for body in (*p.lead, *p.responsible, *p.support))
+    return urls.department_url(key) if key in set(named) else ""
+
+
+def region_address(key: str, plan: Plan) -> str:
+    """The place's page; empty where the plan names it nowhere else, so that it may have none."""
+    named = {*plan.regions, *(region for project in plan.projects for region in project.regions)}
+    for target in plan.targets:
+        named |= {*target.regions, *plan.owing(target)}
+    return urls.region_url(key) if key in named else ""
+
+
+def _project(key: str, plan: Plan) -> Linked:
+    action, project = next(place for place in _places(plan) if place[1].id == key)
+    return urls.project_url(plan, action, project), project.title
+
+
+def _places(plan: Plan) -> Iterator[tuple[Action, Project]]:
+    for action in plan.actions:
+        for project in action.projects:
+            yield action, project
+
+
+def row_said(row: Row, result: Result, words: Words) -> str:
+    """Score, rank and counts of a row in words."""
+    score = ""
+    if row.score is not None:
+        key = "control.score" if result.out_of is None else "control.score.of"
+        score = words(key, score=row.score, most=result.out_of or Decimal(0))
+    rank = words("control.rank", rank=row.rank) if row.rank is not None else ""
+    found = (score, rank, counted(row, words))
+    return words("list.join").join(part for part in found if part)
+
+
+def counted(found: Finding, words: Words) -> str:
+    """What was asked and counted, in words."""
+    parts = []
+    if found.satisfied is not None:
+        share = words.number(found.satisfied)
+        key = "control.satisfied" if found.sample is None else "control.satisfied.of"
+        parts.append(words(key, share=share, sample=found.sample or Decimal(0)))
+    for key in ("checked", "faulty", "mended"):
+        if (number := getattr(found, key)) is not None:
+            parts.append(words(f"control.{key}", number=number))
+    return words("list.join").join(parts)
+
+
+def mention_views(
+    account: Account, view: Viewer, *, region: str = "", department: str = "", project: str = ""
+) -> list[dict[str, Any]]:
+    """What results say of the place, the body or the project, the newest first."""
+    plan, words = account.plan, view.words
+    place = plan.place[words.language]
+    found = mentions(plan, region=region, department=department, project=project)
+    own = {region, department, project}
+    return [
+        {
+            "when": words.short(result.published),
+            "url": control_address(plan, result),
+            "title": result.title,
+            "kind": words(f"control.kind.{result.kind}"),
+            "place": words("feed.invented", place=place) if plan.invented else place,
+            **row_view(row, result, account, view),
+            "subjects": list(subjects(row, plan, view, own)),
+        }
+        for result, row in found
+    ]
+
+
+def mentioned_in(catalog: Catalog, view: Viewer, **about: str) -> list[dict[str, Any]]:
+    """The same over all plans that hold for a place, each once."""
+    accounts = {a.plan.id: a for found in catalog.plans.values() for a in found}
+    found = [row for a in accounts.values() for row in mention_views(a, view, **about)]
+    return sorted(found, key=lambda row: str(row["when"]), reverse=True)
+
+
+def promised_for(account: Account, project: Project, view: Viewer) -> list[dict[str, Any]]:
+    """The promises on control that are about the project."""
+    return [
+        promise_view(outcome, account, view)
+        for outcome in outcomes(account.plan, account.today)
+        if project.id in outcome.control.projects
+    ]

@@ -1,0 +1,137 @@
+"""What came of each promise on control, and which results name a place, a body or a project. Pure.
+
+A result keeps the promises it names. Silence is not failure: a promise without a public result is
+untold, whatever was done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from mingzhang.control import Control, Result, Row
+from mingzhang.model import Plan
+from mingzhang.periods import Period
+
+State = Literal["kept", "partly", "untold", "pending", "open", "target"]
+"""`partly`: some of the years or of the number; `pending`: not due; `open`: without a date;
+`target`: only the targets it stands for tell.
+"""
+STATES: tuple[State, ...] = ("kept", "partly", "untold", "pending", "open", "target")
+_MONTHS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A promise on control with what came of it."""
+
+    control: Control
+    state: State
+    results: tuple[Result, ...]
+    """Those that keep it and are not corrected, oldest first."""
+    deadline: Period | None
+    years: tuple[tuple[int, tuple[Result, ...]], ...] = ()
+    """For what is owed every year: each year that is over or has a result, with its results."""
+    named: int = 0
+    """How many pilots or models were named, where the promise counts them."""
+
+
+def outcomes(plan: Plan, today: date) -> tuple[Outcome, ...]:
+    """Every promise on control, in the order of the file."""
+    return tuple(_outcome(control, plan, today) for control in plan.control)
+
+
+def corrected_by(plan: Plan) -> dict[str, Result]:
+    """The later result that corrects each, by the id of the corrected one."""
+    return {r.corrects.result: r for r in plan.results if r.corrects}
+
+
+def valid_results(plan: Plan) -> tuple[Result, ...]:
+    """The results that no later one corrects, oldest first."""
+    corrected = corrected_by(plan)
+    return tuple(result for result in plan.results if result.id not in corrected)
+
+
+def speaks_of(result: Result) -> Period:
+    """The time that the result speaks of; the day of its publication where it names none."""
+    return result.period or result.published
+
+
+def mentions(
+    plan: Plan, *, region: str = "", department: str = "", project: str = ""
+) -> Iterator[tuple[Result, Row]]:
+    """Each row on the place, the body or the project, the newest result first."""
+    for result in reversed(valid_results(plan)):
+        for row in result.rows:
+            named = ((region, row.region), (department, row.department), (project, row.project))
+            if any(wanted and wanted == found for wanted, found in named):
+                yield result, row
+
+
+def _outcome(control: Control, plan: Plan, today: date) -> Outcome:
+    results = tuple(r for r in valid_results(plan) if control.id in r.promises)
+    deadline = control.to or control.due or plan.end
+    counts = control.value is not None and control.kind in {"pilot", "model"}
+    named = sum(len(result.rows) for result in results) if counts else 0
+    if control.repeats == "yearly":
+        years = _years(control, plan, results, today)
+        state = _of_years(years, _silent(control, plan, deadline, today))
+        return Outcome(control, state, results, deadline, years)
+    if not results:
+        state = _silent(control, plan, deadline, today)
+    else:
+        state = "kept" if _enough(control, plan, results) else "partly"
+    return Outcome(control, state, results, deadline, (), named)
+
+
+def _silent(control: Control, plan: Plan, deadline: Period | None, today: date) -> State:
+    """The state of a promise without a result."""
+    if control.targets:
+        return "target"
+    if control.repeats and _first_due(control, plan) < today:
+        return "untold"
+    if deadline is None:
+        return "open"
+    return "untold" if deadline.last < today else "pending"
+
+
+def _first_due(control: Control, plan: Plan) -> date:
+    """The last day of the first stretch of what repeats."""
+    first = (control.from_ or plan.period.start).first
+    months = first.month - 1 + _MONTHS[control.repeats or "yearly"]
+    return date(first.year + months // 12, months % 12 + 1, 1) - timedelta(1)
+
+
+def _years(
+    control: Control, plan: Plan, results: Sequence[Result], today: date
+) -> tuple[tuple[int, tuple[Result, ...]], ...]:
+    """Each year that is over or has a result; without an end only these."""
+    first = (control.from_ or plan.period.start).first.year
+    end = control.to or control.due or plan.end
+    found: dict[int, list[Result]] = {}
+    for year in range(first, (end.last.year if end else today.year) + 1):
+        if year < today.year:
+            found[year] = []
+    for result in results:
+        found.setdefault(speaks_of(result).last.year, []).append(result)
+    return tuple((year, tuple(found[year])) for year in sorted(found))
+
+
+def _of_years(years: Sequence[tuple[int, tuple[Result, ...]]], silent: State) -> State:
+    told = [bool(results) for _, results in years]
+    if not any(told):
+        return silent
+    return "kept" if all(told) else "partly"
+
+
+def _enough(control: Control, plan: Plan, results: Sequence[Result]) -> bool:
+    """Whether as many pilots or models were named as promised, in each district that owes them."""
+    if control.value is None or control.kind not in {"pilot", "model"}:
+        return True
+    rows = [row for result in results for row in result.rows]
+    owed_by = (control.regions or plan.districts) if control.each else ()
+    if not owed_by:
+        return len(rows) >= control.value
+    return all(sum(row.region == key for row in rows) >= control.value for key in owed_by)
