@@ -117,5 +117,5 @@ def _new_site(given: Namespace, setting: Setting) -> Answer:
     real = [data / plan.id for plan in dataset.plans if not plan.invented]
     sources = site_sources(project, names, real)
     read_next = str(given.folder / "README.md")
-    made = words("cli.new.site.made", folder=str(given.folder), file=read_next, n=len(sources))
+    made = words("cli.new.site.made", folder=str(given.folder), file=read_next)
     return Answer(f"{made}\n", copies={given.folder / name: sources[name] for name in sources})
