@@ -205,4 +205,6 @@ def test_a_block_that_shows_something_else_would_be_found(tmp_path: Path) -> Non
     guide = tmp_path / "guide.md"
     guide.write_text("```sh\nmingzhang check\n```\n\n```text\nAll is well.\n```\n", "utf-8")
     shown = followed(guide, tmp_path / "run", "en")
-    assert shown == "```sh\nmingzhang check\n```\n\n```text\n0 plans, 0 targets: no problems.\n```\n"
+    assert (
+        shown == "```sh\nmingzhang check\n```\n\n```text\n0 plans, 0 targets: no problems.\n```\n"
+    )

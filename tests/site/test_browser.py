@@ -58,6 +58,7 @@ KINDS = {
     "data": "data/",
     "downloads": "downloads/",
     "card": "embed/example-city/sewage-upgrade/",
+    "guide": "editing/",
     "fields": "fields/",
     "method": "method/",
     "about": "about/",
