@@ -183,7 +183,7 @@ def measure(
         "ours, cold, no search": (ours, "false", cold),
         "ours, charts known, no search": (ours, "false", fresh),
         "ours, old site there, no search": (ours, "false", _as_it_is),
-        "ours, charts known, with Pagefind": (ours, "true", fresh),
+        "ours, charts known, with search": (ours, "true", fresh),
     }
     figures: dict[str, list[Cost]] = {row: [] for row in rows}
     for _ in range(runs):

@@ -55,6 +55,7 @@ KINDS = {
     "method": "method/",
     "about": "about/",
     "search": "search/?q=%E6%B1%A1%E6%B0%B4",
+    "search-near": "search/?q=%E6%BB%A8%E5%B7%9E%E6%B5%B7%E7%BB%B5%E5%9F%8E%E5%B8%82",
     "404": "404.html",
 }
 
@@ -99,7 +100,7 @@ def main() -> None:
                     for language in given.languages:
                         prefix = "en/" if language == "en" and kind != "404" else ""
                         page.goto(f"http://site.test/{prefix}{KINDS[kind]}")
-                        page.wait_for_timeout(600 if kind == "search" else 50)
+                        page.wait_for_timeout(600 if kind.startswith("search") else 50)
                         name = f"{kind}-{width}-{language}-{scheme}.png"
                         page.screenshot(path=given.out / name, full_page=True)
                 page.close()

@@ -136,3 +136,16 @@ def test_a_page_describes_itself_in_its_own_words() -> None:
         "What was promised for each place. What every county and district owes by itself is "
         "listed under each of them."
     )
+
+
+def test_search_knows_a_department_by_every_spelling_in_both_languages() -> None:
+    page = shown(FULL, OTHER)["departments/housing/"]
+    assert page.also[0] == "housing"
+    assert set(page.also) >= {"市住建局", "文housing", "The housing"}
+    assert list(page.standing) == [(s, n) for s, _, n in page.context["bar_view"].segments]
+
+
+def test_search_knows_a_place_by_its_code_and_a_topic_by_its_id() -> None:
+    pages = shown(FULL, language="zh")
+    assert pages["themes/parks/"].also[0] == "parks"
+    assert pages["regions/demo-city/"].also[-1] == "379900"

@@ -8,7 +8,6 @@ import pytest
 
 from mingzhang.frame import (
     POLICY,
-    SEARCH_POLICY,
     SECTIONS,
     Frame,
     FrameContext,
@@ -19,7 +18,6 @@ from mingzhang.frame import (
 from tests.builders import words
 
 NAMES = [field.name for field in fields(Slots)]
-FOUND = "data-pagefind-body"
 EMPTY = Slots(title="", description="", body="", other="", as_of="", report="")
 
 
@@ -72,7 +70,7 @@ def test_blank_lines_of_the_template_are_left_out_but_none_of_the_body() -> None
 def test_tokens_make_a_frame_of_whatever_prints_the_slots() -> None:
     slots = tokens()
     frame = Frame("".join(getattr(slots, name) for name in NAMES))
-    assert frame.fill(replace(EMPTY, title="a", other="b")) == f"ab{POLICY}{FOUND}"
+    assert frame.fill(replace(EMPTY, title="a", other="b")) == f"ab{POLICY}"
 
 
 def test_a_template_reads_slots_through_the_context() -> None:
@@ -102,8 +100,3 @@ def test_the_policy_allows_nothing_inline_and_no_other_host() -> None:
         "data:",
     }
     assert {name for name, rule in rules.items() if "data:" in rule} == {"img-src"}
-
-
-def test_only_web_assembly_is_added_for_search() -> None:
-    assert SEARCH_POLICY.replace(" 'wasm-unsafe-eval'", "") == POLICY
-    assert SEARCH_POLICY.count("wasm-unsafe-eval") == 1

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from mingzhang.account import Account
 from mingzhang.catalog import catalog_of
 from mingzhang.home_pages import home_pages, plan_row
-from mingzhang.page import Page
+from mingzhang.page import KINDS, Page
+from mingzhang.status import STATUSES
 from mingzhang.text import Language
 from tests.builders import (
     a_report,
@@ -105,8 +108,25 @@ def test_a_row_of_a_plan_names_its_last_report_or_none() -> None:
 
 
 def test_the_search_page_hands_its_words_to_the_script() -> None:
-    context = shown(language="en")["search"].context
-    assert context == {"one": "{n} page found", "other": "{n} pages found"}
+    context = shown(real(), language="en")["search"].context
+    assert context["found"] == {"one": "{n} page found", "other": "{n} pages found"}
+    kinds, plans = context["choices"]
+    assert (kinds[:2], plans[:2]) == (("kind", "Kind"), ("plan", "Plan"))
+    assert [value for value, _ in kinds[2]] == list(KINDS)
+    assert [value for value, _ in plans[2]] == ["demo"]
+    assert [code for code, _ in context["statuses"]] == list(STATUSES)
+
+
+@pytest.mark.parametrize(("language", "other"), [("zh", "en/search/"), ("en", "../search/")])
+def test_the_search_page_leads_elsewhere_where_nothing_is_found(language: Any, other: str) -> None:
+    context = shown(language=language)["search"].context
+    assert [url for url, _ in context["instead"]] == [
+        "targets/",
+        "themes/",
+        "departments/",
+        "regions/",
+    ]
+    assert context["other"] == other
 
 
 def test_topics_with_most_projects_come_first_among_the_ways_in() -> None:

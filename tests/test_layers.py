@@ -45,7 +45,7 @@ PURE = {
     "text", "periods", "problems", "forms", "fields", "progress", "model", "registries", "terms",
     "history", "status", "account", "changes", "story", "sentences", "charts", "bars", "exports",
     "urls", "ledger", "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes", "news",
-    "origin", "freshness", "translations", "pledges", "control", "oversight", "lineage",
+    "origin", "passages", "freshness", "translations", "pledges", "control", "oversight", "lineage",
     "control_charts", "control_columns", "control_sheets", "control_exports", "export_values",
 }  # fmt: skip
 
@@ -129,6 +129,10 @@ def test_only_edits_import_the_round_trip_library() -> None:
 
 def test_only_charts_import_pyecharts() -> None:
     assert importers("pyecharts") == {"bars.py", "charts.py", "control_charts.py"}
+
+
+def test_only_pinyin_imports_pypinyin() -> None:
+    assert importers("pypinyin") == {"pinyin.py"}
 
 
 def test_pure_modules_stand_on_pure_ones() -> None:

@@ -6,7 +6,16 @@ import pytest
 
 from mingzhang.account import totals
 from mingzhang.fields import Text
-from mingzhang.page import figures, first_body, neighbours, places, printed_name, title, years
+from mingzhang.page import (
+    figures,
+    first_body,
+    names,
+    neighbours,
+    places,
+    printed_name,
+    title,
+    years,
+)
 from mingzhang.pledges import Body
 from tests.builders import a_full_plan, a_plan, a_snapshot, a_target, an_account, told, words
 
@@ -75,3 +84,9 @@ def test_the_body_named_first_is_the_lead_then_who_answers_then_who_helps() -> N
 def test_a_body_is_named_as_it_is_printed_here_else_as_in_the_whole_plan() -> None:
     assert printed_name(Body(id="water"), PLAN)["en"] == "The water"
     assert printed_name(Body(id="water", printed=Text(zh="水务局")), PLAN)["zh"] == "水务局"
+
+
+def test_names_are_those_of_the_other_language() -> None:
+    both, one = Text(zh="方案", en="Plan"), Text(zh="公园")
+    assert names(both, one, words=words("zh")) == ("Plan",)
+    assert names(both, one, words=words("en")) == ("方案", "公园")

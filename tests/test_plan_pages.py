@@ -108,3 +108,9 @@ def test_the_plan_can_be_read_as_of_each_snapshot_the_newest_first() -> None:
 def test_a_plan_describes_itself_by_its_summary_else_by_its_title() -> None:
     assert plan_page(FULL).description == "The summary"
     assert plan_page(an_account(today="2025-01-01")).description == "Demo"
+
+
+def test_search_knows_a_plan_by_id_number_and_names_and_where_its_promises_stand() -> None:
+    page = plan_page(account_of(a_full_plan(), date(2025, 9, 1)))
+    assert page.also == ("demo", "演政发〔2023〕1号", "文plan", "文place")
+    assert sum(count for _, count in page.standing) == 4

@@ -123,3 +123,14 @@ def test_a_page_describes_itself_by_its_summary_else_by_the_plans_title() -> Non
         "The summary",
         "The plan",
     ]
+
+
+def test_search_knows_ids_names_in_the_other_language_and_where_promises_stand() -> None:
+    pages = shown()
+    project = pages["plans/demo/green/park/"]
+    assert project.also == ("park", "文project", "文counted", "文each", "文yearly", "文milestone")
+    assert sum(count for _, count in project.standing) == 4
+    action = pages["plans/demo/green/"]
+    assert action.also == ("green", "文action")
+    assert action.standing == project.standing
+    assert pages["plans/demo/green/rest/"].standing == ()

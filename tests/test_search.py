@@ -1,105 +1,140 @@
-"""The search index: Pagefind's words when it fails, the same bytes when it does not."""
+"""The search index: what leads to a page, how its files are cut, and the same bytes again."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mingzhang import search
-from mingzhang.search import SearchError, index
+from mingzhang.page import KINDS, Page
+from mingzhang.passages import document
+from mingzhang.search import SearchIndex, Subject, shard, subject, terms
+from mingzhang.text import Language
+from tests.builders import a_plan
 
-
-def pagefind(monkeypatch: pytest.MonkeyPatch, code: int = 0, **said: str) -> list[list[str]]:
-    """Stands in for Pagefind and notes how it is called."""
-    calls: list[list[str]] = []
-
-    def run(command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
-        calls.append(command)
-        done = subprocess.CompletedProcess(command, code, said.get("out", ""), said.get("err", ""))
-        if code == 0:
-            folder = Path(command[4]) / "pagefind"
-            folder.mkdir()
-            (folder / "pagefind-entry.json").write_text('{"b": 1, "a": {"d": 1, "c": "明"}}')
-            for name in (
-                "pagefind.js",
-                "pagefind-ui.js",
-                "pagefind-ui.css",
-                "pagefind-highlight.js",
-                "pagefind-modular-ui.js",
-                "pagefind-component-ui.js",
-                "wasm.zh.pagefind",
-            ):
-                (folder / name).write_text("x")  # fmt: skip
-        return done
-
-    monkeypatch.setattr(search.subprocess, "run", run)
-    return calls
+FINDER = Path(__file__).parents[1] / "overrides" / "assets" / "javascripts" / "finder.js"
 
 
 @pytest.mark.parametrize(
-    ("said", "words"),
+    ("text", "found"),
     [
-        ({"err": "no pages\n"}, "no pages"),
-        ({"out": "odd\n"}, "odd"),
-        ({"err": "bad", "out": "fine"}, "bad"),
+        ("海绵城市", {"海绵", "绵城", "城市", "市", "海绵城", "绵城市"}),
+        ("市", {"市"}),
+        ("Sewage Works", {"sewage", "works"}),
+        ("ＣＯＤ 37.02㎡", {"cod", "37", "02m2"}),
+        ("鲁〔2019〕146号", {"鲁", "2019", "146", "号"}),
+        ("——，。", set()),
     ],
 )
-def test_a_failure_is_told_in_pagefinds_words(
-    said: dict[str, str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_text_is_cut_into_words_and_into_two_and_three_characters(
+    text: str, found: set[str]
 ) -> None:
-    pagefind(monkeypatch, 1, **said)
-    with pytest.raises(SearchError) as raised:
-        index(tmp_path)
-    assert str(raised.value) == f"Pagefind failed: {words}"
+    assert terms(text) == found
 
 
-def test_the_index_is_made_inside_the_site_by_the_pagefind_of_this_python(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    calls = pagefind(monkeypatch)
-    index(tmp_path)
-    assert calls == [
-        [sys.executable, "-m", "pagefind", "--site", str(tmp_path), "--output-subdir", "pagefind"]
+@pytest.mark.parametrize(
+    ("term", "name"), [("海绵", "h77"), ("海", "h77"), ("sewage", "wse"), ("5", "w5")]
+)
+def test_terms_that_begin_alike_stand_in_one_file(term: str, name: str) -> None:
+    assert shard(term) == name
+
+
+def written(*pages: tuple[Subject, str], language: Language = "zh") -> dict[str, Any]:
+    """The files of an index over the pages."""
+    files: dict[str, str] = {}
+    index = SearchIndex(language, files.__setitem__)
+    for about, body in pages:
+        index.add(about, document(body))
+    index.finish()
+    return {name: json.loads(text) for name, text in files.items()}
+
+
+SPONGE = Subject("themes/sponge-city/", "theme", also=("sponge-city", "Sponge city"))
+PROJECT = Subject("plans/p/a/b/", "project", "p", True, ("b",), (("behind", 2),))
+BODY = '<h1>工程</h1><p>水。</p><article id="t"><h3>海绵</h3></article>'
+
+
+def test_a_page_is_found_by_name_then_heading_then_text_and_once_for_each_term() -> None:
+    files = written((SPONGE, "<h1>海绵</h1><p>海绵</p>"), (PROJECT, BODY), (PROJECT, "<p>海绵</p>"))
+    assert files["search/terms/h77.json"] == {"海绵": [[0], [1], [2]]}
+    assert files["search/terms/wsp.json"] == {"sponge": [[0], [], []]}
+
+
+def test_pages_of_a_term_are_told_by_their_distances() -> None:
+    files = written(*[(SPONGE, f"<p>{text}</p>") for text in ("水", "土", "水", "水")])
+    assert files["search/terms/h34.json"]["水"] == [[], [], [0, 2, 1]]
+
+
+def test_a_target_is_found_by_its_id() -> None:
+    files = written((PROJECT, '<article id="sewers-2022">x</article>'))
+    assert files["search/terms/wse.json"] == {"sewers": [[], [0], []]}
+
+
+def test_a_page_says_what_is_shown_of_it() -> None:
+    assert written((PROJECT, BODY))["search/pages/0.json"] == {
+        "url": "plans/p/a/b/",
+        "kind": "project",
+        "plan": "p",
+        "invented": True,
+        "also": "b",
+        "standing": [["behind", 2]],
+        "title": "工程",
+        "parts": [["", "", "", "水。"], ["t", "海绵", "", "海绵"]],
+    }
+
+
+def test_runs_of_pages_tell_the_kind_and_plan_of_each() -> None:
+    files = written((SPONGE, ""), (SPONGE, ""), (PROJECT, ""))
+    assert files["search/index.json"]["groups"] == [
+        ["theme", "", False, 2],
+        ["project", "p", True, 1],
     ]
 
 
-def test_pagefinds_own_interface_is_not_published(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pagefind(monkeypatch)
-    index(tmp_path)
-    assert {path.name for path in (tmp_path / "pagefind").iterdir()} == {
-        "pagefind.js",
-        "pagefind-entry.json",
-        "wasm.zh.pagefind",
-    }
+def test_every_file_of_terms_is_named() -> None:
+    files = written((SPONGE, "<h1>海绵 water</h1>"))
+    named = {f"search/terms/{name}.json" for name in files["search/index.json"]["shards"]}
+    assert named == {name for name in files if "/terms/" in name}
 
 
-def test_the_list_of_languages_is_written_in_one_order(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pagefind(monkeypatch)
-    index(tmp_path)
-    text = (tmp_path / "pagefind" / "pagefind-entry.json").read_text("utf-8")
-    assert text == json.dumps({"a": {"c": "明", "d": 1}, "b": 1})
+def test_chinese_names_can_be_typed_in_pinyin_and_other_text_cannot() -> None:
+    pages = [(SPONGE, "<h1>海绵</h1><p>城市</p>"), (Subject("about/", "text"), "<h1>关于</h1>")]
+    files = written(*pages)
+    assert files["search/pinyin.json"] == [[0, "hai mian"]]
+    english = written(*pages, language="en")
+    assert "en/search/pinyin.json" not in english
+    assert english["en/search/index.json"]["pinyin"] is False
 
 
-def test_pagefind_itself_finds_both_languages(tmp_path: Path) -> None:
-    for name, language in (("index.html", "zh-Hans"), ("en/index.html", "en")):
-        page = tmp_path / name
-        page.parent.mkdir(exist_ok=True)
-        page.write_text(
-            f'<html lang="{language}"><body><p data-pagefind-body>明账 accounts</p></body></html>'
-        )
-    index(tmp_path)
-    entry = json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
-    assert {key: found["page_count"] for key, found in entry["languages"].items()} == {
-        "en": 1,
-        "zh-hans": 1,
-    }
-    assert not list((tmp_path / "pagefind").glob("pagefind-ui*"))
+def test_the_version_changes_with_any_file_and_with_nothing_else() -> None:
+    one, same = written((SPONGE, "<p>a</p>")), written((SPONGE, "<p>a</p>"))
+    other = written((SPONGE, "<p>b</p>"))
+    assert one == same
+    assert one["search/index.json"]["version"] != other["search/index.json"]["version"]
+
+
+@pytest.mark.parametrize(
+    ("template", "section", "kind"),
+    [
+        ("project", "plans", "project"),
+        ("facet", "departments", "department"),
+        ("body", "departments", "department"),
+        ("indicator", "indicators", "indicator"),
+        ("facets", "departments", "list"),
+        ("plan_targets", "targets", "list"),
+        ("snapshot", "plans", "snapshot"),
+        ("home", "", "list"),
+    ],
+)
+def test_a_page_is_of_the_kind_that_it_is_about(template: str, section: str, kind: str) -> None:
+    page = Page("a/", template, "T", "D", section, {}, a_plan(id="p", invented=True))
+    assert subject(page) == Subject("a/", kind, "p", True)
+
+
+def test_the_script_ranks_every_kind() -> None:
+    script = FINDER.read_text("utf-8")
+    for name in ("KINDS", "NAMED"):
+        ranks = json.loads(script.partition(f"const {name} = ")[2].partition(";")[0])
+        assert sorted(ranks) == sorted(KINDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Mapping
@@ -14,9 +15,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
-from mingzhang import search, site, writer
+from mingzhang import site, writer
 from mingzhang.pictures import DrawingError
-from mingzhang.search import SearchError
+from mingzhang.search import SearchIndex
 from mingzhang.site import Site
 from tests.builders import Blank
 from tests.conftest import MINIMAL, a_tree, changed
@@ -27,12 +28,11 @@ TODAY = "1782777600"  # 2026-06-30T00:00:00Z
 
 @pytest.fixture(autouse=True)
 def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One day, no drawing, no index, and no address of an outer build."""
+    """One day, no drawing, and no address of an outer build."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
     monkeypatch.delenv("SITE_URL", raising=False)
     monkeypatch.delenv("REPORT_URL", raising=False)
     monkeypatch.setattr(writer, "Pictures", Blank)
-    monkeypatch.setattr(search, "index", lambda site: None)
 
 
 def a_project(
@@ -114,7 +114,7 @@ def test_what_lies_in_the_future_of_the_build_is_a_problem(
 def test_a_warning_in_a_strict_build_stops_it_before_publication(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(search, "index", lambda folder: site.log.warning("odd"))
+    monkeypatch.setattr(SearchIndex, "finish", lambda index: site.log.warning("odd"))
     with pytest.raises(Abort):
         built(a_project(tmp_path))
     assert "There are warnings and the build is strict; nothing is published." in caplog.text
@@ -124,27 +124,20 @@ def test_a_warning_in_a_strict_build_stops_it_before_publication(
 def test_a_warning_in_a_build_that_is_not_strict_is_only_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "index", lambda folder: site.log.warning("odd"))
+    monkeypatch.setattr(SearchIndex, "finish", lambda index: site.log.warning("odd"))
     config = a_project(tmp_path)
     config.strict = False
     built(config)
     assert (tmp_path / "site" / "index.html").is_file()
 
 
-@pytest.mark.parametrize("kind", [DrawingError, SearchError])
 def test_a_tool_that_fails_is_told_in_its_own_words_and_without_a_trace(
-    kind: type[Exception],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: Any) -> None:
-        raise kind("The tool failed.")
+        raise DrawingError("The tool failed.")
 
-    if kind is DrawingError:
-        monkeypatch.setattr(Blank, "svg", fail)
-    else:
-        monkeypatch.setattr(search, "index", fail)
+    monkeypatch.setattr(Blank, "svg", fail)
     with pytest.raises(Abort):
         built(a_project(tmp_path))
     assert [
@@ -166,13 +159,21 @@ def test_an_error_before_the_build_began_is_no_second_error() -> None:
     Site().on_build_error(error=ValueError())
 
 
-def test_search_can_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    called: list[Path] = []
-    monkeypatch.setattr(search, "index", called.append)
+def test_search_can_be_left_out(tmp_path: Path) -> None:
     config = a_project(tmp_path)
     config.extra["search"] = False
     built(config)
-    assert called == []
+    assert [path.name for path in (tmp_path / "site" / "search").iterdir()] == ["index.html"]
+
+
+def test_written_pages_and_data_pages_are_searched_but_not_the_search(tmp_path: Path) -> None:
+    built(a_project(tmp_path))
+    for folder, title in (("search", "方法"), ("en/search", "Method & rules")):
+        files = (tmp_path / "site" / folder / "pages").glob("*.json")
+        pages = {page["url"]: page for page in map(json.loads, (f.read_text() for f in files))}
+        assert (pages["method/"]["kind"], pages["method/"]["title"]) == ("text", title)
+        assert pages["plans/demo/green/pocket-parks/"]["kind"] == "project"
+        assert "search/" not in pages
 
 
 def test_a_written_page_has_the_language_of_its_address_and_its_twin(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from mingzhang.control_pages import GROUPS
 from mingzhang.control_tables import TABLED, Subject
 from mingzhang.control_views import LOOKS
 from mingzhang.editor_schemas import FILE_KINDS
+from mingzhang.page import KINDS
 from mingzhang.periods import parse_period
 from mingzhang.pledges import Rhythm
 from mingzhang.registries import Level
@@ -52,6 +53,7 @@ FORMS = (
 ENDINGS: dict[str, tuple[str, ...]] = {
     "status.": STATUSES,
     "why.": get_args(Reason),
+    "search.kind.": KINDS,
     "phase.": get_args(progress.Phase),
     "kind.": get_args(progress.Kind),
     "stage.": get_args(model.Stage),

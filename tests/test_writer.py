@@ -14,7 +14,7 @@ from mingzhang.account import account_of
 from mingzhang.exports import SCHEMA
 from mingzhang.feedback import Feedback
 from mingzhang.fields import Text
-from mingzhang.frame import SEARCH_POLICY, Frame, Slots
+from mingzhang.frame import POLICY, Frame, Slots
 from mingzhang.load import Dataset, load
 from mingzhang.page import Page
 from mingzhang.publication import Publication
@@ -114,7 +114,8 @@ def slots(writer: Writer, page: Page, language: Language = "zh") -> Slots:
 def a_page(path: str = "search/", **more: object) -> Page:
     """A page whose body needs nothing of the data."""
     given = {"template": "search", "title": "T", "description": "D", "section": ""}
-    return Page(path, **{**given, "context": {"one": "", "other": ""}, **more})  # type: ignore[arg-type]
+    words = {"found": {"one": "", "other": ""}, "choices": [], "statuses": [], "instead": []}
+    return Page(path, **{**given, "context": {**words, "other": ""}, **more})  # type: ignore[arg-type]
 
 
 def test_a_frame_is_rendered_once_for_each_language_and_depth(tmp_path: Path) -> None:
@@ -152,16 +153,16 @@ def test_each_page_leads_to_itself_in_the_other_language(
     assert slots(writer, a_page(path), "en").other == english
 
 
-def test_only_the_search_page_has_a_script_and_may_run_web_assembly(tmp_path: Path) -> None:
+def test_the_search_page_has_a_script_and_no_other_policy(tmp_path: Path) -> None:
     writer = a_writer(tmp_path)
     search = slots(writer, a_page(), "en")
-    assert search.policy == SEARCH_POLICY
+    assert search.policy == POLICY
     assert search.scripts == (
+        '<script src="../../assets/javascripts/finder.js" type="module"></script>'
         '<script src="../../assets/javascripts/search.js" type="module"></script>'
     )
     plans = {"template": "plans", "context": {"plans": []}}
     assert slots(writer, a_page(**plans), "en").scripts == ""
-    assert "wasm" not in slots(writer, a_page(**plans), "en").policy
 
 
 def test_only_pages_of_an_invented_plan_have_the_banner(tmp_path: Path) -> None:
@@ -169,7 +170,7 @@ def test_only_pages_of_an_invented_plan_have_the_banner(tmp_path: Path) -> None:
     writer = a_writer(tmp_path, real, dream)
     assert slots(writer, a_page()).banner == slots(writer, a_page(plan=real)).banner == ""
     assert slots(writer, a_page(plan=dream)).banner == (
-        '<aside class="invented" aria-label="提示" data-pagefind-ignore>'
+        '<aside class="invented" aria-label="提示">'
         "<p>示例市是虚构的城市，这里的一切都只用来演示。</p></aside>"
     )
     assert "is invented" in slots(writer, a_page(plan=dream), "en").banner
@@ -201,10 +202,9 @@ def test_the_head_and_the_section_are_the_pages_own(tmp_path: Path) -> None:
     assert (shown.at_themes, shown.at_plans) == (' aria-current="true"', "")
 
 
-def test_only_what_may_be_listed_is_found_by_search_and_search_engines(tmp_path: Path) -> None:
+def test_only_what_may_be_listed_is_found_by_search_engines(tmp_path: Path) -> None:
     writer = a_writer(tmp_path)
     found, hidden = slots(writer, a_page()), slots(writer, a_page(listed=False))
-    assert (found.found, hidden.found) == ("data-pagefind-body", "")
     robots = '<meta name="robots" content="noindex">'
     assert (robots in found.head, robots in hidden.head) == (False, True)
 

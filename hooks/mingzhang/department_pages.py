@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account
+from mingzhang.account import Account, ordered
 from mingzhang.catalog import ROLES, Catalog, Entries, Entry, Role
 from mingzhang.control_views import mention_views, mentioned_in
 from mingzhang.facet_views import ahead
 from mingzhang.facets import counts_of, facet_page, list_page, plans_of, project_of, real, row
 from mingzhang.fields import Text
 from mingzhang.model import Plan
-from mingzhang.page import Page, title
+from mingzhang.page import Page, names, title
 from mingzhang.registries import Department
-from mingzhang.text import Language
+from mingzhang.text import LANGUAGES, Language
 from mingzhang.views import Viewer
 
 Roles = Mapping[Role, Entries]
@@ -88,6 +88,7 @@ def _department(item: Department, roles: Roles, catalog: Catalog, view: Viewer) 
         urls.department_url(item.id),
         item.name,
         view,
+        called=(*item.aliases, *_called(item.id, roles)),
         printed=_printed(item.id, roles, words.language),
         bar_view=view.status_bar(counts_of(counted)),
         bar_url=urls.chosen(urls.TARGETS, **mine),
@@ -99,6 +100,13 @@ def _department(item: Department, roles: Roles, catalog: Catalog, view: Viewer) 
             if role in roles
         ],
     )
+
+
+def _called(department: str, roles: Roles) -> Iterator[str]:
+    """How the plans call it, in both languages."""
+    entries = [entry for role in ROLES for entry in roles.get(role, ())]
+    for plan in {entry.account.plan.id: entry.account.plan for entry in entries}.values():
+        yield from (plan.departments[department][language] for language in LANGUAGES)
 
 
 def _in_plans(department: str, entries: Entries, view: Viewer) -> list[dict[str, Any]]:
@@ -176,6 +184,7 @@ def _body(account: Account, department: str, roles: Roles, view: Viewer) -> Page
     whole, name = counts_of(answered(roles)), plan.departments[department]
     chosen = urls.chosen(urls.plan_targets_url(plan), department=department)
     entries = [entry for found in roles.values() for entry in found]
+    others = spellings(plan, department, entries, words.language)[1:]
     context = {
         "plan": plan,
         "plan_url": urls.plan_url(plan),
@@ -185,7 +194,7 @@ def _body(account: Account, department: str, roles: Roles, view: Viewer) -> Page
             (urls.plan_url(plan), plan.place),
             (urls.bodies_url(plan), words("project.bodies")),
         ],
-        "also": spellings(plan, department, entries, words.language)[1:],
+        "also": others,
         "all": (urls.department_url(department), view.registries.departments[department].name),
         "bar_view": view.status_bar(whole),
         "bar_url": chosen,
@@ -194,8 +203,17 @@ def _body(account: Account, department: str, roles: Roles, view: Viewer) -> Page
         "sections": [_section(role, found, whole, view) for role, found in roles.items()],
     }
     heading = title(name, plan.place[words.language], words=words)
-    path = urls.body_url(plan, department)
-    return Page(path, "body", heading, words("body.lede"), "departments", context, plan)
+    return Page(
+        urls.body_url(plan, department),
+        "body",
+        heading,
+        words("body.lede"),
+        "departments",
+        context,
+        plan,
+        also=names(name, *others, words=words),
+        standing=ordered(whole),
+    )
 
 
 def _section(role: Role, entries: Entries, whole: Any, view: Viewer) -> dict[str, Any]:

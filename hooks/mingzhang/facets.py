@@ -10,7 +10,7 @@ from mingzhang import urls
 from mingzhang.account import Account, Counts, totals_of
 from mingzhang.catalog import Entries, Entry, Measured
 from mingzhang.fields import Text
-from mingzhang.page import Page, first_body, title
+from mingzhang.page import Page, first_body, names, title
 from mingzhang.views import Viewer
 
 Kind = TypeVar("Kind", Entry, Measured)
@@ -48,8 +48,12 @@ def row(
     }
 
 
-def facet_page(kind: str, path: str, name: Text, view: Viewer, **context: Any) -> Page:
-    """The page of one thing; what it does not give is left out."""
+def facet_page(
+    kind: str, path: str, name: Text, view: Viewer, called: Sequence[str] = (), **context: Any
+) -> Page:
+    """The page of one thing; what it does not give is left out. `called` is what else it is
+    called.
+    """
     words = view.words
     given = {
         "subject": name, "trail": [(f"{kind}/", words(f"title.{kind}"))], "about": None,
@@ -58,7 +62,16 @@ def facet_page(kind: str, path: str, name: Text, view: Viewer, **context: Any) -
         "mentions": [], **context,
     }  # fmt: skip
     about = given["about"][words.language] if given["about"] else words(f"lede.{kind}")
-    return Page(path, "facet", title(name, words=words), about, kind, given)
+    return Page(
+        path,
+        "facet",
+        title(name, words=words),
+        about,
+        kind,
+        given,
+        also=(path.split("/")[-2], *names(name, words=words), *called),
+        standing=given["bar_view"].standing if given["bar_view"] else (),
+    )
 
 
 def real(entries: Sequence[Kind]) -> list[Kind]:

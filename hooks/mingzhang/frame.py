@@ -16,8 +16,6 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """No inline script or style, no other host (Content Security Policy Level 3)."""
-SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-"""Pagefind runs WebAssembly, on the search page only."""
 SECTIONS = ("plans", "themes", "departments", "regions", "deadlines", "targets", "method", "about")
 
 
@@ -39,8 +37,6 @@ class Slots:
     """How to cite the page, and its licence."""
     policy: str = POLICY
     scripts: str = ""
-    found: str = "data-pagefind-body"
-    """The mark of what the site's own search reads (Pagefind); empty where it reads nothing."""
     at_plans: str = ""
     at_themes: str = ""
     at_departments: str = ""

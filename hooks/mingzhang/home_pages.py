@@ -10,7 +10,8 @@ from mingzhang.account import Account, totals
 from mingzhang.catalog import Catalog
 from mingzhang.deadline_pages import next_due
 from mingzhang.fields import Text
-from mingzhang.page import Page, figures, first_body, places, years
+from mingzhang.page import KINDS, Page, figures, first_body, places, years
+from mingzhang.status import STATUSES
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 
@@ -22,7 +23,7 @@ def home_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> I
     """Every page that belongs to no single plan."""
     yield _home(accounts, catalog, view)
     yield _plans(accounts, view)
-    yield _search(view.words)
+    yield _search(accounts, view.words)
 
 
 def _home(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page:
@@ -123,8 +124,21 @@ def _plans(accounts: Sequence[Account], view: Viewer) -> Page:
     return Page(urls.PLANS, "plans", title, words("plans.lede"), "plans", context)
 
 
-def _search(words: Words) -> Page:
-    found = words.forms("search.found")
-    context = {"one": found["one"], "other": found["other"]}
+def _search(accounts: Sequence[Account], words: Words) -> Page:
+    kinds = [(kind, words(f"search.kind.{kind}")) for kind in KINDS]
+    plans = [(account.plan.id, account.plan.place[words.language]) for account in accounts]
+    context = {
+        "found": words.forms("search.found"),
+        "choices": [
+            ("kind", words("search.kind"), kinds),
+            ("plan", words("filter.plan"), plans),
+        ],
+        "statuses": [(status, words(f"status.{status}")) for status in STATUSES],
+        "other": f"en/{urls.SEARCH}" if words.language == "zh" else f"../{urls.SEARCH}",
+        "instead": [
+            (urls.TARGETS, words("targets.title")),
+            *((f"{key}/", words(f"title.{key}")) for key in ("themes", "departments", "regions")),
+        ],
+    }
     title = f"{words('search.title')} · {words('site.name')}"
     return Page(urls.SEARCH, "search", title, words("search.hint"), "", context)

@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import Any
 
 from mingzhang import bars, urls
+from mingzhang.account import ordered
 from mingzhang.catalog import Catalog, Measured
 from mingzhang.comparisons import SHARE, Comparison, Promised, comparisons, promised_of
 from mingzhang.facets import counts_of, list_page, real, row
-from mingzhang.page import Page, title
+from mingzhang.page import Page, names, title
 from mingzhang.registries import Indicator
 from mingzhang.views import Viewer
 
@@ -34,13 +35,13 @@ def indicator_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
 
 def _indicator(item: Indicator, entries: Sequence[Measured], view: Viewer) -> Page:
     words, promised = view.words, promised_of(entries)
-    compared = comparisons(promised)
+    compared, counts = comparisons(promised), counts_of(real(entries))
     context = {
         "subject": item.name,
         "trail": [("indicators/", words("title.indicators"))],
         "about": item.description,
         "unit": view.registries.units[item.unit].name[words.language],
-        "bar_view": view.status_bar(counts_of(real(entries))),
+        "bar_view": view.status_bar(counts),
         "charts": [_chart(found, view) for found in compared],
         "left": _left(promised, compared, view),
         "tables": [
@@ -48,9 +49,16 @@ def _indicator(item: Indicator, entries: Sequence[Measured], view: Viewer) -> Pa
             for rows in _by_plan(promised)
         ],
     }
-    about = (item.description or item.name)[words.language]
-    path = urls.indicator_url(item.id)
-    return Page(path, "indicator", title(item.name, words=words), about, "indicators", context)
+    return Page(
+        urls.indicator_url(item.id),
+        "indicator",
+        title(item.name, words=words),
+        (item.description or item.name)[words.language],
+        "indicators",
+        context,
+        also=(item.id, *names(item.name, words=words)),
+        standing=ordered(counts),
+    )
 
 
 def _by_plan(promised: Sequence[Promised]) -> Iterator[list[Promised]]:

@@ -13,7 +13,15 @@ from mingzhang.model import Action, Plan, Project, Target
 from mingzhang.periods import Period
 from mingzhang.pledges import Body
 from mingzhang.progress import Snapshot
+from mingzhang.status import Status
+from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
+
+KINDS = (
+    "plan", "action", "project", "theme", "department", "region", "indicator", "snapshot", "text",
+    "list",
+)  # fmt: skip
+"""What search tells apart: pages about one thing, hand-written text, and lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +41,32 @@ class Page:
     """The date of the snapshot it shows, if one."""
     listed: bool = True
     """Whether the sitemap, search engines and the site's own search may list it."""
+    also: tuple[str, ...] = ()
+    """What search finds it by besides its text: ids, names in the other language, spellings."""
+    standing: Sequence[tuple[Status, int]] = ()
+    """How many of the targets that it is about have each status."""
+
+    @property
+    def kind(self) -> str:
+        """Which of the kinds that search tells apart it is."""
+        if self.template in {"facet", "body"}:
+            return self.section.removesuffix("s")
+        return self.template if self.template in KINDS else "list"
 
 
 def title(text: Text, *more: str, words: Words) -> str:
     """The page's title for the browser: what it is of, and the site."""
     return " · ".join([text[words.language], *more, words("site.name")])
+
+
+def names(*texts: Text, words: Words) -> tuple[str, ...]:
+    """What the texts are called in the other language."""
+    return tuple(
+        text[language]
+        for text in texts
+        for language in LANGUAGES
+        if language != words.language and text.has(language)
+    )
 
 
 def newest_report(plans: Sequence[Plan]) -> Period | None:

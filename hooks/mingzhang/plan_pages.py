@@ -8,14 +8,14 @@ from itertools import groupby
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account, totals
+from mingzhang.account import Account, ordered, totals
 from mingzhang.control_pages import control_summary
 from mingzhang.control_views import control_address
 from mingzhang.download_pages import plan_tables
 from mingzhang.fields import Text
 from mingzhang.lineage import basis_links
 from mingzhang.model import Plan
-from mingzhang.page import Page, figures, title, years
+from mingzhang.page import Page, figures, names, title, years
 from mingzhang.periods import day
 from mingzhang.target_views import target_view
 from mingzhang.timelines import deadlines, plan_timeline
@@ -65,6 +65,8 @@ def _plan(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
         "plans",
         context,
         plan,
+        also=(plan.id, plan.document_number or "", *names(plan.title, plan.place, words=words)),
+        standing=ordered(found.counts),
     )
 
 

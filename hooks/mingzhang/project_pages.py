@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account
+from mingzhang.account import Account, ordered
 from mingzhang.control_views import mention_views, promised_for
 from mingzhang.event_views import project_story
 from mingzhang.fields import Text
 from mingzhang.model import Action, Plan, Project, Target
-from mingzhang.page import Page, first_body, printed_name, title
+from mingzhang.page import Page, first_body, names, printed_name, title
 from mingzhang.periods import day
 from mingzhang.target_views import target_view
 from mingzhang.views import Viewer
@@ -34,11 +34,6 @@ def project_pages(account: Account, view: Viewer) -> Iterator[Page]:
 def _action(account: Account, action: Action, view: Viewer) -> Page:
     plan, words = account.plan, view.words
     targets = [target for project in action.projects for target in project.targets]
-    bodies = {
-        printed_name(body, plan).zh: (urls.body_url(plan, body.id), printed_name(body, plan))
-        for project in action.projects
-        for body in (*project.lead, *project.support, *project.responsible)
-    }
     context = {
         "plan": plan,
         "plan_url": urls.plan_url(plan),
@@ -55,13 +50,33 @@ def _action(account: Account, action: Action, view: Viewer) -> Page:
             for project in action.projects
         ],
         "events": _due_events(account, targets, words),
-        "bodies": list(bodies.values()),
+        "bodies": _bodies(action, plan),
         "source_url": urls.source_file(action.at().path),
         "json_url": urls.plan_json(plan.id),
     }
     heading = title(action.title, plan.place[words.language], words=words)
     about = action.summary[words.language] if action.summary else plan.title[words.language]
-    return Page(urls.action_url(plan, action), "action", heading, about, "plans", context, plan)
+    return Page(
+        urls.action_url(plan, action),
+        "action",
+        heading,
+        about,
+        "plans",
+        context,
+        plan,
+        also=(action.id, *names(action.title, words=words)),
+        standing=ordered(account.counts(targets)),
+    )
+
+
+def _bodies(action: Action, plan: Plan) -> list[tuple[str, Text]]:
+    """Address and printed name of every body of the action, each once."""
+    found = {
+        printed_name(body, plan).zh: (urls.body_url(plan, body.id), printed_name(body, plan))
+        for project in action.projects
+        for body in (*project.lead, *project.support, *project.responsible)
+    }
+    return list(found.values())
 
 
 def _due_events(account: Account, targets: Sequence[Target], words: Words) -> list[dict[str, Any]]:
@@ -90,8 +105,26 @@ def _around(plan: Plan, trail: Trail, number: int) -> Around:
 def _project(
     account: Account, action: Action, project: Project, view: Viewer, around: Around
 ) -> Page:
+    plan, words = account.plan, view.words
+    called = (project.title, *(target.title for target in project.targets))
+    return Page(
+        urls.project_url(plan, action, project),
+        "project",
+        title(project.title, plan.place[words.language], words=words),
+        project.summary[words.language] if project.summary else plan.title[words.language],
+        "plans",
+        _of_project(account, action, project, view, around),
+        plan,
+        also=(project.id, *names(*called, words=words)),
+        standing=ordered(account.counts(project.targets)),
+    )
+
+
+def _of_project(
+    account: Account, action: Action, project: Project, view: Viewer, around: Around
+) -> dict[str, Any]:
     plan, words, registries = account.plan, view.words, view.registries
-    context = {
+    return {
         "plan": plan,
         "plan_url": urls.plan_url(plan),
         "action": action,
@@ -116,7 +149,3 @@ def _project(
         "source_path": project.at().path,
         "json_url": urls.plan_json(plan.id),
     }
-    heading = title(project.title, plan.place[words.language], words=words)
-    about = project.summary[words.language] if project.summary else plan.title[words.language]
-    path = urls.project_url(plan, action, project)
-    return Page(path, "project", heading, about, "plans", context, plan)

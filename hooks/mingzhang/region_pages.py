@@ -48,6 +48,7 @@ def _region(region: Region, used: Sequence[Region], catalog: Catalog, view: View
         urls.region_url(region.id),
         region.name,
         view,
+        called=[region.adcode] if region.adcode else [],
         facts=[(words("facet.adcode"), region.adcode)] if region.adcode else [],
         bar_view=view.status_bar(counts_of(promised)),
         bar_url=urls.chosen(urls.TARGETS, region=region.id),

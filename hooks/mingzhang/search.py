@@ -1,29 +1,164 @@
-"""The search index over the finished pages, one for each language, by Pagefind."""
+"""The search index of one language: terms lead to pages, and a page's file says what to show of it.
+overrides/assets/javascripts/finder.js reads it; the two must cut text into the same terms.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
-import subprocess
-import sys
-from pathlib import Path
+import re
+import unicodedata
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
-# Pagefind's own interface; ours is overrides/assets/javascripts/search.js.
-_UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+from mingzhang import urls
+from mingzhang.page import Page
+from mingzhang.passages import Document, document
+from mingzhang.pinyin import syllables
+from mingzhang.status import Status
+from mingzhang.text import LANGUAGES, Language
+
+_RUNS = re.compile("[\u3007\u3400-\u9fff]+|[a-z0-9]+")
+_UNNAMED = {"snapshot", "text", "list"}
+"""Kinds of pages that are not about one thing with a name."""
+
+Tier = dict[str, "array[int]"]
+"""Pages by term."""
 
 
-class SearchError(Exception):
-    """Raised when Pagefind fails; the message is its own."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a page is, besides its text."""
+
+    url: str
+    """Below the root of the language."""
+    kind: str
+    plan: str = ""
+    """The id of the plan that it belongs to, if one."""
+    invented: bool = False
+    also: tuple[str, ...] = ()
+    """Other names that lead to it: ids, names in the other language, spellings, numbers."""
+    standing: Sequence[tuple[Status, int]] = ()
+    """How many of its targets have each status."""
 
 
-def index(site: Path) -> None:
-    """Writes `pagefind/` into the site from what its pages mark as body. Raises SearchError."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", "pagefind"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SearchError(f"Pagefind failed: {done.stderr.strip() or done.stdout.strip()}")
-    for path in (site / "pagefind").iterdir():
-        if path.name.startswith(_UNUSED):
-            path.unlink()
-    # Pagefind lists the languages in an order that changes from run to run.
-    entry = site / "pagefind" / "pagefind-entry.json"
-    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")
+def subject(page: Page) -> Subject:
+    """What the data page is."""
+    return Subject(
+        page.path,
+        page.kind,
+        page.plan.id if page.plan else "",
+        bool(page.plan and page.plan.invented),
+        page.also,
+        page.standing,
+    )
+
+
+class SearchIndex:
+    """Grows page by page. Files of pages are written at once, those of terms at the end."""
+
+    def __init__(self, language: Language, write: Callable[[str, str], None]) -> None:
+        self._language = language
+        self._publish = write
+        self._hash = hashlib.sha256()
+        self._tiers: tuple[Tier, Tier, Tier] = ({}, {}, {})
+        """Titles and names, headings, text: a page stands in the first that has the term."""
+        self._groups: list[list[Any]] = []
+        self._names: list[tuple[int, str]] = []
+        self.pages = 0
+
+    def add(self, subject: Subject, page: Document) -> None:
+        """Takes the page in."""
+        number, self.pages = self.pages, self.pages + 1
+        names = (page.title, *subject.also)
+        anchors = (passage.anchor for passage in page.passages)
+        texts = (passage.text for passage in page.passages)
+        seen: set[str] = set()
+        for tier, said in zip(self._tiers, (names, (*page.headings, *anchors), texts), strict=True):
+            new = terms("\n".join(said)) - seen
+            seen |= new
+            for term in new:
+                tier.setdefault(term, array("I")).append(number)
+        self._group(subject)
+        if subject.kind not in _UNNAMED:
+            self._names += [(number, name) for name in names]
+        about = {**asdict(subject), "also": "\n".join(subject.also), "title": page.title}
+        parts = [(p.anchor, p.heading, p.status, p.text) for p in page.passages]
+        self._write(f"pages/{number}.json", {**about, "parts": parts})
+
+    def _group(self, subject: Subject) -> None:
+        """Pages of one kind and plan follow each other, so that a few runs tell those of all."""
+        what = [subject.kind, subject.plan, subject.invented]
+        if self._groups and self._groups[-1][:3] == what:
+            self._groups[-1][3] += 1
+        else:
+            self._groups.append([*what, 1])
+
+    def finish(self) -> None:
+        """Writes the files of terms, and last the one that everything begins with."""
+        shards: dict[str, dict[str, list[list[int]]]] = {}
+        for place, tier in enumerate(self._tiers):
+            for term, pages in tier.items():
+                places = shards.setdefault(shard(term), {}).setdefault(term, [[], [], []])
+                places[place] = list(_steps(pages))
+        for name, found in sorted(shards.items()):
+            self._write(f"terms/{name}.json", dict(sorted(found.items())))
+        if self._language == "zh":
+            typed = [(number, syllables(name)) for number, name in self._names]
+            self._write("pinyin.json", [entry for entry in typed if entry[1]])
+        entry = {
+            "version": self._hash.hexdigest()[:12],
+            "groups": self._groups,
+            "shards": sorted(shards),
+            "pinyin": self._language == "zh",
+        }
+        self._write("index.json", entry)
+
+    def _write(self, name: str, content: Any) -> None:
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        self._hash.update(f"{name}\n{text}\n".encode())
+        self._publish(urls.localised(f"{urls.SEARCH}{name}", self._language), text)
+
+
+def indexes_of(write: Callable[[str, str], None]) -> dict[Language, SearchIndex]:
+    """An empty index of each language."""
+    return {language: SearchIndex(language, write) for language in LANGUAGES}
+
+
+def finish(
+    indexes: Mapping[Language, SearchIndex], texts: Mapping[Language, Mapping[str, str]]
+) -> None:
+    """Takes in the bodies of the hand-written pages by address, and writes what is left."""
+    for language, index in indexes.items():
+        for url, body in sorted(texts[language].items()):
+            index.add(Subject(url, "text"), document(body))
+        index.finish()
+
+
+def terms(text: str) -> set[str]:
+    """Words of Latin letters and figures; of Chinese each two and three neighbours, and the last
+    character of a stretch, so that every character begins a term.
+    """
+    found: set[str] = set()
+    for run in set(_RUNS.findall(unicodedata.normalize("NFKC", text).lower())):
+        if run[0] < "\u3000":
+            found.add(run)
+        else:
+            found.update(run[at : at + 2] for at in range(len(run)))
+            found.update(run[at : at + 3] for at in range(len(run) - 2))
+    return found
+
+
+def shard(term: str) -> str:
+    """The file of the term: by its first character, or by the first two letters of a word."""
+    return f"w{term[:2]}" if term[0] < "\u3000" else f"h{ord(term[0]) & 255:x}"
+
+
+def _steps(pages: array[int]) -> Iterator[int]:
+    """Each page as the distance from the one before."""
+    before = 0
+    for page in pages:
+        yield page - before
+        before = page

@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page as DocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from mingzhang import clock, search, sitemap, urls
+from mingzhang import clock, sitemap, urls
 from mingzhang.account import accounts_of
 from mingzhang.feedback import Feedback
 from mingzhang.fields import contact_fault
@@ -41,6 +41,7 @@ from mingzhang.problems import Problem
 from mingzhang.publication import Publication
 from mingzhang.reporting import report, sentence
 from mingzhang.rules import check
+from mingzhang.search import finish, indexes_of
 from mingzhang.sharing import cite, meta, page_address
 from mingzhang.text import HTML_LANG, LANGUAGES, Language
 from mingzhang.words import Words
@@ -70,7 +71,7 @@ class Site:
             raise PluginError(f"The data has problems, nothing is published.\n{said}")
         self.writer: Writer | None = None
         self.feedback = self._feedback(config)
-        self.docs: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
+        self.docs: dict[Language, dict[str, str]] = {lang: {} for lang in LANGUAGES}
         self.publication = Publication(Path(config.site_dir))
         config.site_dir = str(self.publication.staging)
         self.publication.begin()
@@ -114,7 +115,7 @@ class Site:
     ) -> Any:
         """Gives a hand-written page its frame; the language follows from its address."""
         language, path = _split(page.url)
-        self.docs[language][path] = str(page.title)
+        self.docs[language][path] = str(page.content)
         title = f"{page.title} · {self.words[language]('site.name')}"
         slots = Slots(
             title=str(escape(title)),
@@ -143,19 +144,15 @@ class Site:
         """
         self.config = config
         writer = self._writer()
+        indexes = indexes_of(self.publication.write) if config.extra.get("search", True) else {}
         try:
-            pages = writer.write(log.info)
+            pages = writer.write(log.info, indexes)
         except DrawingError as error:
             raise PluginError(str(error)) from None
         listed = self._all_paths(set(pages) - writer.unlisted)
         self.publication.write("sitemap.xml", sitemap.sitemap(listed, config.site_url))
         self._write_404(config, writer)
-        if config.extra.get("search", True):
-            log.info("indexing for search")
-            try:
-                search.index(self.publication.staging)
-            except search.SearchError as error:
-                raise PluginError(str(error)) from None
+        finish(indexes, self.docs)
         self._no_warnings(config)
         self.publication.finish()
         log.info("%s", writer.summary(len(pages), time.perf_counter() - self.began))

@@ -28,6 +28,11 @@ class StatusBar:
     """Status, its word, count: in the order of the picture."""
     sentence: str
 
+    @property
+    def standing(self) -> tuple[tuple[Status, int], ...]:
+        """The counts without their words."""
+        return tuple((status, count) for status, _, count in self.segments)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LineView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,17 +18,19 @@ from mingzhang.data_files import DataFiles, page_downloads
 from mingzhang.datapackage import dataset
 from mingzhang.feedback import Feedback
 from mingzhang.follow import Follow
-from mingzhang.frame import SEARCH_POLICY, Frame, Slots, section
+from mingzhang.frame import Frame, Slots, section
 from mingzhang.ledger import SCHEMA as LEDGER_SCHEMA
 from mingzhang.ledger import ledger_of, records
 from mingzhang.load import Dataset
 from mingzhang.origin import Origin
 from mingzhang.page import Page, as_of, newest_report
 from mingzhang.pages import page_at, pages
+from mingzhang.passages import document
 from mingzhang.periods import day
 from mingzhang.pictures import Pictures
 from mingzhang.publication import Publication
 from mingzhang.render import Fragments
+from mingzhang.search import SearchIndex, subject
 from mingzhang.sharing import cite, data_block, data_link, meta, page_address
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.views import Viewer
@@ -78,14 +80,18 @@ class Writer:
         self.unlisted: set[str] = set()
         """Paths of pages that are kept from search engines."""
 
-    def write(self, say: Callable[..., None]) -> list[str]:
-        """Writes everything and returns the paths of the pages. Raises DrawingError."""
+    def write(
+        self, say: Callable[..., None], indexes: Mapping[Language, SearchIndex] | None = None
+    ) -> list[str]:
+        """Writes everything and returns the paths of the pages; the indexes take in what can be
+        searched. Raises DrawingError.
+        """
         paths: list[str] = []
         with self._pictures() as pictures:
             for language in LANGUAGES:
                 count = 0
                 for page in pages(self.accounts, self.catalog, self._viewer(language, pictures)):
-                    self._write_page(page, language)
+                    self._write_page(page, language, (indexes or {}).get(language))
                     count += 1
                     if language == "zh":
                         paths.append(page.path)
@@ -110,9 +116,11 @@ class Writer:
         words, shared = self.renderer.words[language], shared_indicators(self.catalog)
         return Viewer(words, pictures, self.dataset.registries, shared)
 
-    def _write_page(self, page: Page, language: Language) -> None:
-        path = urls.localised(page.path, language)
-        self.publication.write(f"{path}index.html", self.html(page, language))
+    def _write_page(self, page: Page, language: Language, index: SearchIndex | None) -> None:
+        path, slots = urls.localised(page.path, language), self.slots(page, language)
+        self.publication.write(f"{path}index.html", self._frame(page, language).fill(slots))
+        if index and page.listed and page.template != "search":
+            index.add(subject(page), document(slots.body))
 
     def _write_cards(self, language: Language) -> None:
         words, sprite = self.renderer.words[language], self.project / _SPRITE
@@ -123,11 +131,14 @@ class Writer:
 
     def html(self, page: Page, language: Language) -> str:
         """The whole page: its body spliced into the frame."""
+        return self._frame(page, language).fill(self.slots(page, language))
+
+    def _frame(self, page: Page, language: Language) -> Frame:
         depth = page.path.count("/")
         key = (language, depth)
         if key not in self._frames:
             self._frames[key] = self.renderer.frame(language, depth)
-        return self._frames[key].fill(self.slots(page, language))
+        return self._frames[key]
 
     def _context(self, page: Page, language: Language, home: str, root: str) -> dict[str, Any]:
         """What every template may print besides the page's own: ways and addresses."""
@@ -151,8 +162,6 @@ class Writer:
         context = self._context(page, language, home, root)
         newest = newest_report([page.plan] if page.plan else self.dataset.real_plans)
         other = (f"{home}en/{page.path}" if language == "zh" else f"{home}../{page.path}") or "./"
-        searching = page.template == "search"
-        script = _SCRIPTS.get(page.template)
         return Slots(
             title=str(escape(page.title)),
             description=str(escape(page.description)),
@@ -168,7 +177,7 @@ class Writer:
                 )
             ).strip(),
             banner=self._banner(page, words),
-            scripts=_SCRIPT.format(root or "./", script) if script else "",
+            scripts="".join(_SCRIPT.format(root or "./", name) for name in _scripts(page)),
             cite=cite(
                 page.title,
                 newest,
@@ -176,8 +185,6 @@ class Writer:
                 address=page_address(page.path, language, address),
                 invented=bool(page.plan and page.plan.invented),
             ),
-            **({"policy": SEARCH_POLICY} if searching else {}),
-            **({} if page.listed else {"found": ""}),
             **section(page.section),
         )
 
@@ -214,7 +221,7 @@ class Writer:
     def _banner(page: Page, words: Words) -> str:
         if not (page.plan and page.plan.invented):
             return ""
-        notice = '<aside class="invented" aria-label="{}" data-pagefind-ignore><p>{}</p></aside>'
+        notice = '<aside class="invented" aria-label="{}"><p>{}</p></aside>'
         return Markup(notice).format(words("invented.label"), words("invented.banner"))
 
     def _write_data(self) -> None:
@@ -253,8 +260,16 @@ class Writer:
 
 _SCRIPT = '<script src="{}assets/javascripts/{}" type="module"></script>'
 _NOT_LISTED = '<meta name="robots" content="noindex">'
-_SCRIPTS = {"search": "search.js", "targets": "filter.js", "plan_targets": "filter.js"}
-"""What only some pages run, by template."""
+_SCRIPTS = {
+    "search": ("finder.js", "search.js"),
+    "targets": ("filter.js",),
+    "plan_targets": ("filter.js",),
+}
+"""What only some pages run, by template; named here, a module is fetched with what imports it."""
+
+
+def _scripts(page: Page) -> tuple[str, ...]:
+    return _SCRIPTS.get(page.template, ())
 
 
 _SPRITE = "overrides/partials/sprite.html"

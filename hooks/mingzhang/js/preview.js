@@ -5,7 +5,6 @@ const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 const panel = document.createElement("section");
 panel.className = "preview-problems";
 panel.setAttribute("role", "alert");
-panel.setAttribute("data-pagefind-ignore", "");
 
 function show({ heading, problems }) {
   const title = document.createElement("h2");

@@ -1,0 +1,247 @@
+// Finds pages of one language in the files that hooks/mingzhang/search.py writes: terms/ leads to numbers of pages, pages/ says what to show of them.
+const RUNS = /[\u3007\u3400-\u9fff]+|[a-z0-9]+/g;
+const HAN = /[\u3007\u3400-\u9fff]/;
+// Pages with equal claims come in this order: what is about the words before what lists them. Where the words are a page's name, its kind decides otherwise.
+const KINDS = ["plan", "project", "action", "snapshot", "text", "theme", "department", "region", "indicator", "list"];
+const NAMED = ["plan", "region", "theme", "department", "indicator", "project", "action", "snapshot", "text", "list"];
+const UNNAMED = 2;
+
+export const plain = (text) => text.normalize("NFKC").toLowerCase();
+const runs = (text) => plain(text).match(RUNS) ?? [];
+
+// What was typed, cut at spaces and commas. Chinese, numbers of documents and ids are meant as typed; a word alone also stands for its other forms.
+export const parts = (query) =>
+  plain(query).split(/[\s,;、。]+/).map(runs).filter((found) => found.length)
+    .map((found) => ({ runs: found, text: found.join(""), literal: found.length > 1 || HAN.test(found[0]) }));
+
+// An English word and the stems of its other forms: roads and road, cities and city, renovated and renovation.
+export const forms = (word) => {
+  const found = [word];
+  const add = (pattern, ending) => { if (word.length > 4 && pattern.test(word)) found.push(word.replace(pattern, ending)); };
+  add(/ies$/, "y");
+  add(/y$/, "ies");
+  add(/(s|x|z|ch|sh)es$/, "$1");
+  add(/([^su])s$/, "$1");
+  add(/(\w{3})(ing|ed|es|e|ion|ions)$/, "$1");
+  return found;
+};
+
+// The terms of a run: of Chinese every three neighbours, of words all that begin alike.
+const asked = (run) => {
+  if (!HAN.test(run)) return [{ starts: run.length > 1 ? forms(run) : [], is: [run] }];
+  if (run.length === 1) return [{ starts: [run], is: [] }];
+  if (run.length === 2) return [{ starts: [], is: [run] }];
+  return Array.from({ length: run.length - 2 }, (_, at) => ({ starts: [], is: [run.slice(at, at + 3)] }));
+};
+const pairs = (run) =>
+  HAN.test(run) && run.length > 2 ? Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)) : [run];
+const shard = (term) => HAN.test(term) ? `h${(term.charCodeAt(0) & 255).toString(16)}` : `w${term.slice(0, 2)}`;
+
+// A text without signs and spaces, and where each of its characters stood; nothing is found across lines.
+export const squashed = (text) => {
+  let flat = "";
+  const at = [];
+  let place = 0;
+  for (const character of text) {
+    const kept = character === "\n" ? "\n" : (plain(character).match(RUNS) ?? []).join("");
+    for (const one of kept) { flat += one; at.push(place); }
+    place += character.length;
+  }
+  return { flat, at };
+};
+
+export class Finder {
+  constructor(folder) {
+    this.folder = folder;
+    this.kept = new Map();
+  }
+
+  async file(name, options) {
+    const answer = await fetch(new URL(name, this.folder), options);
+    if (!answer.ok) throw new Error(`${answer.status} ${name}`);
+    return answer.json();
+  }
+
+  keep(name, read) {
+    if (!this.kept.has(name)) this.kept.set(name, read());
+    return this.kept.get(name);
+  }
+
+  // What everything begins with; asked anew each time, so that all files are of one build.
+  entry() {
+    return this.keep("", async () => {
+      const entry = await this.file("index.json", { cache: "no-cache" });
+      let from = 0;
+      entry.groups = entry.groups.map(([kind, plan, invented, count]) => ({ kind, plan, invented, from: from, to: from += count }));
+      entry.shards = new Set(entry.shards);
+      return entry;
+    });
+  }
+
+  async part(name) {
+    const { version } = await this.entry();
+    return this.keep(name, () => this.file(`${name}.json?${version}`));
+  }
+
+  async shard(term) {
+    const name = shard(term);
+    return (await this.entry()).shards.has(name) ? this.part(`terms/${name}`) : {};
+  }
+
+  // Pages that have the term, each with the best place where it has it: name, heading or text.
+  async pages({ starts, is }) {
+    const best = new Map();
+    const take = (found) => found?.forEach((steps, tier) => {
+      let page = 0;
+      for (const step of steps) {
+        page += step;
+        if (!(best.get(page) <= tier)) best.set(page, tier);
+      }
+    });
+    for (const term of is) take((await this.shard(term))[term]);
+    for (const start of starts) {
+      const terms = await this.shard(start);
+      for (const term of Object.keys(terms)) if (term.startsWith(start)) take(terms[term]);
+    }
+    return best;
+  }
+
+  // What a query finds among the pages that fit; if nothing has it as typed, what comes near.
+  async find(query, fits = () => true) {
+    const given = parts(query);
+    const entry = await this.entry();
+    const [claims, typed] = await Promise.all([this.all(given), entry.pinyin ? this.pinyin(query) : new Map()]);
+    const others = new Map([...typed].filter(([page]) => !claims.has(page)));
+    const found = new Found(this, this.sorted(claims, entry, fits), given, this.sorted(others, entry, fits));
+    await found.check();
+    if (found.size) return found;
+    const pieces = [...new Set(given.flatMap((part) => part.runs.flatMap(pairs)))];
+    const near = this.sorted(await this.nearly(pieces), entry, fits);
+    return new Found(this, near, pieces.map((text) => ({ runs: [text], text, literal: HAN.test(text) })), [], near.length > 0);
+  }
+
+  // Every part must be there; a part is as good as the worst place of its terms.
+  async all(given) {
+    const found = await Promise.all(given.flatMap((part) => part.runs.flatMap(asked)).map((term) => this.pages(term)));
+    const claims = new Map();
+    for (const page of found.length ? found[0].keys() : []) {
+      const tiers = found.map((pages) => pages.get(page));
+      if (!tiers.includes(undefined)) claims.set(page, Math.max(...tiers));
+    }
+    return claims;
+  }
+
+  // Pages that have most of the pieces, and no fewer than any other.
+  async nearly(pieces) {
+    const found = await Promise.all(pieces.map((term) => this.pages({ starts: [], is: [term] })));
+    const counts = new Map();
+    for (const pages of found) for (const page of pages.keys()) counts.set(page, (counts.get(page) ?? 0) + 1);
+    const enough = Math.max(2, Math.ceil(pieces.length * 0.6), ...counts.values());
+    return new Map([...counts].filter(([, count]) => count === enough).map(([page]) => [page, UNNAMED]));
+  }
+
+  sorted(claims, { groups }, fits) {
+    const of = (page) => groups.find(({ from, to }) => from <= page && page < to);
+    const rank = ({ kind }, tier) => (tier < UNNAMED ? NAMED : KINDS).indexOf(kind);
+    return [...claims].map(([page, tier]) => ({ page, tier, group: of(page) })).filter(({ group }) => fits(group))
+      .sort((a, b) => a.group.invented - b.group.invented || a.tier - b.tier || rank(a.group, a.tier) - rank(b.group, b.tier) || a.page - b.page)
+      .map(({ page }) => page);
+  }
+
+  // Pages whose name is typed so: hmcs or haimian for 海绵城市. Only where nothing but letters was typed.
+  async pinyin(query) {
+    const letters = plain(query).trim();
+    const best = new Map();
+    if (!/^[a-z][a-z' ]+$/.test(letters)) return best;
+    const typed = letters.replace(/[' ]/g, "");
+    for (const [page, syllables] of await this.part("pinyin")) {
+      const place = sounds(syllables.split(" "), typed);
+      if (place >= 0 && !(best.get(page) <= place)) best.set(page, Math.min(place, 1));
+    }
+    return best;
+  }
+
+  page(number) {
+    return this.part(`pages/${number}`);
+  }
+}
+
+// Pages in their order, fetched and looked through as they are taken.
+class Found {
+  constructor(finder, numbers, given, typed, near = false) {
+    Object.assign(this, { finder, given, near });
+    this.rest = [...numbers, ...typed];
+    this.typed = new Set(typed);
+    this.ready = [];
+    this.size = this.rest.length;
+    this.sure = near || given.every((part) => part.runs.length === 1 && (!HAN.test(part.text) || part.text.length < 4));
+  }
+
+  // Terms alone can't tell whether long parts stand as typed: a few pages are looked through before their number is said.
+  async check() {
+    if (!this.sure) await this.fill(this.size > 20 ? 10 : this.size);
+  }
+
+  async fill(count) {
+    while (this.ready.length < count && this.rest.length) {
+      const numbers = this.rest.splice(0, count - this.ready.length);
+      const pages = await Promise.all(numbers.map((number) => this.finder.page(number)));
+      pages.forEach((page, place) => {
+        const typed = this.typed.has(numbers[place]);
+        const match = matched(page, typed ? [] : this.given, !this.near);
+        if (match) this.ready.push({ page, typed, ...match });
+        else this.size -= 1;
+      });
+    }
+  }
+
+  async take(count) {
+    await this.fill(count);
+    return this.ready.splice(0, count);
+  }
+
+  get more() {
+    return this.ready.length + this.rest.length;
+  }
+}
+
+// The syllable at which the letters begin, as initials or spelt out; -1 if nowhere.
+const sounds = (syllables, letters) => {
+  const initials = syllables.map((syllable) => syllable[0]).join("");
+  const place = initials.indexOf(letters);
+  if (syllables.length > 1 && (letters.length > 2 ? place >= 0 : place === 0)) return place;
+  return letters.length < 4 ? -1 : syllables.findIndex((_, at) => syllables.slice(at).join("").startsWith(letters));
+};
+
+// Where the parts stand on a page: the passage that has most of them, and the stretches of it to mark; another name if only that has one. Null if the page does not have the parts as typed.
+export const matched = (page, given, strict = true) => {
+  const literal = given.filter((part) => part.literal);
+  const texts = page.parts.map(([anchor, heading, , text]) => ({ anchor: squashed(anchor).flat, heading: heading.length, text, ...squashed(text) }));
+  const whole = [squashed(`${page.title}\n${page.also}`).flat, ...texts.flatMap(({ anchor, flat }) => [anchor, flat])];
+  if (strict && !literal.every((part) => whole.some((text) => text.includes(part.text)))) return null;
+  const found = texts.map((passage) => given.map((part) => stretches(passage, part)));
+  // A heading that has them decides between passages that have as many.
+  const claims = found.map((all, place) => {
+    const { anchor, heading } = texts[place];
+    const has = all.filter((some, of) => some.length || anchor.includes(given[of].text));
+    return has.length + has.filter((some) => some[0]?.[0] < heading).length / 100;
+  });
+  const best = claims.indexOf(Math.max(...claims));
+  const marks = found[best].flat().sort((a, b) => a[0] - b[0]);
+  const stands = (words) => ({ words, marks: given.flatMap((part) => stretches({ text: words, ...squashed(words) }, part)) });
+  const others = marks.length || stands(page.title).marks.length ? [] : page.also.split("\n").reverse().map(stands);
+  return { passage: best, marks, name: others.find((one) => one.marks.length) };
+};
+
+const stretches = ({ text, flat, at }, part) => {
+  const found = [];
+  if (part.literal) {
+    for (let from = flat.indexOf(part.text); from >= 0; from = flat.indexOf(part.text, from + 1)) {
+      found.push([at[from], at[from + part.text.length - 1] + 1]);
+    }
+  } else {
+    const word = new RegExp(`(^|[^a-z0-9])(?:${forms(part.text).join("|")})[a-z0-9]*`, "gi");
+    for (const match of text.matchAll(word)) found.push([match.index + match[1].length, match.index + match[0].length]);
+  }
+  return found;
+};
