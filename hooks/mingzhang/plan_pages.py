@@ -49,10 +49,7 @@ def _plan(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
         "snapshots_url": urls.snapshots_url(plan),
         "print_url": urls.plan_print_url(plan),
         "last": last and words.when(last.as_of),
-        "then": [
-            (urls.plan_then_url(plan, snapshot), words.short(snapshot.as_of))
-            for snapshot in reversed(plan.snapshots)
-        ],
+        "then": _then(plan, words),
         "json_url": urls.plan_json(plan.id),
         "tables": plan_tables(plan.id, words),
         "source_url": urls.source_file(plan.at().path),
@@ -69,6 +66,12 @@ def _plan(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
         also=(plan.id, plan.document_number or "", *names(plan.title, plan.place, words=words)),
         standing=ordered(found.counts),
     )
+
+
+def _then(plan: Plan, words: Words) -> list[tuple[str, str]]:
+    """Where the plan stands as it was at each snapshot, the newest first."""
+    newest = reversed(plan.snapshots)
+    return [(urls.plan_then_url(plan, one), words.short(one.as_of)) for one in newest]
 
 
 def identity(plan: Plan, words: Words) -> list[tuple[str, Text | str]]:
