@@ -42,7 +42,8 @@ SHOWING: list[set[str]] = [
     {"site"},
 ]
 PURE = {
-    "text", "periods", "problems", "characters", "file_names", "forms", "fields", "progress",
+    "text", "periods", "problems", "characters", "file_names", "forms", "contacts", "fields",
+    "progress",
     "model", "registries", "terms", "history", "status", "account", "changes", "story",
     "sentences", "charts", "bars", "exports", "urls", "ledger", "ledger_check", "renames",
     "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin", "passages", "freshness",

@@ -28,8 +28,8 @@ from mkdocs.utils import CountHandler
 
 from mingzhang import clock, sitemap, urls
 from mingzhang.account import accounts_of
+from mingzhang.contacts import contact_fault
 from mingzhang.feedback import Feedback
-from mingzhang.fields import contact_fault
 from mingzhang.follow import feed_links
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
 from mingzhang.load import load
