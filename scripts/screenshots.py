@@ -21,6 +21,7 @@ KINDS = {
     "deadlines": "deadlines/",
     "deadlines-year": "deadlines/2026/",
     "plan-targets": "plans/example-city/targets/",
+    "print": "plans/example-city/print/",
     "action": "plans/example-city/green-city/",
     "action-real": "plans/yunnan/infrastructure/",
     "project": "plans/example-city/green-city/sewage-upgrade/",

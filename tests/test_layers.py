@@ -42,11 +42,12 @@ SHOWING: list[set[str]] = [
     {"site"},
 ]
 PURE = {
-    "text", "periods", "problems", "forms", "fields", "progress", "model", "registries", "terms",
-    "history", "status", "account", "changes", "story", "sentences", "charts", "bars", "exports",
-    "urls", "ledger", "ledger_check", "agenda", "columns", "sheets", "catalog", "scopes", "news",
-    "origin", "passages", "freshness", "translations", "pledges", "control", "oversight", "lineage",
-    "control_charts", "control_columns", "control_sheets", "control_exports", "export_values",
+    "text", "periods", "problems", "characters", "file_names", "forms", "fields", "progress",
+    "model", "registries", "terms", "history", "status", "account", "changes", "story",
+    "sentences", "charts", "bars", "exports", "urls", "ledger", "ledger_check", "renames",
+    "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin", "passages", "freshness",
+    "translations", "pledges", "control", "oversight", "lineage", "control_charts",
+    "control_columns", "control_sheets", "control_exports", "export_values",
 }  # fmt: skip
 
 

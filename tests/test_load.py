@@ -85,7 +85,7 @@ NAMES = {
     *re.findall("[A-Za-z][A-Za-z0-9.-]+", " ".join(MINIMAL.values())),
     *(f"{kind}.yml" for kind in REGISTRY_RECORDS),
     *("plan.yml", "actions", "progress", "yml", "true", "false", "yearly", "snapshots", "https",
-      "mailto", "example.org", "page", "snapshot", "language", "GB", "Windows", "plans"),
+      "mailto", "example.org", "page", "snapshot", "language", "GB", "Windows", "macOS", "plans"),
 }  # fmt: skip
 """Words of Latin letters that Chinese sentences can hold outside of quotation marks."""
 
@@ -93,7 +93,7 @@ NAMES = {
 @pytest.mark.parametrize("case", INVALID, ids=name_of)
 def test_no_english_is_left_in_what_is_told_in_chinese(case: Path) -> None:
     for line in (case / "expected.zh.txt").read_text("utf-8").splitlines():
-        plain = re.sub(r"^\S+: |，见 \S+?，|“[^”]*”|U[+][0-9A-F]+", " ", line)
+        plain = re.sub(r"^\S+: |，见 \S+?，|“[^”]*”|U[+][0-9A-F]+( [A-Z0-9-]+)*", " ", line)
         found = re.findall(r"[A-Za-z][A-Za-z0-9._-]*[A-Za-z0-9]", plain)
         assert set(found) <= NAMES, line
 
@@ -160,27 +160,31 @@ ENCODINGS = {
     ),
     "zero-width-space": (
         with_bytes(PLAN, "in-force", "in-force\u200b".encode()),
-        "demo/plan.yml:4:16: An invisible character U+200B stands here. Delete it.",
+        "demo/plan.yml:4:16: An invisible character U+200B ZERO WIDTH SPACE stands here. "
+        "Delete it.",
     ),
     "zero-width-space-in-key": (
         with_bytes(PLAN, "stage", "sta\u200bge".encode()),
-        "demo/plan.yml:4:4: An invisible character U+200B stands here. Delete it.",
+        "demo/plan.yml:4:4: An invisible character U+200B ZERO WIDTH SPACE stands here. Delete it.",
     ),
     "right-to-left-override": (
         with_bytes(PLAN, "en: Demo plan", "en: \u202eDemo plan".encode()),
-        "demo/plan.yml:2:23: An invisible character U+202E stands here. Delete it.",
+        "demo/plan.yml:2:23: U+202E RIGHT-TO-LEFT OVERRIDE stands here: nobody sees it, "
+        "and what follows reads in another order. Delete it.",
     ),
     "tag-characters": (
         with_bytes(PLAN, "en: Demo plan", "en: Demo\U000e0041 plan".encode()),
-        "demo/plan.yml:2:27: An invisible character U+E0041 stands here. Delete it.",
+        "demo/plan.yml:2:27: An invisible character U+E0041 TAG LATIN CAPITAL LETTER A stands "
+        "here. Delete it.",
     ),
     "second-byte-order-mark": (
         {PLAN: b"\xef\xbb\xbf\xef\xbb\xbf" + MINIMAL[PLAN].encode()},
-        "demo/plan.yml:1:1: An invisible character U+FEFF stands here. Delete it.",
+        "demo/plan.yml:1:1: An invisible character U+FEFF ZERO WIDTH NO-BREAK SPACE stands "
+        "here. Delete it.",
     ),
     "line-separator": (
         with_bytes(PLAN, "en: Demo plan", "en: Demo\u2028plan".encode()),
-        "demo/plan.yml:2:27: An invisible character U+2028 stands here. Delete it.",
+        "demo/plan.yml:2:27: An invisible character U+2028 LINE SEPARATOR stands here. Delete it.",
     ),
     "next-line": (
         with_bytes(PLAN, "issued: 2023-12-01", "issued: 2023-12-01\x85".encode()),
@@ -192,8 +196,8 @@ ENCODINGS = {
     ),
     "non-breaking-space-indents": (
         with_bytes(SNAPSHOT, "    value: 38.5", "    \xa0value: 38.5".encode()),
-        "demo/progress/2024-12-31.yml:6:5: A wide or non-breaking space U+00A0 stands here. "
-        "Write a plain space.",
+        "demo/progress/2024-12-31.yml:6:5: A wide or non-breaking space U+00A0 NO-BREAK SPACE "
+        "stands here. Write a plain space.",
     ),
     "tab-after-windows-line-end": (
         {SNAPSHOT: MINIMAL[SNAPSHOT].replace("\n", "\r\n").replace("    phase", "\tphase")},
@@ -298,6 +302,17 @@ def test_a_fault_in_a_record_does_not_hide_the_other_faults_of_the_record(tmp_pa
         "18:27",
         "4 problems in 1 file.",
     ]
+
+
+@pytest.mark.parametrize("typed", ["department:", "departments：", "districts_of:"])
+def test_a_misspelt_key_of_a_plan_is_told_there_and_nowhere_else(
+    typed: str, tmp_path: Path
+) -> None:
+    key = "districts:" if "districts" in typed else "departments:"
+    each = changed(ACTION, ("unit: percent\n", "unit: percent\n        each: true\n"))
+    rows = changed(SNAPSHOT, ("value: 38.5", "by_region: {east: 38.5}"))
+    said = said_of(a_tree(tmp_path, {**changed(PLAN, (key, typed)), **each, **rows}))
+    assert [line.split(":")[0] for line in said.splitlines()[:-1]] == ["plans/demo/plan.yml"]
 
 
 def test_nothing_is_said_twice_of_a_fault(tmp_path: Path) -> None:
@@ -424,7 +439,7 @@ def test_a_file_that_cannot_be_opened_is_told(
     monkeypatch.setattr(Path, "read_bytes", refuse)
     problems = load(root, shown="plans").problems
     assert printed(problems[0], "en") == (
-        "plans/departments.yml:1:1: The file can't be read: Permission denied."
+        "plans/departments.yml:1:1: This can't be read: Permission denied."
     )
     assert len(problems) == len(MINIMAL)
 

@@ -1,10 +1,20 @@
-"""What a problem holds, how problems are ordered, and what counts as a near miss."""
+"""What a problem holds, how problems are ordered, and how many are told at once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from mingzhang.problems import Location, Problem, clipped, did_you_mean, one_of, says
+from mingzhang.problems import (
+    MOST_AT_ONCE,
+    Location,
+    Problem,
+    clipped,
+    one_of,
+    says,
+    told_at_once,
+)
 
 HERE = Location("plans/a.yml", 3, 7)
 
@@ -36,41 +46,23 @@ def test_a_choice_of_one_is_no_list() -> None:
     assert one_of(iter("ab")) == says("hint.one-of", choices=("a", "b"))
 
 
-KNOWN = ("at_least", "at_most", "exactly", "due", "sponge-city", "市住建局", "percent", "km")
+def test_so_many_problems_are_told_at_once_and_that_there_are_more() -> None:
+    looked_at = []
+
+    def problems() -> Iterator[Problem]:
+        for line in range(1, 10**9):
+            looked_at.append(line)
+            yield Problem(Location("a.yml", line), says("tab-inside"))
+
+    told = [*told_at_once(problems())]
+    assert len(looked_at) == len(told) == MOST_AT_ONCE + 1
+    assert {problem.kind for problem in told[:-1]} == {"tab-inside"}
+    assert told[-1] == Problem(Location("a.yml", MOST_AT_ONCE + 1), says("more-problems"))
 
 
-@pytest.mark.parametrize(
-    ("found", "meant"),
-    [
-        ("at-least", "at_least"),
-        ("atleast", "at_least"),
-        ("At_Most", "at_most"),
-        ("deu", "due"),
-        ("sponge_city", "sponge-city"),
-        ("spogne-ctiy", "sponge-city"),
-        ("市住建厅", "市住建局"),
-        ("precent", "percent"),
-        (" due ", "due"),
-        ("k", "km"),
-    ],
-)
-def test_a_near_word_is_named(found: str, meant: str) -> None:
-    assert did_you_mean(found, KNOWN) == says("hint.did-you-mean", near=meant)
-
-
-@pytest.mark.parametrize("found", ["budget", "done", "水利", "metres", "x" * 5000, "", "duration"])
-def test_a_far_word_names_none(found: str) -> None:
-    assert did_you_mean(found, KNOWN) is None
-
-
-def test_of_two_near_words_the_nearer_is_named() -> None:
-    assert did_you_mean("goal-on", ["goal-one", "goal-two", "goal-ones"]) == says(
-        "hint.did-you-mean", near="goal-one"
-    )
-
-
-def test_nothing_is_near_where_nothing_is_known() -> None:
-    assert did_you_mean("due", []) is None
+def test_as_many_as_can_be_told_at_once_are_all() -> None:
+    problems = [Problem(HERE, says("tab-inside"))] * MOST_AT_ONCE
+    assert [*told_at_once(problems)] == problems
 
 
 @pytest.mark.parametrize(

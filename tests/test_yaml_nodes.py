@@ -113,9 +113,14 @@ def test_a_second_document_is_refused_at_its_first_line(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("opening", "column"), [("[", 25), ("- ", 49), ("{a: ", 97)])
-def test_deep_nesting_is_refused_at_its_place(opening: str, column: int, tmp_path: Path) -> None:
-    assert said(tmp_path, opening * 200_000) == [
+@pytest.mark.parametrize(
+    ("opening", "times", "column"),
+    [("[", 200_000, 25), ("- ", 200_000, 49), ("{a: ", 120_000, 97)],
+)
+def test_deep_nesting_is_refused_at_its_place(
+    opening: str, times: int, column: int, tmp_path: Path
+) -> None:
+    assert said(tmp_path, opening * times) == [
         f"a.yml:1:{column}: More than 24 levels are nested here. No record needs so many."
     ]
 
@@ -135,15 +140,15 @@ def test_an_alias_bomb_is_never_unfolded(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a: " + "x" * 1_900_000,
-        "- zh：x\n" * 90_000,
-        "a" * 1_900_000,
-        "{a：" * 400_000,
-        "- '#REF!'\n" * 90_000,
-        "#REF! " * 300_000,
-        "\u200b" * 200_000,
+        "a: " + "x" * 490_000,
+        "- zh：x\n" * 40_000,
+        "a" * 490_000,
+        "{a：" * 80_000,
+        "- '#REF!'\n" * 40_000,
+        "#REF! " * 70_000,
+        "\u200b" * 160_000,
         "\t\n" * 200_000,
-        "[" + "a, " * 600_000 + "]",
+        "[" + "a, " * 160_000 + "]",
     ],
     ids=["value", "colons", "word", "flow", "errors", "comment", "invisible", "tabs", "list"],
 )
@@ -154,9 +159,9 @@ def test_a_file_of_allowed_size_is_read_to_an_end(text: str, tmp_path: Path) -> 
 
 def test_a_file_of_three_megabytes_is_refused_unread(tmp_path: Path) -> None:
     assert said(tmp_path, b"a: 1\n" * 600_000) == [
-        "a.yml:1:1: The file has 3,000,000 bytes. At most 2,000,000 are read; split it."
+        "a.yml:1:1: The file has 3,000,000 bytes. At most 500,000 are read; split it."
     ]
-    assert said(tmp_path, b"#" * 2_000_000) == [
+    assert said(tmp_path, b"#" * 500_000) == [
         "a.yml:1:1: The file is empty. Expected at least one “key: value”."
     ]
 
@@ -195,7 +200,7 @@ def test_a_syntax_error_says_nothing_of_keys_that_stand_in_texts(tmp_path: Path)
 
 def test_lines_are_told_before_and_after_a_syntax_error(tmp_path: Path) -> None:
     assert said(tmp_path, "a: b\u200b\nc: [1\nd: 2\ne: 3\n\tf: 4\n") == [
-        "a.yml:1:5: An invisible character U+200B stands here. Delete it.",
+        "a.yml:1:5: An invisible character U+200B ZERO WIDTH SPACE stands here. Delete it.",
         "a.yml:3:2: A comma or a closing bracket is missing before this place. Opened on line 2.",
         "a.yml:5:1: A tab stands here. Indent with spaces.",
     ]

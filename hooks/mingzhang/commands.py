@@ -10,10 +10,11 @@ from tempfile import TemporaryDirectory
 
 from mingzhang.load import Dataset, load
 from mingzhang.model import Plan
-from mingzhang.problems import clipped, nearest
+from mingzhang.problems import clipped
 from mingzhang.reporting import printed
 from mingzhang.repository import GitError, unpack
 from mingzhang.rules import check
+from mingzhang.suggestions import Vocabulary
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 
@@ -87,7 +88,8 @@ def plan_named(name: str, dataset: Dataset, folder: Path, setting: Setting) -> P
         return found
     if (folder / name).is_dir():
         raise Refusal(setting.words("cli.fault.unsound", plan=clipped(name)))
-    near = nearest(name, [plan.id for plan in dataset.plans])
+    names = {plan.id: (plan.place.zh, plan.place.en or "") for plan in dataset.plans}
+    near = Vocabulary.of(names, names).nearest(name)
     hint = setting.words("cli.fault.near", near=clipped(near)) if near else ""
     raise Refusal(setting.words("cli.fault.plan", plan=clipped(name), hint=hint))
 

@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from mingzhang.fields import Id, Line, Number, Record, When, Words, Year, Yes, doc
+from mingzhang.fields import Id, Line, Number, Record, Ref, When, Words, Year, Yes, doc
 from mingzhang.pledges import Bodies, Rhythm, Terms
-from mingzhang.progress import Link, Source
+from mingzhang.progress import Link, Published, Source
 
 ControlKind = Literal[
     "pilot", "model", "check", "survey", "evaluation", "circular", "commendation", "rebuke"
@@ -26,7 +26,7 @@ class Control(Terms):
     )
     title: Words = doc("What is promised, in our own short words.", "承诺内容，用自己的短句。")
     text: Words | None = doc("The method, in our own words.", "办法，用自己的话概述。", None)
-    unit: Id | None = doc(
+    unit: Ref | None = doc(
         "The id of the unit; with a number always.", "单位编号，有数值必填。", None
     )
     repeats: Rhythm | None = doc(
@@ -40,11 +40,11 @@ class Control(Terms):
     )
     to: Year | None = doc("The last year of what repeats.", "重复事项的结束年。", None)
     scope: Words | None = doc("Whom or what it covers.", "范围。", None)
-    regions: tuple[Id, ...] = doc("The regions meant, if named.", "点名的地区。", ())
+    regions: tuple[Ref, ...] = doc("The regions meant, if named.", "点名的地区。", ())
     each: Yes = doc("Every district owes it by itself.", "各区县分别完成。", False)
     departments: Bodies = doc("Bodies that do it.", "实施单位。", ())
-    projects: tuple[Id, ...] = doc("Ids of the projects it is about.", "相关工程的编号。", ())
-    targets: tuple[Id, ...] = doc(
+    projects: tuple[Ref, ...] = doc("Ids of the projects it is about.", "相关工程的编号。", ())
+    targets: tuple[Ref, ...] = doc(
         "Ids of targets and goals that promise it already.", "已列为承诺或目标的编号。", ()
     )
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
@@ -68,9 +68,9 @@ class Finding(Record):
 class Row(Finding):
     """What a result says of one region, department or project."""
 
-    region: Id | None = doc("The region's id.", "地区编号。", None)
-    department: Id | None = doc("The department's id.", "部门编号。", None)
-    project: Id | None = doc("The project's id.", "工程编号。", None)
+    region: Ref | None = doc("The region's id.", "地区编号。", None)
+    department: Ref | None = doc("The department's id.", "部门编号。", None)
+    project: Ref | None = doc("The project's id.", "工程编号。", None)
     name: Words | None = doc(
         "The pilot's or model's own name, as published.", "试点或示范的名称，按公布写法。", None
     )
@@ -83,11 +83,11 @@ class Row(Finding):
 class ResultCorrection(Record):
     """What an earlier result said wrongly."""
 
-    result: Id = doc("The id of the result corrected.", "被更正记录的编号。")
+    result: Ref = doc("The id of the result corrected.", "被更正记录的编号。")
     reason: Words = doc("Why.", "更正理由。")
 
 
-class Result(Finding):
+class Result(Finding, Published):
     """What was published on control on one day; published once, then only corrected."""
 
     id: Id = doc("The id, for good; the file's name.", "编号，即文件名，永不更改。")
@@ -100,7 +100,7 @@ class Result(Finding):
         None,
     )
     period: When | None = doc("What time it speaks of.", "所评价的时期。", None)
-    promises: tuple[Id, ...] = doc(
+    promises: tuple[Ref, ...] = doc(
         "Ids of the promises on control that it keeps.", "它兑现的控制承诺的编号。", ()
     )
     by: Bodies = doc("Departments that did it.", "实施部门。", ())

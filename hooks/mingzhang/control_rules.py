@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import pairwise
 
+from mingzhang.body_rules import not_in_plan, words_for_bodies
 from mingzhang.control import Finding, Result, Row
 from mingzhang.fields import Record
 from mingzhang.known import Known, Problems, no_item_twice
 from mingzhang.model import Plan
-from mingzhang.problems import Message, Problem, did_you_mean, says
+from mingzhang.problems import Message, Problem, clipped, says
+from mingzhang.suggestions import did_you_mean
 
 SUBJECTS = ("region", "department", "project")
 """What a row can be about, by the key that names it."""
@@ -52,7 +55,7 @@ def _projects(plan: Plan) -> list[str]:
 def _named(record: Record, key: str, existing: Iterable[str], known: Known, kind: str) -> Problems:
     """A problem for each id of the list that the plan lacks, or that stands there twice."""
     named = list(getattr(record, key))
-    existing = list(existing)
+    existing = set(existing)
     unread = known.unread & {"actions", "goals"} if key in {"targets", "projects"} else ()
     for index, name in enumerate(named):
         if name not in existing and name not in known.lost and not unread:
@@ -62,7 +65,7 @@ def _named(record: Record, key: str, existing: Iterable[str], known: Known, kind
 
 def _lacking(name: str, kind: str, existing: Iterable[str]) -> Message:
     hint = did_you_mean(name, sorted(existing)) or says(f"hint.id-of-{kind}")
-    return says(f"unknown-{kind}", hint, found=name)
+    return says(f"unknown-{kind}", hint, found=clipped(name))
 
 
 def _dates_fit(result: Result) -> Problems:
@@ -130,8 +133,8 @@ def _row_is_sound(row: Row, result: Result, plan: Plan, known: Known) -> Problem
 def _not_in_plan(row: Row, plan: Plan, known: Known) -> Problems:
     name = row.department or ""
     if "departments" not in known.unread and name not in known.lost:
-        hint = did_you_mean(name, plan.departments) or says("hint.add-to-plan")
-        yield Problem(row.at("department"), says("body-not-in-plan", hint, found=name))
+        words = partial(words_for_bodies, plan, known)
+        yield Problem(row.at("department"), not_in_plan(name, known, words))
 
 
 def _ranks_fit_scores(result: Result, key: str) -> Problems:

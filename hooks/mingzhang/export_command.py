@@ -7,8 +7,10 @@ from pathlib import Path
 
 from mingzhang.account import accounts_of
 from mingzhang.commands import Answer, Refusal, Setting, plan_named, sound
-from mingzhang.problems import clipped, nearest
+from mingzhang.problems import clipped
 from mingzhang.questions import REPORTS, form_of
+from mingzhang.registries import spellings
+from mingzhang.suggestions import Vocabulary
 from mingzhang.text import LANGUAGES
 from mingzhang.usage import Parser
 from mingzhang.words import Words
@@ -34,7 +36,8 @@ def run(given: Namespace, setting: Setting) -> Answer:
     if given.plan:
         plans = (plan_named(given.plan, dataset, given.plans, setting),)
     elif given.department not in known:
-        near = nearest(given.department, known)
+        names = {key: spellings(record) for key, record in known.items()}
+        near = Vocabulary.of(known, names).nearest(given.department)
         hint = setting.words("cli.fault.near", near=clipped(near)) if near else ""
         found = clipped(given.department)
         raise Refusal(setting.words("cli.fault.department", department=found, hint=hint))

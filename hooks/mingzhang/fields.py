@@ -19,6 +19,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from mingzhang.characters import look_alike
+from mingzhang.file_names import DEVICE
 from mingzhang.forms import Form, OrPlain
 from mingzhang.periods import Period, parse_period, pattern_of_periods, pattern_of_years
 from mingzhang.problems import Location, Message, clipped, says
@@ -41,8 +43,6 @@ _CONTACT = re.compile(
     f"(?:[^{_NO_URL}]|{_SLOT.pattern})*"
     f"|https?://[^/?#{_NO_URL}]+|mailto:[^?{_NO_URL}]+@[^?{_NO_URL}]+"
 )
-# Names that Windows reserves for devices, so that a checkout works there too.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 YEARS = range(1900, 2200)
 """The years that a date can name: others are slips of typing."""
 _NUMBER_HINTS = (
@@ -82,12 +82,25 @@ def _scalar(expected: str) -> Callable[[object], str]:
     return check
 
 
+def id_fault(text: str) -> Message | None:
+    """Why the text can't be an id, or None."""
+    if not _ID.fullmatch(text):
+        return says("id-form", look_alike(text), found=clipped(text))
+    return says("id-device", found=text) if DEVICE.fullmatch(text) else None
+
+
 def _id(value: object) -> str:
     text = _scalar("id")(value)
-    if not _ID.fullmatch(text):
-        raise _fault(says("id-form", found=clipped(text)))
-    if _DEVICES.fullmatch(text):
-        raise _fault(says("id-device", found=text))
+    if what := id_fault(text):
+        raise _fault(what)
+    return text
+
+
+def _reference(value: object) -> str:
+    """An id as it is named elsewhere: whether there is one like it says more than its form."""
+    text = _scalar("id")(value)
+    if not text:
+        raise _fault(says("id-form", found=text))
     return text
 
 
@@ -106,7 +119,7 @@ def _period(value: object) -> Period:
     try:
         period = parse_period(text)
     except ValueError as error:
-        raise _fault(says(f"date-{error}", found=clipped(text))) from None
+        raise _fault(says(f"date-{error}", look_alike(text), found=clipped(text))) from None
     if not (period.first.year in YEARS and period.last.year in YEARS):
         raise _fault(says("date-year", found=clipped(text), first=YEARS[0], last=YEARS[-1]))
     return period
@@ -182,7 +195,7 @@ def _line(value: object) -> str:
 
 _MOST = 10**MAX_DIGITS - 1
 _FEW_DIGITS = f"(?!(?:[^0-9]*[0-9]){{{MAX_DIGITS + 1}}})"
-IDS = Form("id", rf"(?!{_DEVICES.pattern}\s*$){_ID.pattern}", {"type": "integer", "minimum": 0})
+IDS = Form("id", rf"(?!{DEVICE.pattern}\s*$){_ID.pattern}", {"type": "integer", "minimum": 0})
 _NUMBERS = Form(
     "number",
     _FEW_DIGITS + _NUMBER.pattern,
@@ -205,6 +218,8 @@ _ADCODES = Form(
 )
 _LINES = Form("line", r"\S[\s\S]*", {"type": "number"})
 Id = Annotated[str, BeforeValidator(_id), IDS]
+Ref = Annotated[str, BeforeValidator(_reference), IDS]
+"""The id of a record that stands elsewhere; `rules` look whether it is there."""
 Number = Annotated[Decimal, BeforeValidator(_number), _NUMBERS]
 When = Annotated[Period, PlainValidator(_period), _DATES]
 Year = Annotated[Period, PlainValidator(_year), _YEARS]
@@ -223,6 +238,16 @@ def doc(en: str, zh: str, default: Any = ...) -> Any:
     Its examples stand in examples.yml.
     """
     return Field(default, description=en, json_schema_extra={"description_zh": zh})
+
+
+Formerly = Annotated[
+    tuple[Id, ...],
+    Field(
+        description="Its former ids, the oldest first; old addresses lead here.",
+        json_schema_extra={"description_zh": "曾用编号，由旧到新；旧地址会转到这里。"},
+    ),
+]
+"""An id is never used again, so what was renamed can still be found by its old one."""
 
 
 class Record(BaseModel):
@@ -256,7 +281,7 @@ class Record(BaseModel):
         if isinstance(value, Sequence) and isinstance(item, int):
             return value.values_at[item]
         if isinstance(value, Mapping) and isinstance(item, str):
-            return value.keys_at[item]
+            return value.keys_at.get(item, where)
         return where
 
 

@@ -9,11 +9,12 @@ from datetime import date
 from mingzhang.ledger import canonical_snapshot, in_order
 from mingzhang.load import Dataset
 from mingzhang.model import Plan
-from mingzhang.problems import Location, Problem, did_you_mean, says
+from mingzhang.problems import Location, Problem, says
 from mingzhang.progress import Snapshot
 from mingzhang.questions import DISTRICTS, PROJECTS, REPORTS, SOURCES, Column, Table
 from mingzhang.registries import Unit
 from mingzhang.rules import check
+from mingzhang.suggestions import did_you_mean
 from mingzhang.validation import validated
 from mingzhang.workbook_values import Unreadable, choice_in, date_in, number_in
 from mingzhang.workbooks import CellPlace, Found, FoundRow, Returned
@@ -101,7 +102,7 @@ def _by_plan(
             if plan is None:
                 problems.append(Problem(row.places["plan"], says("form.no-id")))
             elif str(plan.value) not in plans:
-                hint = did_you_mean(str(plan.value), plans)
+                hint = did_you_mean(str(plan.value), [*plans])
                 problems.append(Problem(plan.where, says("form.plan", hint, found=str(plan.value))))
             else:
                 found.setdefault(str(plan.value), {}).setdefault(table.key, []).append(row)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from mingzhang.fields import Record
-from mingzhang.problems import Location, Problem, did_you_mean, says
-from mingzhang.registries import Registries
+from mingzhang.fields import Record, id_fault
+from mingzhang.problems import Location, Problem, clipped, says
+from mingzhang.registries import REGISTRY_RECORDS, Registries, spellings
+from mingzhang.renames import renamed
+from mingzhang.suggestions import Vocabulary, did_you_mean
 
 Problems = Iterator[Problem]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What a plan may refer to."""
 
@@ -24,14 +28,30 @@ class Known:
     lost: frozenset[str]
     """Ids of the plan's records that have a problem."""
 
+    @cached_property
+    def words(self) -> Mapping[str, Vocabulary]:
+        """Each registry's ids, by every spelling that its records know."""
+        return {
+            kind: Vocabulary.of(
+                [*records, *sorted((self.faulty_ids.get(kind) or frozenset()) - records.keys())],
+                {name: spellings(record) for name, record in records.items()},
+            )
+            for kind in REGISTRY_RECORDS
+            for records in [getattr(self.registries, kind)]
+        }
+
     def refuse(self, found: str, kind: str, where: Location) -> Problems:
         """A problem if the registry has no such id."""
-        records: Mapping[str, Record] = getattr(self.registries, f"{kind}s")
+        records: Mapping[str, Any] = getattr(self.registries, f"{kind}s")
         faulty = self.faulty_ids.get(f"{kind}s", frozenset())
         if found not in records and faulty is not None and found not in faulty:
-            hint = did_you_mean(found, sorted({*records, *faulty}))
+            called = renamed(records.values()).get(found) if kind != "unit" else None
+            hint = says("hint.called-now", found=called) if called else None
+            hint = hint or did_you_mean(found, self.words[f"{kind}s"])
+            never = None if hint else id_fault(found)
             hint = hint or says("hint.add-to-registry", file=f"{kind}s.yml")
-            yield Problem(where, says("unknown-id", hint, record=says(f"word.{kind}"), found=found))
+            what = says("unknown-id", hint, record=says(f"word.{kind}"), found=clipped(found))
+            yield Problem(where, never or what)
 
     def refuse_all(self, record: Record, key: str, kind: str) -> Problems:
         """A problem for each item of the list, or key of the mapping, that is not known."""
@@ -44,6 +64,8 @@ class Known:
 
 def no_item_twice(record: Record, key: str, ids: list[str]) -> Problems:
     """A problem for each item that stands in the list a second time."""
+    seen: set[str] = set()
     for index, name in enumerate(ids):
-        if name in ids[:index]:
-            yield Problem(record.at(key, index), says("item-twice", found=name))
+        if name in seen:
+            yield Problem(record.at(key, index), says("item-twice", found=clipped(name)))
+        seen.add(name)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from mingzhang.fields import Record, noun
+from mingzhang.file_names import shown as shown_name
+from mingzhang.folders import strangers, strangers_beside_plans, visible
 from mingzhang.model import FILE_FIELDS, IN_FOLDERS, Plan
-from mingzhang.problems import Location, Problem, clipped, nearest, one_of, says
+from mingzhang.problems import Location, Problem, clipped, says
 from mingzhang.registries import REGISTRY_RECORDS, Registries
+from mingzhang.renames import resolved
 from mingzhang.validation import Path as Way
 from mingzhang.validation import validated
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence, read_yaml
 
-_FILE = re.compile(r"plan\.yml|README\.md|reasons\.txt|(?:actions|progress|control)/[^/]+\.yml")
 _STAND_INS: dict[str, Any] = {
     "title": "—",
     "place": "—",
@@ -74,20 +75,21 @@ def load(root: Path, *, shown: str | None = None) -> Dataset:
         path, where = root / f"{kind}.yml", f"{name}/{kind}.yml"
         read[kind], faulty[kind] = _registry(path, where, record, problems)
     dataset = Dataset(Registries(**read), problems=problems, faulty_ids=faulty)
-    problems += _strangers_beside_plans(root, name)
-    folders = [path for path in _visible(root) if path.is_dir() and path.suffix != ".yml"]
+    paths = visible(root, name, problems)
+    problems += strangers_beside_plans(paths, name)
     plans = [
-        _plan(folder, f"{name}/{folder.name}", problems)
-        for folder in folders
-        if not folder.is_symlink()
+        _plan(path, f"{name}/{shown_name(path.name)}", problems)
+        for path in paths
+        if path.is_dir() and path.suffix != ".yml" and not path.is_symlink()
     ]
-    dataset.plans = tuple(plan for plan in plans if isinstance(plan, Plan))
-    dataset.remains = tuple(plan for plan in plans if isinstance(plan, Remains))
+    known = dataset.registries
+    dataset.plans = tuple(resolved(plan, known) for plan in plans if isinstance(plan, Plan))
+    dataset.remains = tuple(
+        replace(remains, plan=resolved(remains.plan, known))
+        for remains in plans
+        if isinstance(remains, Remains)
+    )
     return dataset
-
-
-def _visible(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
 
 
 def _registry(
@@ -116,7 +118,7 @@ def _registry(
 
 
 def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains | None:
-    faults = [*_strangers(folder, shown)]
+    faults = [*strangers(folder, shown)]
     whole = _read(folder / "plan.yml", f"{shown}/plan.yml", faults, Mapping)
     unread: set[str] = set()
     if whole is None:
@@ -134,6 +136,8 @@ def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains |
         faults.append(Problem(whole.where, says("no-actions")))
     plan, more, paths = validated(Plan, whole, whole.where, IN_FOLDERS)
     faults += more
+    if whole.lacks_keys or whole.keys() - Plan.model_fields.keys():  # misspelt, maybe
+        unread |= FILE_FIELDS.keys() - whole.keys()
     remains = (
         Remains(plan, frozenset(unread)) if plan else _remains(whole, paths, unread, folder.name)
     )
@@ -168,38 +172,15 @@ def _read(path: Path, shown: str, faults: list[Problem], kind: type[Any]) -> Any
 
 def _folder_of(folder: Path, shown: str, faults: list[Problem]) -> tuple[Sequence, bool]:
     """The folder's files as a list, and whether every one could be read."""
-    items = Sequence(Location(shown))
-    paths = [path for path in _visible(folder) if path.suffix == ".yml"] if folder.is_dir() else []
+    items, told = Sequence(Location(shown)), len(faults)
+    found = visible(folder, shown, faults) if folder.is_dir() else []
+    paths = [path for path in found if path.suffix == ".yml"]
+    is_open = len(faults) == told
     for path in paths:
-        value = _read(path, f"{shown}/{path.name}", faults, Mapping)
+        value = _read(path, f"{shown}/{shown_name(path.name)}", faults, Mapping)
         if value is not None:
             items.put(value, value.where)
-    return items, len(items) == len(paths)
-
-
-def _strangers_beside_plans(root: Path, shown: str) -> Iterator[Problem]:
-    registries = [f"{kind}.yml" for kind in REGISTRY_RECORDS]
-    for path in _visible(root):
-        where = Location(f"{shown}/{path.name}")
-        if path.is_symlink() and path.name not in registries:
-            yield Problem(where, says("link"))
-        elif path.suffix in {".yml", ".yaml"} and path.name not in registries:
-            near = nearest(path.stem, REGISTRY_RECORDS)
-            meant = says("hint.did-you-mean", near=f"{near}.yml") if near else None
-            yield Problem(where, says("stray-file", meant or one_of(registries)))
-
-
-def _strangers(folder: Path, shown: str) -> Iterator[Problem]:
-    """Files that nobody would read, so that a wrong ending is not silently left out."""
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder).as_posix()
-        where = Location(f"{shown}/{inside}")
-        if path.name.startswith("."):
-            continue
-        if path.is_symlink() and path.is_dir():
-            yield Problem(where, says("link"))
-        elif not path.is_dir() and not _FILE.fullmatch(inside):
-            yield Problem(where, says("stray-file", says("hint.plan-files")))
+    return items, is_open and len(items) == len(paths)
 
 
 def _names_fit(remains: Remains, folder: str) -> Iterator[Problem]:
@@ -221,13 +202,13 @@ def _names_fit(remains: Remains, folder: str) -> Iterator[Problem]:
 
 def _remains(whole: Mapping, paths: list[Way], unread: set[str], folder: str) -> Remains | None:
     """What is left without the values that have a problem, and records that need these."""
-    lost = {name for path in paths for name in _ids_in(whole, _record_at(path))}
+    lost = {name for way in {*map(_record_at, paths)} for name in _ids_in(whole, way)}
     kept = whole
     for cut in (_value_at, _record_at):
         dropped = {cut(path) for path in paths}
         lost |= {str(path[-1]) for path in dropped}
         unread |= {str(path[0]) for path in dropped if _hides_names(kept, path)}
-        kept = _without(kept, dropped)
+        kept = _without(kept, {way[:end] for way in dropped for end in range(len(way))}, dropped)
         for key, stand_in in {**_STAND_INS, "id": folder}.items():
             if key not in kept:
                 kept.put(key, stand_in, whole.where, whole.where)
@@ -255,33 +236,39 @@ def _record_at(path: Way) -> Way:
     return path[:2] if path[0] == "departments" else path[:1]
 
 
-def _without(value: Any, dropped: set[Way], way: Way = ()) -> Any:
-    """A copy of the value, with its places, without the parts that the ways lead to."""
+def _without(value: Any, above: set[Way], dropped: set[Way], way: Way = ()) -> Any:
+    """A copy of the value, with its places, without the parts that the ways lead to.
+
+    `above` holds the ways to everything that has such a part.
+    """
     if isinstance(value, Mapping):
         record = Mapping(value.where)
-        record.lacks_keys = value.lacks_keys or any(path[: len(way)] == way for path in dropped)
+        record.lacks_keys = value.lacks_keys or way in above
         for key, item in value.items():
             if (*way, key) not in dropped:
-                kept = _without(item, dropped, (*way, key))
+                kept = _without(item, above, dropped, (*way, key))
                 record.put(key, kept, value.keys_at[key], value.values_at[key])
         return record
     if isinstance(value, Sequence):
         items = Sequence(value.where)
         for index, item in enumerate(value):
             if (*way, index) not in dropped:
-                items.put(_without(item, dropped, (*way, index)), value.values_at[index])
+                kept = _without(item, above, dropped, (*way, index))
+                items.put(kept, value.values_at[index])
         return items
     return value
 
 
 def _ids_in(value: Any, way: Way = ()) -> set[str]:
-    """Every id that is written in the part of the value that the way leads to."""
+    """Every id, former ones too, that is written in the part that the way leads to."""
     for step in way:
         is_there = step in value if isinstance(value, Mapping) else isinstance(value, Sequence)
         value = value[step] if is_there else None
     if isinstance(value, Sequence):
         return set().union(*map(_ids_in, value))
     if isinstance(value, Mapping):
-        own = {value["id"]} if isinstance(value.get("id"), str) else set()
+        formerly = value.get("formerly")
+        names = [value.get("id"), *(formerly if isinstance(formerly, Sequence) else ())]
+        own = {name for name in names if isinstance(name, str)}
         return own.union(*map(_ids_in, value.values()))
     return set()

@@ -10,10 +10,12 @@ from mingzhang.control import Control, Result
 from mingzhang.fields import (
     Contact,
     Days,
+    Formerly,
     Id,
     Line,
     Number,
     Record,
+    Ref,
     Url,
     When,
     Words,
@@ -58,7 +60,7 @@ class Target(Terms):
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
     title: Words = doc("What is promised, in our own short words.", "承诺内容，用自己的短句。")
-    unit: Id | None = doc(
+    unit: Ref | None = doc(
         "The id of the unit; with a number always.", "单位编号，有数值必填。", None
     )
     repeats: Literal["yearly"] | None = doc(
@@ -74,12 +76,12 @@ class Target(Terms):
     scope: Words | None = doc(
         "Whom or what it covers, if not the whole place.", "范围，全域则不写。", None
     )
-    regions: tuple[Id, ...] = doc("The regions meant, if named.", "点名的地区。", ())
+    regions: tuple[Ref, ...] = doc("The regions meant, if named.", "点名的地区。", ())
     each: Yes = doc("Every district owes it by itself.", "各区县分别完成。", False)
-    without: tuple[Id, ...] = doc(
+    without: tuple[Ref, ...] = doc(
         "Districts that the document excepts from `each`.", "“各区县”中文件排除的地区。", ()
     )
-    indicator: Id | None = doc("The id of the measure.", "指标编号。", None)
+    indicator: Ref | None = doc("The id of the measure.", "指标编号。", None)
     baseline: Baseline | None = doc("Where the measure stood before.", "基期值。", None)
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
     note: Words | None = doc(
@@ -88,6 +90,7 @@ class Target(Terms):
     revisions: tuple[Revision, ...] = doc(
         "Official changes, oldest first.", "正式调整，按时间先后。", ()
     )
+    formerly: Formerly = ()
 
     @property
     def kind(self) -> Literal["quantity", "milestone"]:
@@ -107,13 +110,14 @@ class Project(Record):
         "Supporting bodies, in the document's order.", "责任、配合单位，按文件顺序。", ()
     )
     responsible: Bodies = doc("Bodies that answer without a lead.", "负责单位（未分牵头）。", ())
-    themes: tuple[Id, ...] = doc("Ids of its topics.", "专题编号。", ())
-    regions: tuple[Id, ...] = doc("Only if it is for certain places.", "仅限某些地区时填写。", ())
+    themes: tuple[Ref, ...] = doc("Ids of its topics.", "专题编号。", ())
+    regions: tuple[Ref, ...] = doc("Only if it is for certain places.", "仅限某些地区时填写。", ())
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
     note: Words | None = doc(
         "A reading chosen; shown on the page.", "采用的理解，页面上会显示。", None
     )
     targets: tuple[Target, ...] = doc("Its commitments.", "承诺。", ())
+    formerly: Formerly = ()
 
 
 class Action(Record):
@@ -127,6 +131,7 @@ class Action(Record):
         "A reading chosen; shown on the page.", "采用的理解，页面上会显示。", None
     )
     projects: tuple[Project, ...] = doc("Its projects.", "工程或任务。")
+    formerly: Formerly = ()
 
 
 class PlanPeriod(Record):
@@ -178,14 +183,14 @@ class Plan(Record):
     document_number: Line | None = doc("Its own number, if printed.", "文号。", None)
     issued: When | None = doc("When it was issued.", "发文日期。", None)
     period: PlanPeriod = doc("The years it covers.", "计划期。")
-    regions: tuple[Id, ...] = doc("Where it holds.", "适用地区。", ())
-    districts: tuple[Id, ...] = doc(
+    regions: tuple[Ref, ...] = doc("Where it holds.", "适用地区。", ())
+    districts: tuple[Ref, ...] = doc(
         "Regions that owe targets marked `each`.", "承担“各区县”承诺的地区。", ()
     )
     based_on: tuple[Basis, ...] = doc("Higher documents it rests on.", "上级依据。", ())
     source: Source = doc("Where the text was read.", "文本来源。")
     summary: Words | None = doc("Two or three sentences of our own.", "概述。", None)
-    departments: dict[Id, Words] = doc(
+    departments: dict[Ref, Words] = doc(
         "Every body as printed, and its English name.", "各单位的印刷写法与英文名。", {}
     )
     goals: tuple[Target, ...] = doc("Headline goals, written like targets.", "总体目标。", ())
@@ -205,6 +210,7 @@ class Plan(Record):
     notes: tuple[Words, ...] = doc(
         "Readings chosen; shown on the site.", "采用的理解，网站上会显示。", ()
     )
+    formerly: Formerly = ()
     actions: tuple[Action, ...] = doc("From actions/*.yml.", "来自 actions/*.yml。", ())
     snapshots: tuple[Snapshot, ...] = doc(
         "From progress/*.yml, oldest first.", "来自 progress/*.yml。", ()

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from mingzhang.fields import IDS, Id, Number, Record, When, Words, doc
+from mingzhang.fields import IDS, Number, Record, Ref, When, Words, doc
 from mingzhang.forms import OrPlain
 
 Rhythm = Literal["monthly", "quarterly", "half-yearly", "yearly"]
@@ -19,7 +19,7 @@ Comparator = Literal[">=", "<=", "=", "~"]
 class Body(Record):
     """A responsible body where it is named."""
 
-    id: Id = doc("The department's id.", "部门编号。")
+    id: Ref = doc("The department's id.", "部门编号。")
     printed: Words | None = doc(
         "The spelling here, if not the plan's own.", "此处写法，与本计划通用写法不同时填写。", None
     )

@@ -5,11 +5,9 @@ Nothing here decides what is wrong; `reporting` puts it into words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
-
-from rapidfuzz import distance, process
 
 
 class Location(NamedTuple):
@@ -68,31 +66,20 @@ def clipped(found: object) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-def did_you_mean(found: str, known: Iterable[str]) -> Message | None:
-    """The hint that names the nearest of the known words, or None where none is near.
-
-    Nearness is the optimal string alignment distance (a swap of neighbours counts once): at most
-    a third of the found word, rounded; one edit is always near.
-    """
-    choice = nearest(found, known)
-    return says("hint.did-you-mean", near=clipped(choice)) if choice else None
-
-
 def one_of(choices: Iterable[str]) -> Message:
     """The hint that lists what can stand there."""
     listed = tuple(choices)
     return says("hint.only" if len(listed) == 1 else "hint.one-of", choices=listed)
 
 
-def nearest(found: str, known: Iterable[str]) -> str | None:
-    """The known word with the fewest edits from `found`, or None where all are far."""
-    words = list(known)
-    folded = found.strip().lower().replace("_", "-")
-    best = process.extractOne(
-        folded,
-        words,
-        scorer=distance.OSA.distance,
-        processor=lambda word: word.lower().replace("_", "-"),
-        score_cutoff=max(1, (len(folded) + 1) // 3),
-    )
-    return best[0] if best else None
+MOST_AT_ONCE = 200
+"""How many problems of one file, record or rule are told in one run; nobody mends more at once."""
+
+
+def told_at_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first problems, and that there are more; the rest is not even looked for."""
+    for number, problem in enumerate(problems):
+        if number == MOST_AT_ONCE:
+            yield Problem(problem.where, says("more-problems"))
+            return
+        yield problem

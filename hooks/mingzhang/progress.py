@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal, Self
 
-from mingzhang.fields import Id, Number, Record, Url, When, Words, doc
+from pydantic import PrivateAttr
+
+from mingzhang.fields import Number, Record, Ref, Url, When, Words, doc
 
 Phase = Literal["not-started", "under-way", "completed", "cancelled"]
 Kind = Literal["self-reported", "statistics", "press", "audit"]
@@ -36,8 +38,8 @@ class Correction(Record):
 class Report(Record):
     """What a snapshot says of one target, or of one project."""
 
-    target: Id | None = doc("The target's id.", "承诺编号。", None)
-    project: Id | None = doc("The project's id, for a remark on the whole.", "工程编号。", None)
+    target: Ref | None = doc("The target's id.", "承诺编号。", None)
+    project: Ref | None = doc("The project's id, for a remark on the whole.", "工程编号。", None)
     value: Number | None = doc(
         "The value, where it measures what was promised.", "数值，口径与承诺一致才填。", None
     )
@@ -45,7 +47,7 @@ class Report(Record):
     completed: When | None = doc(
         "The day it was met, if the source says so.", "完成日期，来源写明才填。", None
     )
-    by_region: dict[Id, Number] = doc("A value a region.", "分地区数值。", {})
+    by_region: dict[Ref, Number] = doc("A value a region.", "分地区数值。", {})
     note: Words | None = doc("A remark.", "备注。", None)
     source: Source | None = doc(
         "Where it differs from the snapshot's.", "与快照来源不同时填写。", None
@@ -57,7 +59,24 @@ class Report(Record):
     )
 
 
-class Snapshot(Record):
+class Published(Record):
+    """A record that is never edited once it was published, so that it keeps the ids of its day."""
+
+    _published: Record | None = PrivateAttr(default=None)
+
+    @property
+    def as_published(self) -> Record:
+        """The record with the ids of its file, where what it speaks of was renamed since."""
+        return self._published or self
+
+    def in_present_ids(self, **changed: Any) -> Self:
+        """The same record in present ids; what was published stays known."""
+        present = self.model_copy(update=changed)
+        present._published = self.as_published
+        return present
+
+
+class Snapshot(Published):
     """What was reported as of one date; published once, then only corrected."""
 
     as_of: When = doc("What the reports speak of; the file's name.", "数据时点，即文件名。")

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mingzhang.known import Known, Problems
-from mingzhang.model import Plan, Target
-from mingzhang.problems import Problem, did_you_mean, one_of, says
+from mingzhang.model import Plan, Project, Target
+from mingzhang.problems import Problem, clipped, one_of, says
 from mingzhang.progress import Correction, Report, Snapshot
+from mingzhang.suggestions import Vocabulary, did_you_mean
 
 
 def snapshots_are_sound(plan: Plan, known: Known) -> Problems:
     """What snapshots and reports say fits the plan and themselves."""
     targets = {
         target.id: target for target in (*plan.goals, *plan.targets) if not target.is_damaged
+    }
+    subjects = {
+        "target": _words(*plan.goals, *plan.targets),
+        "project": _words(*plan.projects),
     }
     for snapshot in plan.snapshots:
         if snapshot.published and snapshot.published.last < snapshot.as_of.first:
@@ -27,8 +32,8 @@ def snapshots_are_sound(plan: Plan, known: Known) -> Problems:
         for report in snapshot.reports:
             if not report.is_damaged:
                 yield from _report_is_whole(report, snapshot)
-            yield from _subject_exists(report, plan, known)
-            yield from _report_fits(report, targets.get(report.target or ""), plan)
+            yield from _subject_exists(report, subjects, known)
+            yield from _report_fits(report, targets.get(report.target or ""), plan, known)
             yield from known.refuse_all(report, "by_region", "region")
             if report.completed and report.completed.first > snapshot.as_of.last:
                 dates = {"completed": report.completed.text, "as_of": snapshot.as_of.text}
@@ -61,23 +66,24 @@ def _report_is_whole(report: Report, snapshot: Snapshot) -> Problems:
         yield Problem(report.at("phase"), says("completed-phase", phase=report.phase))
 
 
-def _subject_exists(report: Report, plan: Plan, known: Known) -> Problems:
-    targets = {target.id for target in (*plan.goals, *plan.targets)}
-    projects = {project.id for project in plan.projects}
-    for key, name, existing in (
-        ("target", report.target, targets),
-        ("project", report.project, projects),
-    ):
-        unread = known.unread & {"actions", "goals"}
-        if name and name not in existing and name not in known.lost and not unread:
-            other = {"target": projects, "project": targets}[key]
-            kind = {"target": "project", "project": "target"}[key]
-            is_other = says(f"hint.is-{kind}") if name in other else None
-            hint = is_other or did_you_mean(name, sorted(existing)) or says(f"hint.id-of-{key}")
-            yield Problem(report.at(key), says(f"unknown-{key}", hint, found=name))
+def _words(*records: Target | Project) -> Vocabulary:
+    """The records' ids, by their titles too."""
+    titles = {record.id: (record.title.zh, record.title.en or "") for record in records}
+    return Vocabulary.of(titles, titles)
 
 
-def _report_fits(report: Report, target: Target | None, plan: Plan) -> Problems:
+def _subject_exists(report: Report, subjects: Mapping[str, Vocabulary], known: Known) -> Problems:
+    if known.unread & {"actions", "goals"}:
+        return
+    for key, other in (("target", "project"), ("project", "target")):
+        name = getattr(report, key)
+        if name and name not in subjects[key].words and name not in known.lost:
+            is_other = says(f"hint.is-{other}") if name in subjects[other].words else None
+            hint = is_other or did_you_mean(name, subjects[key]) or says(f"hint.id-of-{key}")
+            yield Problem(report.at(key), says(f"unknown-{key}", hint, found=clipped(name)))
+
+
+def _report_fits(report: Report, target: Target | None, plan: Plan, known: Known) -> Problems:
     key = "value" if report.value is not None else "by_region"
     if report.value is None and not report.by_region:
         return
@@ -88,6 +94,8 @@ def _report_fits(report: Report, target: Target | None, plan: Plan) -> Problems:
     if target.kind == "milestone" and not any(change.comparator for change in target.revisions):
         yield Problem(report.at(key), says("milestone-number", target=target.id))
     owed_by = plan.owing(target)
+    if "districts" in known.unread:
+        return
     if target.each and report.by_region and not owed_by:
         yield Problem(report.at("by_region"), says("nobody-owing", target=target.id))
     for region in report.by_region:
@@ -121,7 +129,7 @@ def _correction_is_sound(
         what = says("correction-order", found=date.text, snapshot=snapshot.as_of.text)
         yield Problem(where, what)
     elif made is not None and date.text not in made:
-        hint = did_you_mean(date.text, made) or says("hint.earlier-snapshot")
+        hint = did_you_mean(date.text, [*made]) or says("hint.earlier-snapshot")
         yield Problem(where, says("unknown-snapshot", hint, found=date.text))
     elif made is not None and name and name not in made[date.text]:
         yield Problem(where, says("nothing-to-correct", snapshot=date.text, name=name))

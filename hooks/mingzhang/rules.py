@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
+from mingzhang.body_rules import departments_are_known
 from mingzhang.control import Control
 from mingzhang.control_rules import control_refers_to_what_exists, results_are_sound
 from mingzhang.fields import Record
-from mingzhang.known import Known, Problems, no_item_twice
+from mingzhang.known import Known, Problems
 from mingzhang.load import Dataset, Remains
 from mingzhang.model import Plan, Target
 from mingzhang.periods import Period
-from mingzhang.pledges import Body, Terms
-from mingzhang.problems import Location, Problem, clipped, did_you_mean, says
+from mingzhang.pledges import Terms
+from mingzhang.problems import Location, Problem, clipped, says, told_at_once
 from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
 from mingzhang.registries import Region
+from mingzhang.rename_rules import former_ids_are_free, former_names_are_free
 from mingzhang.urls import RESERVED
 
 Rule = Callable[[Plan, Known], Problems]
@@ -29,11 +31,12 @@ def check(dataset: Dataset, today: date) -> list[Problem]:
     """
     registries, faulty = dataset.registries, dataset.faulty_ids
     nothing = Known(registries, faulty, frozenset(), frozenset())
-    problems = [*dataset.problems, *_registry_problems(nothing)]
+    own = (*_registry_problems(nothing), *former_names_are_free(dataset))
+    problems = [*dataset.problems, *told_at_once(own)]
     for remains in (*map(Remains, dataset.plans), *dataset.remains):
         known = Known(registries, faulty, remains.unread, remains.lost)
         for rule in RULES:
-            problems += rule(remains.plan, known)
+            problems += told_at_once(rule(remains.plan, known))
         problems += _not_from_the_future(remains.plan, today)
     return sorted(set(problems))
 
@@ -84,8 +87,11 @@ def _ids_are_unique(plan: Plan, _: Known) -> Problems:
 
 def _addresses_are_free(plan: Plan, _: Known) -> Problems:
     for action in plan.actions:
-        if action.id in RESERVED:
-            yield Problem(action.at("id"), says("id-reserved", found=action.id))
+        names = [(action.id, action.at("id"))]
+        names += [(old, action.at("formerly", i)) for i, old in enumerate(action.formerly)]
+        for name, where in names:
+            if name in RESERVED:
+                yield Problem(where, says("id-reserved", found=name))
 
 
 def _plan_is_sound(plan: Plan, known: Known) -> Problems:
@@ -102,54 +108,6 @@ def _in_order(start: Period | None, end: Period | None, where: Location, whose: 
     if start and end and end.last < start.first:
         owner = says(f"word.{whose}")
         yield Problem(where, says("ends-early", owner=owner, start=start.text, end=end.text))
-
-
-def _departments_are_known(plan: Plan, known: Known) -> Problems:
-    departments = known.registries.departments
-    items = [*departments.values()][::-1]
-    owners = {alias: item.id for item in items for alias in item.aliases}
-    for key, name in plan.departments.items():
-        where = plan.at("departments", key)
-        yield from known.refuse(key, "department", where)
-        if key in departments:
-            at = name.at("zh")
-            yield from _printed_fits(name.zh, key, at if at.path else where, owners)
-    for record, key in _lists_of_bodies(plan):
-        yield from no_item_twice(record, key, [body.id for body in getattr(record, key)])
-    for body, where in _bodies(plan):
-        if body.id in plan.departments:
-            if body.printed and body.id in departments:
-                yield from _printed_fits(body.printed.zh, body.id, body.at("printed"), owners)
-        elif "departments" not in known.unread and body.id not in known.lost:
-            hint = did_you_mean(body.id, plan.departments) or says("hint.add-to-plan")
-            yield Problem(where, says("body-not-in-plan", hint, found=body.id))
-
-
-def _printed_fits(
-    printed: str, department: str, where: Location, owners: Mapping[str, str]
-) -> Problems:
-    owner = owners.get(printed)
-    if owner is None:
-        hint = did_you_mean(printed, owners) or says("hint.add-spelling")
-        what = says("alias-unknown", hint, found=clipped(printed), department=department)
-        yield Problem(where, what)
-    elif owner != department:
-        found = clipped(printed)
-        what = says("alias-of-other", found=found, owner=owner, department=department)
-        yield Problem(where, what)
-
-
-def _lists_of_bodies(plan: Plan) -> Iterator[tuple[Record, str]]:
-    for project in plan.projects:
-        yield from ((project, key) for key in ("lead", "support", "responsible"))
-    yield from ((part, "departments") for part in (*plan.safeguards, *plan.control))
-    yield from ((result, "by") for result in plan.results)
-
-
-def _bodies(plan: Plan) -> Iterator[tuple[Body, Location]]:
-    for record, key in _lists_of_bodies(plan):
-        for index, body in enumerate(getattr(record, key)):
-            yield body, record.at(key, index)
 
 
 def _projects_refer_to_what_exists(plan: Plan, known: Known) -> Problems:
@@ -258,9 +216,10 @@ def _not_from_the_future(plan: Plan, today: date) -> Problems:
 
 RULES: tuple[Rule, ...] = (
     _ids_are_unique,
+    former_ids_are_free,
     _addresses_are_free,
     _plan_is_sound,
-    _departments_are_known,
+    departments_are_known,
     _projects_refer_to_what_exists,
     _targets_refer_to_what_exists,
     _targets_are_sound,

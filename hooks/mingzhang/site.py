@@ -124,6 +124,7 @@ class Site:
             other=_other(path, language),
             as_of=as_of(newest_report(self.dataset.real_plans), self.words[language]),
             report=str(escape(self.feedback.of(path, str(page.title), language))),
+            address=str(escape(page_address(path, language, self.address))),
             head=self._docs_head(path, language, title, page, config),
             cite=cite(
                 title,

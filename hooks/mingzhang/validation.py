@@ -11,15 +11,16 @@ from pydantic_core import ErrorDetails
 
 from mingzhang.fields import Record, noun
 from mingzhang.problems import (
+    MOST_AT_ONCE,
     Location,
     Message,
     Problem,
     clipped,
-    did_you_mean,
-    nearest,
     one_of,
     says,
+    told_at_once,
 )
+from mingzhang.suggestions import did_you_mean, words_of
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence
 
 Path = tuple[int | str, ...]
@@ -38,15 +39,18 @@ def validated(
         return model.model_validate(value), [], []
     except ValidationError as error:
         faults = error.errors(include_url=False)
-    meant = {_meant(model, fault["loc"]) for fault in faults if fault["type"] == "extra_forbidden"}
+    unknown = [fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"]
+    meant = {_meant(model, path) for path in unknown[:MOST_AT_ONCE]}
     told = [fault for fault in faults if fault["type"] != "missing" or fault["loc"] not in meant]
-    problems = [_problem(model, _Place.of(value, where, fault), fault, own_files) for fault in told]
-    return None, [problem for problem in problems if problem], [fault["loc"] for fault in faults]
+    problems = (_problem(model, _Place.of(value, where, fault), fault, own_files) for fault in told)
+    found = [*told_at_once(problem for problem in problems if problem)]
+    return None, found, [fault["loc"] for fault in faults]
 
 
 def _meant(model: type[BaseModel], path: Path) -> Path:
     """The way to the key that an unknown one seems to mean."""
-    return (*path[:-1], nearest(str(path[-1]), _keys_at(model, path[:-1])) or path[-1])
+    keys = words_of("keys", _keys_at(model, path[:-1]))
+    return (*path[:-1], keys.nearest(str(path[-1])) or path[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,9 @@ def _problem(
     if kind == "missing":
         return Problem(place.where, says("key-missing", key=key))
     if kind == "extra_forbidden":
-        known = [name for name in _keys_at(model, fault["loc"][:-1]) if name not in own_files]
-        hint = did_you_mean(key, known) or one_of(known)
+        keys = _keys_at(model, fault["loc"][:-1])
+        known = tuple(name for name in keys if name not in own_files)
+        hint = did_you_mean(key, words_of("keys", known)) or one_of(known)
         return Problem(place.key_at, says("unknown-key", hint, key=clipped(key)))
     if kind == "value":
         at = place.key_at if key == "[key]" else place.where
@@ -113,17 +118,17 @@ def _not_among(value: object, expected: str) -> Message:
     choices = [choice.strip(" '") for choice in expected.replace(" or ", ",").split(",")]
     if not isinstance(value, str):
         return says("wrong-value", one_of(choices), found=noun(value))
-    meant = did_you_mean(value, choices)
+    meant = did_you_mean(value, words_of("choices", tuple(choices)))
     return says("unknown-choice", one_of(choices), meant, found=clipped(value))
 
 
-def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
+def _keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
     """The keys that the record at the path may hold."""
     for step in path:
         fields = model.model_fields.items()
         known = next((field for name, field in fields if step == (field.alias or name)), None)
         model = (known and _record_in(known.annotation)) or model
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
 def _record_in(annotation: Any) -> type[BaseModel] | None:

@@ -7,25 +7,32 @@ text means. Read from libyaml's events, because composing nodes recurses and cra
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import merge
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from mingzhang.problems import Location, Message, Problem, clipped, says
+from mingzhang.characters import INVISIBLE, WIDE_SPACE, code, hidden_letters, odd_characters
+from mingzhang.problems import (
+    MOST_AT_ONCE,
+    Location,
+    Message,
+    Problem,
+    clipped,
+    says,
+    told_at_once,
+)
 from mingzhang.yaml_text import (
     ERROR_IN_TEXT,
     GLUED_KEY,
     GLUED_LANGUAGE,
-    INVISIBLE,
     SPREADSHEET_ERROR,
     SWALLOWED_BY_NOTHING,
     SWALLOWED_BY_TEXT,
-    WIDE_SPACE,
-    code,
+    conflicts,
     glued_key,
     glued_keys,
-    odd_characters,
     slip,
     syntax_problems,
     tabs,
@@ -33,6 +40,8 @@ from mingzhang.yaml_text import (
 )
 
 MAX_DEPTH = 24
+MAX_VALUES = 20_000
+"""How many keys, values and lists a file can hold: ten times those of the largest shipped one."""
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -91,18 +100,23 @@ def read_yaml(path: Path, shown: str) -> tuple[Any, list[Problem]]:
     # libyaml ends lines at more characters than editors do, and counts a line after the last.
     lines = [*text.split("\n"), ""]
     text = text.translate(dict.fromkeys((0x85, 0x2028, 0x2029), "\u200b"))
-    problems += [*odd_characters(lines, shown), *tabs(lines, shown)]
+    if found := [*conflicts(lines, shown)]:
+        return None, found
+    odd = merge(odd_characters(lines, shown), tabs(lines, shown))
+    problems += told_at_once(odd)
+    if len(problems) > MOST_AT_ONCE:
+        return None, problems
     builder = _Builder(shown, lines, frozenset(problem.where.line for problem in problems))
     try:
         builder.take_all(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         told = [*problems, *builder.problems]
-        return None, [*told, *syntax_problems(error, lines, shown, told)]
+        return None, [*told_at_once([*told, *syntax_problems(error, lines, shown, told)])]
     except yaml.YAMLError as error:  # libyaml's reader: only for characters that are told already
         return None, problems or [
             Problem(Location(shown), says("yaml-other", reason=clipped(error)))
         ]
-    problems += builder.problems
+    problems += told_at_once(builder.problems)
     if not problems and builder.root is None:
         return None, [Problem(Location(shown), says("file-empty"))]
     return builder.root, problems
@@ -120,6 +134,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.stopped = False
         self.documents = 0
+        self.values = 0
         self.stack: list[tuple[Mapping | Sequence, list[tuple[str | None, Location]]]] = []
 
     def take_all(self, events: Iterator[yaml.Event]) -> None:
@@ -174,6 +189,10 @@ class _Builder:
             if not self.odd.intersection(lines):
                 self.fault(where, says("escaped-character", code=code(found[0])))
             return REFUSED
+        if hidden := next(hidden_letters(value), None):
+            if not self.odd.intersection(lines):
+                self.fault(where, hidden[1])
+            return REFUSED
         if SPREADSHEET_ERROR.fullmatch(value.strip()):
             return self.fault(where, says("spreadsheet-error", found=value.strip()))
         if event.style:
@@ -199,6 +218,9 @@ class _Builder:
         return None if empty else value
 
     def _add(self, value: Any, where: Location) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self._stop(where, says("too-many-values", most=f"{MAX_VALUES:,}"))
         if not self.stack:
             self.root = value
             return

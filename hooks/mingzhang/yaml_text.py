@@ -8,14 +8,21 @@ from pathlib import Path
 
 import yaml
 
+from mingzhang.characters import WIDE_SPACE, code
 from mingzhang.problems import Location, Message, Problem, clipped, says
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 500_000
+"""Twenty times the largest file of the shipped plans."""
 _ERROR_CELL = (
     r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|ERROR!|FIELD!|GETTING_DATA)"
 )
 SPREADSHEET_ERROR = re.compile(rf"{_ERROR_CELL}|#{{4,}}")
 ERROR_IN_TEXT = re.compile(_ERROR_CELL)
+# How pictures, PDF files, workbooks and other archives, and old Office files begin.
+_BINARY = (
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"Rar!"),
+    b"\xd0\xcf\x11\xe0",
+)
 # What follows a plain value or a key on its line: YAML takes it for a comment.
 SWALLOWED_BY_NOTHING = re.compile(rf"\s*({SPREADSHEET_ERROR.pattern})")
 SWALLOWED_BY_TEXT = re.compile(rf"\s+({_ERROR_CELL})")
@@ -23,13 +30,6 @@ SWALLOWED_BY_TEXT = re.compile(rf"\s+({_ERROR_CELL})")
 # “PPP：…” pass; a text that begins so can stand in quotation marks.
 GLUED_KEY = re.compile(r"(?:- +)*(?!mailto:)([a-z][a-z0-9_-]{0,63})( *：|:(?! |//|$))")
 GLUED_LANGUAGE = re.compile("([，、；]) *(zh|en) *[：:]")
-WIDE_SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# Unicode categories Cc and Cf, line separators and tag characters: nobody can see them.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
-_ODD = re.compile(f"{INVISIBLE.pattern[:-1]}\ufffd]")
 _TAB = re.compile(r"(?!\s*#)[^\t]*(\t)")
 # What libyaml's words contain, and the kind of problem that they mean.
 _PARSER_KINDS = (
@@ -80,31 +80,44 @@ def text_of(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
         data = path.read_bytes()
     except OSError as error:
         return refuse(says("file-unreadable", reason=clipped(error.strerror)))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(b"\0") > len(data) // 4:
+    if _is_utf_16(data):
         return refuse(says("encoding-utf-16"))
+    if data.startswith(_BINARY) or data.count(b"\0") > len(data) // 4:
+        return refuse(says("not-text"))
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8-sig")
+        guess = "gbk" if max(good, default="") < "\u0800" and _is_gbk(data) else "other"
+        if guess == "gbk":  # two bytes of GBK may look like one character of UTF-8
+            good = re.match("[\0-\x7f]*", good)[0]  # type: ignore[index]
         line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
-        guess = "gbk" if good.isascii() and _is_gbk(data) else "other"
         return refuse(says(f"encoding-{guess}"), line, column)
 
 
+def _is_utf_16(data: bytes) -> bool:
+    """Whether it begins with the mark, or every other byte is mostly zero as in Latin letters."""
+    halves = (data[:4096:2].count(0), data[1:4096:2].count(0))
+    is_marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return is_marked or (min(halves) == 0 and max(halves) > len(data[:4096]) // 4)
+
+
 def _is_gbk(data: bytes) -> bool:
+    """Whether most of what is not ASCII are the common characters of GB 2312."""
     try:
-        return any("\u4e00" <= character <= "\u9fff" for character in data.decode("gb18030"))
+        found = [sign for sign in data.decode("gb18030") if not sign.isascii()]
     except UnicodeDecodeError:
         return False
+    common = sum(sign.encode("gb2312", "ignore") != b"" for sign in found)
+    return common > len(found) / 2
 
 
-def odd_characters(lines: list[str], shown: str) -> Iterator[Problem]:
-    """Characters that nobody sees, and those that a wrong encoding leaves."""
-    for number, line in enumerate(lines, 1):
-        for found in _ODD.finditer(line):
-            invisible = says("invisible-character", code=code(found[0]))
-            what = says("damaged-character") if found[0] == "\ufffd" else invisible
-            yield Problem(Location(shown, number, found.start() + 1), what)
+def conflicts(lines: list[str], shown: str) -> Iterator[Problem]:
+    """Where two versions stand that Git could not merge."""
+    if any(line.startswith(">>>>>>> ") for line in lines):
+        for number, line in enumerate(lines, 1):
+            if line.startswith("<<<<<<< "):
+                yield Problem(Location(shown, number), says("merge-conflict"))
 
 
 def tabs(lines: list[str], shown: str) -> Iterator[Problem]:
@@ -140,11 +153,6 @@ def slip(found: re.Match[str]) -> Message:
     return says("full-width-sign", sign=found[1], language=found[2])
 
 
-def code(character: str) -> str:
-    """The character as Unicode numbers it."""
-    return f"U+{ord(character):04X}"
-
-
 def syntax_problems(
     error: yaml.MarkedYAMLError, lines: list[str], shown: str, told: list[Problem]
 ) -> Iterator[Problem]:
@@ -154,6 +162,8 @@ def syntax_problems(
     began_earlier = any(words in said for words in _BEGAN_EARLIER) and error.context_mark
     mark = error.context_mark if began_earlier else mark
     where = Location(shown, mark.line + 1, mark.column + 1) if mark else Location(shown)
+    if where.line == len(lines):  # after a last line that does not end
+        where = Location(shown, len(lines) - 1, len(lines[-2]) + 1)
     if ": " not in lines[where.line - 1][: where.column - 1]:
         said += ", at the first key"
     above = where.line if began_earlier else where.line - 1

@@ -27,6 +27,7 @@ KINDS = {
     "deadlines": "deadlines/",
     "deadlines of a year": "deadlines/2026/",
     "promises of a plan": "plans/example-city/targets/",
+    "whole plan on paper": "plans/example-city/print/",
     "action": "plans/example-city/green-city/",
     "project": "plans/example-city/green-city/sewage-upgrade/",
     "yearly and by district": "plans/example-city/green-city/park-greening/",

@@ -111,7 +111,8 @@ class Strict(HTMLParser):
                 self.faults.append(f"id {name} stands twice")
             self.ids.add(name)
         source = given.get("src") or (given.get("href") if tag in {"link", "use"} else None) or ""
-        if source.startswith(("http:", "https:", "//")) and given.get("rel") != "alternate":
+        elsewhere = source.startswith(("http:", "https:", "//"))
+        if elsewhere and given.get("rel") not in {"alternate", "canonical"}:
             self.faults.append(f"<{tag}> asks {source}")
 
 
