@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.shipped import EXAMPLE, needs_plan
+
 from .conftest import URL
 from .test_browser import opened, violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, needs_plan(EXAMPLE)]
 
 OLD = "plans/example-city/easy-travel/road-links/"
 NEW = "plans/example-city/easy-travel/road-connections/"

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.shipped import EXAMPLE, each_page, needs_plan
+
 from .conftest import URL
 from .test_browser import PATHS
 
@@ -41,7 +43,7 @@ def paper(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", each_page(PATHS))
 def test_nothing_is_cut_off_and_the_page_says_what_it_is(
     paper: Page, address: str, path: str
 ) -> None:
@@ -62,13 +64,14 @@ def test_nothing_is_cut_off_and_the_page_says_what_it_is(
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in PATHS if path.startswith(("plans/", "en/plans/"))]
+    "path", each_page(path for path in PATHS if path.startswith(("plans/", "en/plans/")))
 )
 def test_nothing_is_folded_on_paper(paper: Page, address: str, path: str) -> None:
     paper.goto(address + path)
     assert paper.evaluate(FOLDED) == []
 
 
+@needs_plan(EXAMPLE)
 def test_tables_keep_their_heads_on_paper(paper: Page, address: str) -> None:
     for path in ("targets/", "plans/example-city/progress/2025-09-30/"):
         paper.goto(address + path)
@@ -76,6 +79,7 @@ def test_tables_keep_their_heads_on_paper(paper: Page, address: str) -> None:
             assert head.evaluate("e => getComputedStyle(e).display") == "table-header-group"
 
 
+@needs_plan("binzhou")
 def test_the_addresses_of_other_sites_are_printed(paper: Page, address: str) -> None:
     paper.goto(f"{address}plans/binzhou/progress/")
     shown = "e => getComputedStyle(e, '::after').content"
@@ -92,6 +96,7 @@ def test_paper_is_white_whatever_the_reader_chose(paper: Page, address: str) -> 
     assert paper.evaluate(f"{style}.backgroundColor") == "rgb(255, 255, 255)"
 
 
+@needs_plan(EXAMPLE)
 def test_a_browser_makes_a4_of_it_and_unfolds_what_is_folded(
     browser: Browser, address: str, tmp_path: Path
 ) -> None:
@@ -116,6 +121,7 @@ def test_without_the_sites_address_the_page_names_its_own(browser: Browser, addr
     page.close()
 
 
+@needs_plan(EXAMPLE)
 def test_the_whole_record_is_led_to_and_names_the_plan_as_its_original(
     browser: Browser, address: str, site: Path
 ) -> None:
