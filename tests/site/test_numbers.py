@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.shipped import needs_plan
+
 from .conftest import PROJECT
 from .media import Site, faults
 from .record import Truth, truths
@@ -29,7 +31,7 @@ def built(site: Path) -> Site:
 
 
 def test_every_medium_says_of_every_target_what_the_data_files_say(built: Site) -> None:
-    assert len(TRUTHS) == 702
+    assert len(TRUTHS) > 50
     assert differing(built) == []
 
 
@@ -146,7 +148,13 @@ FAULTS: dict[str, tuple[str, Callable[[Any], Any]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(name, marks=needs_plan("binzhou") if "binzhou" in path else ())
+        for name, (path, _) in FAULTS.items()
+    ],
+)
 def test_a_planted_fault_is_found(built: Site, fault: str) -> None:
     path, change = FAULTS[fault]
     plan = next((name for name in ("binzhou", "departments") if name in path), "example-city")
