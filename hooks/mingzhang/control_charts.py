@@ -57,7 +57,9 @@ def scores(names: Sequence[str], values: Sequence[Sequence[float | None]]) -> Op
     axis = chart.options["yAxis"][0]
     axis["data"] = rows
     axis["axisLabel"].opts |= {"width": 120, "overflow": "break", "interval": 0}
-    return still(chart, {"left": 8, "right": 16, "top": 6, "bottom": 4, "containLabel": True})
+    # Node.js guesses how wide words are, a little too small.
+    margins = {"left": 16, "right": 16, "top": 6, "bottom": 4, "containLabel": True}
+    return still(chart, margins)
 
 
 def _way(row: str, low: float, high: float) -> Option:

@@ -219,16 +219,6 @@ def doc(en: str, zh: str, default: Any = ...) -> Any:
     return Field(default, description=en, json_schema_extra={"description_zh": zh})
 
 
-Formerly = Annotated[
-    tuple[Id, ...],
-    Field(
-        description="Its former ids, the oldest first; old addresses lead here.",
-        json_schema_extra={"description_zh": "曾用编号，由旧到新；旧地址会转到这里。"},
-    ),
-]
-"""An id is never used again, so what was renamed can still be found by its old one."""
-
-
 class Record(BaseModel):
     """A record of a data file: frozen, without keys it does not know, and aware of its place."""
 

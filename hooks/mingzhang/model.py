@@ -10,7 +10,6 @@ from mingzhang.control import Control, Result
 from mingzhang.fields import (
     Contact,
     Days,
-    Formerly,
     Id,
     Line,
     Number,
@@ -23,6 +22,7 @@ from mingzhang.fields import (
     Yes,
     doc,
 )
+from mingzhang.former_ids import Formerly
 from mingzhang.periods import Period
 from mingzhang.pledges import Bodies, Rhythm, Terms
 from mingzhang.progress import Snapshot, Source
