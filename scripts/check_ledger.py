@@ -18,7 +18,8 @@ from urllib.request import urlopen
 from mingzhang.ledger import Ledger, Link, digest, ledger_of, records
 from mingzhang.ledger_check import Contents, Finding, breaches, faults, read_ledger
 from mingzhang.load import load
-from mingzhang.reporting import printed
+from mingzhang.reporting import printed, sentence
+from mingzhang.text import LANGUAGES
 
 SECONDS = 10
 MOST = 100_000_000
@@ -45,6 +46,7 @@ def main() -> int:
     parser.add_argument("--against", help=f"what was published before: {kinds}")
     parser.add_argument("--plans", default="plans", help="what there is now: a folder of plans")
     parser.add_argument("--ledger", help="what there is now, instead of --plans: a ledger")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of findings")
     given = parser.parse_args()
     try:
         now = known(given.ledger or given.plans)
@@ -53,7 +55,10 @@ def main() -> int:
         print(error)
         return 1
     findings = list(check(now, before))
-    print(*findings, sep="\n") if findings else print(summary(now, before))
+    for finding in findings:
+        print(f"{finding.file}: {sentence(finding.what, given.lang)}")
+    if not findings:
+        print(summary(now, before))
     return int(bool(findings))
 
 

@@ -24,17 +24,17 @@ def made(folder: Path, language: Language, **plan: object) -> dict[str, str]:
 def test_each_project_has_a_card_and_a_badge(tmp_path: Path) -> None:
     assert list(made(tmp_path, "zh")) == [
         "badges/demo/park.zh.svg",
-        "embed/demo/park/index.html",
+        "embed/demo/park/",
     ]
     assert list(made(tmp_path, "en")) == [
         "badges/demo/park.en.svg",
-        "en/embed/demo/park/index.html",
+        "embed/demo/park/",
     ]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_card_runs_nothing_and_leads_to_the_project(tmp_path: Path, language: Language) -> None:
-    card = next(c for p, c in made(tmp_path, language).items() if p.endswith("index.html"))
+    card = next(c for p, c in made(tmp_path, language).items() if p.endswith("/"))
     assert "<script" not in card and "style=" not in card
     assert POLICY.replace("'", "&#39;") in card
     assert 'href="../../../plans/demo/green/park/" target="_blank" rel="noopener"' in card
@@ -42,7 +42,5 @@ def test_a_card_runs_nothing_and_leads_to_the_project(tmp_path: Path, language: 
 
 
 def test_a_card_of_an_invented_plan_says_so(tmp_path: Path) -> None:
-    assert (
-        "Invented example" in made(tmp_path, "en", invented=True)["en/embed/demo/park/index.html"]
-    )
-    assert "Invented example" not in made(tmp_path, "en")["en/embed/demo/park/index.html"]
+    assert "Invented example" in made(tmp_path, "en", invented=True)["embed/demo/park/"]
+    assert "Invented example" not in made(tmp_path, "en")["embed/demo/park/"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from mingzhang.account import Account, account_of
 from mingzhang.catalog import ROLES, Catalog, Entry, catalog_of, owed_in, shared_indicators
 from mingzhang.load import Dataset, load
+from tests.shipped import EXAMPLE, needs_plan
 
 ROOT = Path(__file__).parents[1]
 
@@ -70,6 +71,7 @@ def test_only_measures_of_two_plans_are_shared() -> None:
         assert len({entry.account.plan.id for entry in CATALOG.indicators[key]}) > 1
 
 
+@needs_plan(EXAMPLE)
 def test_what_each_district_owes_stands_under_every_district() -> None:
     plan = next(account.plan for account in ACCOUNTS if account.plan.id == "example-city")
     owed = {target.id for target in plan.targets if target.each}
@@ -79,6 +81,7 @@ def test_what_each_district_owes_stands_under_every_district() -> None:
         assert owed <= {target.id for entry in entries for target in entry.targets}
 
 
+@needs_plan("binzhou")
 def test_a_plan_without_listed_districts_binds_those_of_its_city() -> None:
     plan = next(account.plan for account in ACCOUNTS if account.plan.id == "binzhou")
     owed = {
@@ -96,11 +99,13 @@ def promised_in(district: str, plan: str) -> set[str]:
     return {target.id for entry in entries for target in entry.targets}
 
 
+@needs_plan("binzhou")
 def test_a_district_that_the_document_excepts_owes_nothing() -> None:
     assert "model-townships-2020" not in promised_in("bincheng", "binzhou")
     assert "model-townships-2020" in promised_in("zouping", "binzhou")
 
 
+@needs_plan("yunnan")
 def test_no_city_stands_for_the_districts_of_a_province() -> None:
     assert "checkup-yearly" not in promised_in("kunming", "yunnan")
 
@@ -115,5 +120,6 @@ def test_pages_and_status_name_the_same_districts() -> None:
                     assert owed == named, target.id
 
 
+@needs_plan("binzhou")
 def test_a_whole_plan_stands_under_the_places_where_it_holds() -> None:
     assert [account.plan.id for account in CATALOG.plans["binzhou"]] == ["binzhou"]

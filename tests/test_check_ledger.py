@@ -20,9 +20,10 @@ PROJECT = Path(__file__).parent.parent
 SNAPSHOT = "demo/progress/2024-12-31.yml"
 EDITED = changed(SNAPSHOT, ("value: 38.5", "value: 39"))
 SAID = (
-    "plans/demo/progress/2024-12-31.yml: The published snapshot was edited: "
+    "plans/demo/progress/2024-12-31.yml: The published snapshot was edited. "
     "reports[green-share-2025].value was 38.5, is 39. "
-    "Restore it, and correct it in a later snapshot.\n"
+    "What was published is never edited or removed. Restore the file, word for word; what is "
+    "wrong in it is corrected in a later snapshot with “corrects”.\n"
 )
 
 
@@ -92,9 +93,9 @@ def test_two_folders_and_two_ledgers_can_be_compared(before: Path, tmp_path: Pat
 
 def test_a_removed_snapshot_is_named(before: Path, tmp_path: Path) -> None:
     root = a_tree(tmp_path / "now", {SNAPSHOT: None})
-    what = "The published snapshot is missing. Put it back, word for word."
-    said = f"plans/demo/progress/2024-12-31.yml: {what}\n"
-    assert run("--against", before, "--plans", root) == (1, said, "")
+    code, out, err = run("--against", before, "--plans", root, "--lang", "zh")
+    assert (code, err) == (1, "")
+    assert out.startswith("plans/demo/progress/2024-12-31.yml: 发布过的快照不见了。发布过的")
 
 
 def test_a_ledger_that_was_tampered_with_is_refused(before: Path) -> None:
@@ -113,7 +114,7 @@ def test_a_record_that_does_not_fit_its_hash_is_not_believed(before: Path, tmp_p
     record = tmp_path / "ledger/demo/2024-12-31.json"
     record.write_text('{"plan":"demo","snapshot":{"as_of":"2020"}}', "utf-8")
     _, out, _ = run("--against", before, "--plans", a_tree(tmp_path / "now", EDITED))
-    assert out == SAID.replace(": reports[green-share-2025].value was 38.5, is 39", "")
+    assert out == SAID.replace("reports[green-share-2025].value was 38.5, is 39. ", "")
 
 
 # Addresses and what can't be read.

@@ -9,6 +9,7 @@ import pytest
 
 from mingzhang.comparison import Comparison, Picture, compare, picture_of
 from mingzhang.load import load
+from mingzhang.reporting import sentence
 from tests.conftest import TODAY, a_tree, changed
 
 ACTION, SNAPSHOT = "demo/actions/01-green.yml", "demo/progress/2024-12-31.yml"
@@ -85,15 +86,18 @@ def test_counts_are_those_of_all_real_plans(after: Comparison, tmp_path: Path) -
 
 
 def test_added_and_edited_snapshots_are_told_apart(after: Comparison) -> None:
-    found = [(one.fate, one.as_of, one.file, one.differences) for one in after.snapshots]
+    found = [
+        (one.fate, one.as_of, one.file, tuple(sentence(each, "en") for each in one.differences))
+        for one in after.snapshots
+    ]
     assert found == [
         (
             "edited",
             "2024-12-31",
             "plans/demo/progress/2024-12-31.yml",
             (
-                'reports[rules-issued].phase was "under-way", is absent',
-                'reports[rules-issued].target was "rules-issued", is absent',
+                'reports[rules-issued].phase was "under-way", is absent.',
+                'reports[rules-issued].target was "rules-issued", is absent.',
             ),
         ),
         ("added", "2025-12-31", "plans/demo/progress/2025-12-31.yml", ()),

@@ -15,6 +15,7 @@ from mingzhang.comparisons import Promised, axis_end, comparisons, promised_of
 from mingzhang.model import Target
 from tests.builders import a_target, an_account, registries, told
 from tests.pages_world import CATALOG
+from tests.shipped import needs_shipped_plans
 
 TODAY = "2025-03-01"
 
@@ -104,6 +105,7 @@ def test_an_axis_holds_its_highest_value_and_is_not_much_longer(highest: Decimal
     assert highest <= axis_end(highest) <= 2 * highest
 
 
+@needs_shipped_plans
 def test_nothing_that_differs_in_kind_is_compared_in_the_shipped_plans() -> None:
     drawn = 0
     for key in sorted(shared_indicators(CATALOG)):

@@ -16,6 +16,7 @@ from mingzhang.text import LANGUAGES, Language
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 from tests.builders import a_report, a_snapshot, a_target, an_account
+from tests.shipped import EXAMPLE, needs_plan
 
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-11-21"
@@ -105,6 +106,7 @@ def test_the_newest_comes_first_and_invented_plans_stand_apart() -> None:
     assert len(found["invented"]) == 1
 
 
+@needs_plan(EXAMPLE)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_correction_of_the_shipped_plans_is_listed_once(language: Language) -> None:
     plans = load(ROOT / "plans").plans

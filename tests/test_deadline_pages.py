@@ -6,6 +6,7 @@ from mingzhang.agenda import agenda
 from mingzhang.deadline_pages import deadline_pages, next_due
 from tests.builders import a_target, an_account
 from tests.pages_world import ACCOUNTS, viewer
+from tests.shipped import needs_shipped_plans
 
 VIEW = viewer("zh")
 OVERVIEW, *YEARS = list(deadline_pages(ACCOUNTS, VIEW))
@@ -26,6 +27,7 @@ def test_every_due_date_stands_once_on_the_page_of_its_year() -> None:
     assert shown == expected
 
 
+@needs_shipped_plans
 def test_the_invented_city_comes_last_and_is_counted_apart() -> None:
     page = next(page for page in YEARS if page.path == "deadlines/2024/")
     december = page.context["months"][-1]
@@ -34,6 +36,7 @@ def test_the_invented_city_comes_last_and_is_counted_apart() -> None:
     assert page.context["counted"] == "68 项承诺，虚构的示例市 8 项"
 
 
+@needs_shipped_plans
 def test_years_to_come_stand_before_past_ones_and_the_latest_past_year_first() -> None:
     groups = [(name, [row["year"] for row in rows]) for name, rows in OVERVIEW.context["groups"]]
     assert groups == [
@@ -54,6 +57,7 @@ def test_a_yearly_target_shows_the_year_it_stands_in() -> None:
     ]
 
 
+@needs_shipped_plans
 def test_pages_of_years_lead_to_their_neighbours() -> None:
     around = [(page.context["earlier"], page.context["later"]) for page in YEARS]
     assert around[0] == (None, ("deadlines/2020/", "2020 年"))

@@ -42,7 +42,7 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, s
 
 WHOLE = """\
 Published snapshots that are not what they were (1)
-  plans/demo/progress/2024-12-31.yml was edited: reports[rules-issued].phase was "under-way", is \
+  plans/demo/progress/2024-12-31.yml was edited. reports[rules-issued].phase was "under-way", is \
 "not-started". Restore it, and correct it in a later snapshot with corrects.
 Promises with another status (1)
   demo: Green share: “Due, no public result” becomes “Delivered on time”
@@ -77,8 +77,8 @@ def test_the_answer_is_complete_in_chinese(root: Path, capsys: pytest.CaptureFix
     out = told(capsys, "--plans", root, "--lang", "zh")[1]
     assert out.startswith(
         "已发布的快照不再原样（1）\n"
-        "  plans/demo/progress/2024-12-31.yml 被改动："
-        'reports[rules-issued].phase was "under-way", is "not-started"。'
+        "  plans/demo/progress/2024-12-31.yml 被改动。"
+        'reports[rules-issued].phase 原来是 "under-way"，现在是 "not-started"。'
         "请恢复原样，在后来的快照里用 corrects 更正。\n"
         "状态改变的承诺（1）\n"
         "  demo：绿地率：“到期无公开结果”变为“按期兑现”\n"

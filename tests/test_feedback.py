@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from mingzhang.contacts import contact_fault
 from mingzhang.feedback import Feedback, filled
-from mingzhang.fields import contact_fault
 from mingzhang.load import load
 from mingzhang.page import Page
 from mingzhang.reporting import sentence

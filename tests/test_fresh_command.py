@@ -9,6 +9,7 @@ import pytest
 
 from mingzhang.cli import main
 from tests.conftest import a_tree, changed
+from tests.shipped import needs_plan
 from tests.test_cli import run
 
 FILE = "demo/actions/01-green.yml"
@@ -101,6 +102,7 @@ def test_json_holds_everything(
     ]
 
 
+@needs_plan("binzhou")
 def test_long_lists_are_cut_unless_all_are_asked_for(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

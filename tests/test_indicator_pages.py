@@ -10,6 +10,7 @@ from mingzhang.indicator_pages import indicator_pages
 from mingzhang.page import Page
 from tests.builders import a_target, a_viewer, an_account, registries, told
 from tests.pages_world import CATALOG, viewer
+from tests.shipped import needs_shipped_plans
 
 
 def shown(*accounts: Account) -> dict[str, Any]:
@@ -69,6 +70,7 @@ def test_what_is_left_out_of_the_charts_is_counted() -> None:
     assert context["left"].startswith("1 more stands only in the table: it has no number, or")
 
 
+@needs_shipped_plans
 def test_amounts_say_that_they_depend_on_the_place_and_shares_do_not() -> None:
     view = viewer("zh")
     view.measures = ["sponge-city-share", "greenway-length"]

@@ -42,10 +42,11 @@ SHOWING: list[set[str]] = [
     {"site"},
 ]
 PURE = {
-    "text", "periods", "problems", "characters", "file_names", "forms", "fields", "progress",
+    "text", "periods", "problems", "characters", "file_names", "forms", "contacts", "fields",
+    "progress",
     "model", "registries", "terms", "history", "status", "account", "changes", "story",
-    "sentences", "charts", "bars", "exports", "urls", "ledger", "ledger_check", "agenda",
-    "columns", "sheets", "catalog", "scopes", "news", "origin", "passages", "freshness",
+    "sentences", "charts", "bars", "exports", "urls", "ledger", "ledger_check", "renames",
+    "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin", "passages", "freshness",
     "translations", "pledges", "control", "oversight", "lineage", "control_charts",
     "control_columns", "control_sheets", "control_exports", "export_values",
 }  # fmt: skip

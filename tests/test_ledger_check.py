@@ -21,11 +21,24 @@ from mingzhang.ledger import (
     link_of,
     records,
 )
-from mingzhang.ledger_check import Finding, breaches, changed_keys, faults, read_ledger
+from mingzhang.ledger_check import (
+    Finding,
+    breaches,
+    changed_keys,
+    faults,
+    read_ledger,
+    unkept,
+)
+from mingzhang.problems import says
 from mingzhang.progress import Snapshot
+from mingzhang.reporting import printed, sentence
 from tests.builders import a_plan, a_report, a_snapshot, told
 from tests.control_world import a_controlled_plan, a_result
 
+RULE = (
+    "What was published is never edited or removed. Restore the file, word for word; what is "
+    "wrong in it is corrected in a later {} with “corrects”."
+)
 DAYS = [f"2024-{month:02d}-28" for month in range(1, 13)]
 
 
@@ -38,10 +51,14 @@ def contents(snapshots: Sequence[Snapshot], id: str = "demo") -> Callable[[Link]
     return lambda link: known.get(link.snapshot)
 
 
+def words_of(finding: Finding) -> str:
+    return f"{finding.file}: {sentence(finding.what, 'en')}"
+
+
 def found(before: Sequence[Snapshot], now: Sequence[Snapshot]) -> list[str]:
     old, new = ledger_of([plan_of(before)]), ledger_of([plan_of(now)])
     assert [*faults(old), *faults(new)] == []
-    return [str(finding) for finding in breaches(old, new, contents(before), contents(now))]
+    return list(map(words_of, breaches(old, new, contents(before), contents(now))))
 
 
 def dated(as_of: str, value: Any = 1, **more: Any) -> Snapshot:
@@ -75,7 +92,7 @@ def test_appending_a_report_found_late_is_no_finding(
 def test_removing_any_snapshot_is_found(history: list[Snapshot], data: st.DataObject) -> None:
     gone = data.draw(st.sampled_from(history))
     now = [one for one in history if one is not gone]
-    what = "The published snapshot is missing. Put it back, word for word."
+    what = f"The published snapshot is missing. {RULE.format('snapshot')}"
     assert found(history, now) == [f"demo {gone.as_of}: {what}"]
 
 
@@ -97,7 +114,7 @@ def test_changing_any_key_of_any_snapshot_is_found(
     now = list(history)
     now[number] = now[number].model_copy(update={key: getattr(OTHER, key)})
     (said,) = found(history, now)
-    assert said.startswith(f"demo {now[number].as_of}: The published snapshot was edited: {key}")
+    assert said.startswith(f"demo {now[number].as_of}: The published snapshot was edited. {key}")
 
 
 @given(histories(at_least=2), st.data())
@@ -106,8 +123,8 @@ def test_moving_any_snapshot_is_found(history: list[Snapshot], data: st.DataObje
     links = before.plans["demo"].links
     now = linked_anew(data.draw(st.permutations(links).filter(lambda order: order != links)))
     assert list(faults(now)) == []
-    said = [finding.what for finding in breaches(before, now, unknown, unknown)]
-    assert said and all("The published snapshot now comes before" in one for one in said)
+    kinds = {finding.what.kind for finding in breaches(before, now, unknown, unknown)}
+    assert kinds == {"ledger.moved"}
 
 
 def unknown(_: Link) -> None:
@@ -150,19 +167,18 @@ def test_a_finding_names_the_file_and_each_key_with_both_values() -> None:
     before = told("2024", 12, note={"zh": "甲"}, completed="2024-05")
     now = told("2024", 12.5, note={"zh": "乙", "en": "B"})
     assert found([before], [now]) == [
-        "demo 2024: The published snapshot was edited: "
-        'reports[target].completed was "2024-05", is absent; '
-        'reports[target].note.zh was "甲", is "乙"; reports[target].value was 12, is 12.5; '
-        'reports[target].note.en was absent, is "B". '
-        "Restore it, and correct it in a later snapshot."
+        "demo 2024: The published snapshot was edited. "
+        'reports[target].completed was "2024-05", is absent. '
+        'reports[target].note.zh was "甲", is "乙". reports[target].value was 12, is 12.5. '
+        f'reports[target].note.en was absent, is "B". {RULE.format("snapshot")}'
     ]
 
 
 def test_reports_in_another_order_are_told() -> None:
     one, two = a_report(1), a_report(2, target="other")
     assert found([a_snapshot("2024", one, two)], [a_snapshot("2024", two, one)]) == [
-        "demo 2024: The published snapshot was edited: its reports stand in another order. "
-        "Restore it, and correct it in a later snapshot."
+        "demo 2024: The published snapshot was edited. Its reports stand in another order. "
+        + RULE.format("snapshot")
     ]
 
 
@@ -171,14 +187,14 @@ def test_a_correction_is_told_from_the_report_beside_it() -> None:
     fix = {"target": "x", "value": 2, "corrects": {"snapshot": "2023"}}
     other = {**fix, "value": 3}
     before, now = ({"snapshot": {"reports": [report, one]}} for one in (fix, other))
-    assert changed_keys(before, now) == ["reports[x correcting 2023].value was 2, is 3"]
+    (change,) = changed_keys(before, now)
+    assert sentence(change, "en") == "reports[x correcting 2023].value was 2, is 3."
 
 
 def test_without_the_records_the_edit_is_still_named() -> None:
     old, new = (ledger_of([plan_of([told("2024", value)])]) for value in (1, 2))
-    assert [str(one) for one in breaches(old, new, unknown, unknown)] == [
-        "demo 2024: The published snapshot was edited. "
-        "Restore it, and correct it in a later snapshot."
+    assert list(map(words_of, breaches(old, new, unknown, unknown))) == [
+        f"demo 2024: The published snapshot was edited. {RULE.format('snapshot')}"
     ]
 
 
@@ -193,9 +209,10 @@ def test_a_snapshot_with_another_day_of_publication_is_edited_and_moved() -> Non
     first, second = dated("2023", published="2024"), dated("2024", published="2025")
     moved = dated("2024", published="2023")
     assert found([first, second], [first, moved]) == [
-        'demo 2024: The published snapshot was edited: published was "2025", is "2023". '
-        "Restore it, and correct it in a later snapshot.",
-        "demo 2024: The published snapshot now comes before 2023, which it followed.",
+        'demo 2024: The published snapshot was edited. published was "2025", is "2023". '
+        + RULE.format("snapshot"),
+        "demo 2024: The published snapshot now comes before 2023, which it followed. "
+        "Restore the dates of both.",
     ]
 
 
@@ -226,8 +243,8 @@ def test_the_heads_of_a_ledger_are_checked() -> None:
     ledger = ledger_of([plan_of([told("2024", 1)])])
     chain = ledger.plans["demo"].model_copy(update={"head": "f" * 64})
     assert list(faults(ledger.model_copy(update={"plans": {"demo": chain}}))) == [
-        Finding("demo", "The head is not the last link of the chain."),
-        Finding("ledger", "The head does not follow from the heads of the plans."),
+        Finding("demo", says("ledger.chain-head")),
+        Finding("ledger", says("ledger.head")),
     ]
 
 
@@ -261,21 +278,21 @@ def breached(before: Sequence[Any], now: Sequence[Any]) -> list[str]:
     found = breaches(
         old, new, lambda link: was.get(link.record), lambda link: now_is.get(link.record)
     )
-    return [str(finding) for finding in found]
+    return list(map(words_of, found))
 
 
 def test_an_edited_result_is_told_with_both_values() -> None:
     before, now = a_result("2025-02-10", EAST), a_result("2025-02-10", {**EAST, "score": 91})
     assert breached([before], [now]) == [
-        "demo 2025-02-10-result: The published result was edited: rows[east].score was 90, is 91. "
-        "Restore it, and correct it in a later result."
+        "demo 2025-02-10-result: The published result was edited. rows[east].score was 90, is 91. "
+        + RULE.format("result")
     ]
 
 
 def test_a_missing_result_and_one_inserted_before_others_are_told() -> None:
     first, last = a_result("2025-02-10", EAST), a_result("2026-02-10", EAST)
     assert breached([first], [last]) == [
-        "demo 2025-02-10-result: The published result is missing. Put it back, word for word."
+        f"demo 2025-02-10-result: The published result is missing. {RULE.format('result')}"
     ]
     assert breached([last], [first, last]) == [
         "demo 2025-02-10-result: The new result comes before 2026-02-10-result, which is "
@@ -289,3 +306,17 @@ def test_a_result_appended_or_recorded_late_is_no_finding() -> None:
     late = a_result("2024-02-10", EAST, recorded="2026-05-06")
     assert breached([first], [first, last]) == []
     assert breached([first, last], [late, first, last]) == []
+
+
+def test_what_was_not_kept_is_told_in_both_languages() -> None:
+    before, now = plan_of([told("2024", 1), told("2025", 1)]), plan_of([told("2024", 2)])
+    edited, missing = unkept([before], [now])
+    assert printed(edited, "zh") == (
+        "demo 2024:1:1: 发布过的快照被改动了。reports[target].value 原来是 1，现在是 2。"
+        "发布过的不再改动，也不删去。请把文件恢复原样；"
+        "其中有错的，在后来的快照里用“corrects”更正。"
+    )
+    assert printed(missing, "en") == (
+        f"demo 2025:1:1: The published snapshot is missing. {RULE.format('snapshot')}"
+    )
+    assert unkept([now], [now]) == []

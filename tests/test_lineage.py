@@ -13,6 +13,7 @@ from mingzhang.lineage import basis_links, same
 from mingzhang.model import Basis
 from tests.builders import a_plan
 from tests.pages_world import ACCOUNTS
+from tests.shipped import needs_plan
 
 
 def resting(id: str, *based_on: dict[str, str], **more: Any) -> Account:
@@ -53,6 +54,7 @@ def test_documents_are_one_by_number_else_by_title(
     assert same(Basis.model_validate(basis), Text(zh=title), number) is are_same
 
 
+@needs_plan("binzhou", "linyi", "zibo")
 def test_the_three_plans_of_shandong_rest_on_one_notice() -> None:
     found = {
         account.plan.id: {

@@ -22,6 +22,7 @@ from mingzhang.words import Words
 from tests.builders import words
 from tests.conftest import TODAY, a_tree, changed
 from tests.pages_world import ACCOUNTS, CATALOG, DATASET
+from tests.shipped import needs_plan
 
 PLAN, ACTION = "demo/plan.yml", "demo/actions/01-green.yml"
 SNAPSHOT = "demo/progress/2024-12-31.yml"
@@ -130,6 +131,7 @@ def test_a_page_that_prints_something_else_has_another_fingerprint(
     assert different, "the change is seen somewhere"
 
 
+@needs_plan("zibo")
 def test_a_report_of_one_plan_leaves_the_pages_of_others_alone() -> None:
     day = date(2026, 11, 21)
     before = page_facts(ACCOUNTS, DATASET.registries)

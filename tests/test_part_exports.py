@@ -19,6 +19,7 @@ from mingzhang.exports import SCHEMA_VERSION, SCHEMAS
 from mingzhang.load import load
 from mingzhang.part_exports import department_exports, region_exports, snapshot_exports
 from mingzhang.registries import Registries
+from tests.shipped import needs_plan
 from tests.test_exports import TODAY, demo
 
 ROOT = Path(__file__).parents[1]
@@ -100,6 +101,7 @@ def test_a_department_counts_what_it_leads_and_lists_what_it_supports() -> None:
         assert sum(export["counts"].values()) == len(counted)
 
 
+@needs_plan("binzhou")
 def test_a_place_counts_the_whole_plans_that_hold_there() -> None:
     accounts, catalog, registries = world()
     exports = dict(region_exports(catalog, registries))

@@ -7,6 +7,7 @@ from typing import Any
 from mingzhang.reported_views import by_year, reported_in
 from tests.builders import a_report, a_snapshot, a_target, an_account, told
 from tests.pages_world import ACCOUNTS, CATALOG, viewer
+from tests.shipped import EXAMPLE, needs_plan
 
 VIEW = viewer("en")
 TODAY = "2025-03-01"
@@ -30,6 +31,7 @@ def rows_of(region: str) -> list[dict[str, Any]]:
     return reported_in(region, CATALOG, VIEW)
 
 
+@needs_plan(EXAMPLE)
 def test_a_city_has_a_table_a_target_and_a_district_one_with_its_own_values() -> None:
     city = rows_of("example-city")
     parks = next(
@@ -52,6 +54,7 @@ def test_a_place_without_values_has_no_table() -> None:
     assert rows_of("bincheng") == []
 
 
+@needs_plan(EXAMPLE)
 def test_every_district_has_a_small_chart_on_the_axis_of_the_others() -> None:
     parks = rows_of("example-city")[0]
     assert [(name.en, last) for name, _, last in parks["charts"]] == [
@@ -65,6 +68,7 @@ def test_every_district_has_a_small_chart_on_the_axis_of_the_others() -> None:
     )
 
 
+@needs_plan(EXAMPLE)
 def test_a_district_has_no_charts_of_different_units_side_by_side() -> None:
     (east,) = rows_of("east")
     assert east["charts"] == []

@@ -29,6 +29,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "word.": (
         *("department", "region", "theme", "indicator", "unit", *get_args(Level)),
         *("record", "list", "text", "nothing", "plan", "phase", "promise", "yearly-target"),
+        *("snapshot", "result", "snapshot-parts", "result-parts"),
     ),
     "expected.": (
         *("id", "number", "date", "yes", "url", "contact", "line", "list", "record", "text"),
@@ -136,7 +137,7 @@ NAMES = {
     *("at_least", "at_most", "exactly", "about", "from", "to", "repeats", "cancelled", "zh", "en",
       "id", "printed", "project", "value", "by_region", "phase", "completed", "note", "corrects",
       "as_of", "each", "without", "xlsx", "mingzhang", "export", "rows", "satisfied", "checked",
-      "faulty", "region", "department", "name"),
+      "faulty", "region", "department", "name", "recorded"),
 }  # fmt: skip
 """Words that are the same in both languages: keys, values, files and standards."""
 

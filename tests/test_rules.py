@@ -118,7 +118,7 @@ def test_a_registry_record_with_a_problem_is_still_known(tmp_path: Path) -> None
     assert [line.split(": ")[1] for line in said_of(a_tree(tmp_path, files)).splitlines()[:-1]] == [
         "There is no theme “lakes”. Add it to themes.yml first.",
         "The key “description” is missing. Add it.",
-        "Unknown key “describes”. Expected one of id, name, description.",
+        "Unknown key “describes”. Expected one of id, name, description, formerly.",
     ]
 
 

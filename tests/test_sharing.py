@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
+from mingzhang.model import Plan
 from mingzhang.periods import parse_period
 from mingzhang.sharing import bare, cite, data_block, meta, page_address
-from tests.builders import words
+from tests.builders import a_plan, words
 
 SITE = "https://city.example.org/open/"
 
@@ -37,7 +38,7 @@ def test_a_hostile_title_stays_text() -> None:
 
 def test_open_graph_names_both_languages_and_the_address_where_it_is_known() -> None:
     found = meta("plans/", "Plans · Mingzhang", "All plans.", words("en"), SITE)
-    assert found.splitlines() == [
+    assert found.splitlines()[:7] == [
         '<meta property="og:type" content="website">',
         '<meta property="og:site_name" content="Mingzhang">',
         '<meta property="og:title" content="Plans">',
@@ -47,6 +48,26 @@ def test_open_graph_names_both_languages_and_the_address_where_it_is_known() -> 
         '<meta property="og:url" content="https://city.example.org/open/en/plans/">',
     ]
     assert "og:url" not in meta("plans/", "计划", "", words("zh"), "")
+
+
+def test_a_page_shows_the_picture_of_its_plan_else_that_of_the_site() -> None:
+    def picture(plan: Plan | None) -> list[str]:
+        return meta("", "Plans", "", words("en"), SITE, plan=plan).splitlines()[-6:]
+
+    assert picture(a_plan()) == [
+        '<meta property="og:image" content="https://city.example.org/open/share/plans/demo.en.png">',
+        '<meta property="og:image:type" content="image/png">',
+        '<meta property="og:image:width" content="1200">',
+        '<meta property="og:image:height" content="630">',
+        '<meta property="og:image:alt" content="The promises of “Demo”, counted by status">',
+        '<meta name="twitter:card" content="summary_large_image">',
+    ]
+    assert picture(None)[0].endswith('"https://city.example.org/open/share/site.en.png">')
+
+
+def test_without_the_sites_address_no_picture_is_named() -> None:
+    found = meta("", "Plans", "", words("en"), "", plan=a_plan())
+    assert "image" not in found and "twitter" not in found
 
 
 def test_a_data_block_can_not_be_left() -> None:

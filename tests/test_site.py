@@ -33,6 +33,7 @@ def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SITE_URL", raising=False)
     monkeypatch.delenv("REPORT_URL", raising=False)
     monkeypatch.setattr(writer, "Pictures", Blank)
+    monkeypatch.setattr(writer, "share_files", lambda *_: [])
 
 
 def a_project(

@@ -104,7 +104,7 @@ def test_a_letter_that_looks_like_another_is_named_beside_the_word() -> None:
     assert did_you_mean("ｄeadline", KNOWN) == letter
 
 
-# The words that editors may write instead, in locales/spellings.yml.
+# The words that editors may write instead, in spellings.yml.
 
 
 def fields_in(schema: Any) -> Iterator[tuple[frozenset[str], frozenset[str]]]:

@@ -10,6 +10,7 @@ from mingzhang.table_pages import plan_table_page, table_pages
 from mingzhang.text import LANGUAGES
 from tests.builders import a_target, a_viewer, an_account
 from tests.pages_world import ACCOUNTS, CATALOG, viewer
+from tests.shipped import EXAMPLE, needs_plan, needs_shipped_plans
 
 PAGE = next(table_pages(ACCOUNTS, CATALOG, viewer("zh")))
 TABLES: list[dict[str, Any]] = PAGE.context["tables"]
@@ -27,6 +28,7 @@ def test_every_target_stands_in_the_table_once_in_the_order_of_its_document() ->
     assert shown == [(a.plan.id, target.id) for a in ACCOUNTS for target in a.plan.targets]
 
 
+@needs_shipped_plans
 def test_every_status_has_its_count_of_real_plans() -> None:
     counts = {status: count for status, _, count, _ in PAGE.context["groups"]}
     assert counts["unreported"] == "512"
@@ -50,6 +52,7 @@ def test_all_that_a_row_can_be_found_by_can_be_chosen(name: str, where: str) -> 
     assert found <= choices
 
 
+@needs_plan(EXAMPLE)
 def test_a_yearly_target_is_found_in_each_of_its_years() -> None:
     years = {
         row["view"].target.id: row["years"]
@@ -61,6 +64,7 @@ def test_a_yearly_target_is_found_in_each_of_its_years() -> None:
     assert "2024 2025 2026" in years.values()
 
 
+@needs_plan(EXAMPLE)
 def test_what_each_district_owes_is_found_under_every_district() -> None:
     table = next(table for table in TABLES if table["plan"].id == "example-city")
     owed = [row for _, row in rows_of(table) if row["view"].target.each]
@@ -68,6 +72,7 @@ def test_what_each_district_owes_is_found_under_every_district() -> None:
     assert all(row["regions"].split() == list(table["plan"].districts) for row in owed)
 
 
+@needs_plan("binzhou")
 def test_choices_read_in_the_language_of_the_page() -> None:
     plans = []
     for language in LANGUAGES:

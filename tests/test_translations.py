@@ -11,6 +11,7 @@ from mingzhang.load import load
 from mingzhang.translations import Wording, missing, pairs, stale, wordings
 from tests.conftest import a_tree, changed
 from tests.pages_world import DATASET
+from tests.shipped import needs_plan, needs_shipped_plans
 
 FILE = "demo/actions/01-green.yml"
 
@@ -54,10 +55,12 @@ def test_a_plain_text_and_a_record_without_english_are_missing(tmp_path: Path) -
     ]
 
 
+@needs_shipped_plans
 def test_every_shipped_text_has_english() -> None:
     assert missing(wordings(DATASET.plans, DATASET.registries)) == []
 
 
+@needs_plan("anyang")
 def test_the_keys_of_a_record_and_of_its_plain_value_are_the_same() -> None:
     """Else a text would never be found again in an older version."""
     root = Path(__file__).parents[1]

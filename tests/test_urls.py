@@ -33,7 +33,7 @@ def test_every_page_of_a_plan_stands_below_it() -> None:
 
 def test_pages_that_list_a_plan_keep_their_names_for_themselves() -> None:
     beside = {urls.plan_targets_url(PLAN), urls.snapshots_url(PLAN), urls.bodies_url(PLAN)}
-    beside.add(urls.control_url(PLAN))
+    beside |= {urls.control_url(PLAN), urls.plan_print_url(PLAN)}
     assert {url.split("/")[2] for url in beside} == urls.RESERVED
 
 

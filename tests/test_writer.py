@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from dataclasses import fields
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,8 @@ from mingzhang.text import LANGUAGES, Language
 from mingzhang.words import Words
 from mingzhang.writer import Writer
 from tests.builders import Blank, a_plan, a_snapshot, a_target, registries
-from tests.conftest import TODAY, a_tree
+from tests.conftest import TODAY, a_tree, changed
+from tests.test_part_exports import faults
 
 ROOT = Path(__file__).parents[1]
 
@@ -95,7 +98,7 @@ def test_every_page_stands_in_both_languages_and_is_named_once(written: Written)
     assert pages == {f"{lang}{path}index.html" for path in paths for lang in ("", "en/")}
     assert len(paths) == len(set(paths))
     unlisted = {path for path in paths if "noindex" in (site / path / "index.html").read_text()}
-    assert unlisted == {"plans/demo/progress/2024-12-31/plan/"}
+    assert unlisted == {"plans/demo/print/", "plans/demo/progress/2024-12-31/plan/"}
     assert said[:2] == [f"{lang}: {len(paths)} data pages" for lang in ("zh", "en")]
 
 
@@ -105,6 +108,81 @@ def test_links_of_a_page_are_relative_to_it(written: Written) -> None:
         html = (site / prefix / "plans" / "demo" / "index.html").read_text("utf-8")
         assert f'href="{root}data/plans/demo.json"' in html
         assert 'href="../../plans/demo/green/"' in html
+
+
+@pytest.fixture
+def renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A written site of the minimal data whose project and target had other ids before."""
+    monkeypatch.setattr(module, "Pictures", Blank)
+    files = changed(
+        "demo/actions/01-green.yml",
+        ("- id: pocket-parks\n", "- id: pocket-parks\n    formerly: [parks]\n"),
+        ("- id: green-share-2025\n", "- id: green-share\n        formerly: [green-share-2025]\n"),
+    )
+    writer = a_writer(tmp_path, dataset=load(a_tree(tmp_path, files), shown="plans"))
+    assert not any("green/parks/" in path for path in writer.write(lambda *_: None))
+    return writer.publication.staging
+
+
+def test_old_addresses_of_pages_lead_on_in_both_languages(renamed: Path) -> None:
+    for prefix in ("", "en/"):
+        for folder in ("plans/demo/green", "embed/demo"):
+            old = (renamed / prefix / folder / "parks" / "index.html").read_text("utf-8")
+            way = "../" * (folder.count("/") + 2)
+            assert f'content="0; url={way}{folder}/pocket-parks/"' in old
+
+
+def test_old_addresses_of_files_hold_the_same_file(renamed: Path) -> None:
+    badges = renamed / "badges" / "demo"
+    old, new = (badges / f"{name}.zh.svg" for name in ("parks", "pocket-parks"))
+    assert old.read_bytes() == new.read_bytes()
+    index = json.loads((renamed / "data" / "index.json").read_text("utf-8"))
+    assert [row["path"] for row in index["files"] if row["copy_of"]] == [
+        "../badges/demo/parks.en.svg",
+        "../badges/demo/parks.zh.svg",
+    ]
+
+
+def test_links_to_a_former_id_of_a_target_find_it(renamed: Path) -> None:
+    page = (renamed / "plans/demo/green/pocket-parks/index.html").read_text("utf-8")
+    block = page.partition('<article class="target" id="green-share">')[2]
+    assert block.partition("</article>")[0].count('id="green-share-2025"') == 1
+
+
+def test_pictures_for_sharing_are_made_where_pages_can_name_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "Pictures", Blank)
+    monkeypatch.setattr(module, "share_files", lambda *_: [("share/plans/demo.zh.png", b"P")])
+    plan = changed("demo/plan.yml", ("id: demo\n", "id: demo\nformerly: [trial]\n"))
+    writer = a_writer(tmp_path, dataset=load(a_tree(tmp_path, plan), shown="plans"))
+    share = writer.publication.staging / "share"
+    writer.write(lambda *_: None)
+    assert not share.exists()
+    writer.renderer.address = "https://city.example.org/"
+    writer.write(lambda *_: None)
+    found = {path.name: path.read_bytes() for path in share.rglob("*.png")}
+    assert found == {"demo.zh.png": b"P", "trial.zh.png": b"P"}
+
+
+def test_the_index_lists_every_file_for_others(written: Written) -> None:
+    site = written[0]
+    found = {
+        path.relative_to(site).as_posix()
+        for folder in ("data", "feeds", "calendars", "badges")
+        for path in (site / folder).rglob("*")
+        if path.is_file()
+    }
+    index = json.loads((site / "data" / "index.json").read_text("utf-8"))
+    assert faults("index", index) == []
+    listed = {posixpath.normpath(f"data/{row['path']}") for row in index["files"]}
+    assert listed == found - {"data/index.json"}
+    for row in index["files"]:
+        content = (site / "data" / row["path"]).read_bytes()
+        assert row["sha256"] == sha256(content).hexdigest()
+        assert row["bytes"] == len(content)
+    kinds = {row["kind"] for row in index["files"]}
+    assert {"ledger", "record", "feed", "calendar", "badge"} <= kinds
 
 
 def slots(writer: Writer, page: Page, language: Language = "zh") -> Slots:

@@ -9,6 +9,7 @@ from mingzhang import urls
 from mingzhang.agenda import Due, due_in
 from mingzhang.origin import Origin, uuid
 from mingzhang.page import first_body
+from mingzhang.renames import first_id
 from mingzhang.scopes import Scope
 from mingzhang.text import HTML_LANG
 from mingzhang.words import Words
@@ -33,7 +34,7 @@ def deadlines(scope: Scope) -> list[Due]:
 
 def _key(due: Due) -> str:
     """Stays the same when the deadline is moved."""
-    name = f"{due.account.plan.id}/{due.target.id}"
+    name = f"{first_id(due.account.plan)}/{first_id(due.target)}"
     return f"{name}/{due.when.last.year}" if due.target.repeats else name
 
 

@@ -24,7 +24,7 @@ def cards(
     shapes: Mapping[str, Markup],
     built: str,
 ) -> Iterator[tuple[str, str]]:
-    """Path and content of each project's badge and card in one language."""
+    """Path and content of each project's badge, and of its card, a page, in one language."""
     language = words.language
     for account in accounts:
         plan = account.plan
@@ -54,7 +54,7 @@ def cards(
                     last=account.last_snapshot,
                     built=built,
                 )
-                yield f"{urls.localised(path, language)}index.html", card
+                yield path, card
 
 
 def _root(home: str, language: Language) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from mingzhang.commands import FINE, FOUND, Answer, Setting
+from mingzhang.commands import FINE, FOUND, Answer, Setting, earlier
+from mingzhang.ledger_check import unkept
 from mingzhang.load import load
 from mingzhang.reporting import FORMS, outcome
 from mingzhang.rules import check
@@ -17,13 +18,18 @@ def add(commands: Parser) -> None:
     words = commands.words
     parser = commands.command("check", words("cli.check"), run=run)
     parser.option("folder", nargs="?", type=Path, default=Path("plans"), help=words("cli.plans"))
+    parser.option("--published", metavar="…", help=words("cli.check.published"))
     parser.option("--format", choices=FORMS, default="text", help=words("cli.format"))
 
 
 def run(given: Namespace, setting: Setting) -> Answer:
-    """The problems of the folder; 1 if there is one."""
+    """The problems of the folder; 1 if there is one. A plan with problems can't be compared."""
     dataset = load(given.folder)
     problems = check(dataset, setting.today)
+    if given.published and not problems:
+        problems = unkept(
+            earlier(given.published, given.folder, setting.words).plans, dataset.plans
+        )
     targets = sum(len(plan.targets) for plan in dataset.plans)
     text = outcome(problems, len(dataset.plans), targets, setting.words.language, form=given.format)
     return Answer(f"{text}\n", FOUND if problems else FINE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import locale
 import os
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -102,12 +103,15 @@ def _today(words: Words) -> date:
 
 def _write(answer: Answer, words: Words) -> None:
     """Writes the files, all or none of the new ones."""
-    for path in answer.new_files:
+    for path in (*answer.new_files, *answer.copies):
         if path.exists() or path.is_symlink():
             raise Refusal(words("cli.fault.exists", file=str(path)))
     for path, content in (*answer.new_files.items(), *answer.changed_files.items()):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
+    for path, source in answer.copies.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, path)
 
 
 def _print(answer: Answer) -> int:

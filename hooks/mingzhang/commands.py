@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mingzhang.load import Dataset, load
 from mingzhang.model import Plan
 from mingzhang.problems import clipped
 from mingzhang.reporting import printed
+from mingzhang.repository import GitError, unpack
 from mingzhang.rules import check
 from mingzhang.suggestions import Vocabulary
 from mingzhang.usage import Parser
@@ -40,6 +42,8 @@ class Answer:
     """Files to create; none of them may exist."""
     changed_files: Mapping[Path, str | bytes] = field(default_factory=dict)
     """Files to replace."""
+    copies: Mapping[Path, Path] = field(default_factory=dict)
+    """Files to create and whose copies they are; none of them may exist."""
 
 
 class Refusal(Exception):
@@ -60,6 +64,21 @@ def sound(folder: Path, setting: Setting) -> Dataset:
         first = printed(problems[0], setting.words.language)
         raise Refusal(setting.words("cli.fault.problems", first=first))
     return dataset
+
+
+def earlier(state: str, folder: Path, words: Words) -> Dataset:
+    """The data as it was, of what could be read: of a commit, a branch or a tag, or in another
+    folder. Raises Refusal.
+    """
+    shown = folder.resolve().name
+    if Path(state).is_dir():
+        return load(Path(state), shown=shown)
+    with TemporaryDirectory() as place:
+        try:
+            unpack(folder, state, Path(place))
+        except GitError:
+            raise Refusal(words("cli.fault.revision", revision=clipped(state))) from None
+        return load(Path(place), shown=shown)
 
 
 def plan_named(name: str, dataset: Dataset, folder: Path, setting: Setting) -> Plan:

@@ -17,6 +17,7 @@ from mingzhang.ledger import canonical_snapshot
 from mingzhang.ledger_check import changed_keys
 from mingzhang.model import Plan, Project, Target
 from mingzhang.page_facts import Facts, page_facts
+from mingzhang.problems import Message
 from mingzhang.registries import Registries
 from mingzhang.status import Status
 
@@ -67,7 +68,7 @@ class SnapshotChange:
     plan: str
     as_of: str
     file: str
-    differences: tuple[str, ...] = ()
+    differences: tuple[Message, ...] = ()
     """Each value that was edited, with both readings."""
 
 

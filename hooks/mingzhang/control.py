@@ -8,7 +8,7 @@ from pydantic import Field
 
 from mingzhang.fields import Id, Line, Number, Record, Ref, When, Words, Year, Yes, doc
 from mingzhang.pledges import Bodies, Rhythm, Terms
-from mingzhang.progress import Link, Source
+from mingzhang.progress import Link, Published, Source
 
 ControlKind = Literal[
     "pilot", "model", "check", "survey", "evaluation", "circular", "commendation", "rebuke"
@@ -87,7 +87,7 @@ class ResultCorrection(Record):
     reason: Words = doc("Why.", "更正理由。")
 
 
-class Result(Finding):
+class Result(Finding, Published):
     """What was published on control on one day; published once, then only corrected."""
 
     id: Id = doc("The id, for good; the file's name.", "编号，即文件名，永不更改。")

@@ -28,8 +28,7 @@ GROUPS: tuple[tuple[str, tuple[ControlKind, ...]], ...] = (
 def control_page(account: Account, view: Viewer) -> Iterator[Page]:
     """The page, for every plan: one that says nothing on control tells so."""
     plan, words = account.plan, view.words
-    found = outcomes(plan, account.today)
-    sections = [_section(name, kinds, found, account, view) for name, kinds in GROUPS]
+    found, sections = outcomes(plan, account.today), control_sections(account, view)
     context = {
         "plan": plan,
         "plan_url": urls.plan_url(plan),
@@ -46,6 +45,12 @@ def control_page(account: Account, view: Viewer) -> Iterator[Page]:
     heading = title(plan.title, words("control.title"), words=words)
     path = urls.control_url(plan)
     yield Page(path, "control", heading, words("control.lede"), "plans", context, plan)
+
+
+def control_sections(account: Account, view: Viewer) -> list[dict[str, Any]]:
+    """Every group of kinds, also those on which the plan says nothing."""
+    found = outcomes(account.plan, account.today)
+    return [_section(name, kinds, found, account, view) for name, kinds in GROUPS]
 
 
 def control_summary(account: Account, words: Words) -> str:

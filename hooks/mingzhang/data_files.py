@@ -4,10 +4,10 @@ reading the schemas and the data files that are published as they are.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -15,10 +15,12 @@ from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.catalog import Catalog
 from mingzhang.control_sheets import control_sheet, results_sheet
+from mingzhang.data_index import TYPES, DataFile
 from mingzhang.datapackage import Download, data_package, dataset
 from mingzhang.editor_schemas import FOLDER, kind_of, schema_files
 from mingzhang.exports import SCHEMA_VERSION, SCHEMAS, plan_json
 from mingzhang.model import Plan
+from mingzhang.moved import OldAddresses
 from mingzhang.part_exports import (
     department_exports,
     indicator_exports,
@@ -33,39 +35,12 @@ from mingzhang.sheets import Sheet, reports_sheet, targets_sheet
 from mingzhang.text import Language
 from mingzhang.words import Words
 
-TYPES = {
-    ".json": "application/json",
-    ".jsonld": "application/ld+json",
-    ".csv": "text/csv",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".yml": "application/yaml",
-}
 FACETS = {
     "themes": theme_exports,
     "departments": department_exports,
     "regions": region_exports,
     "indicators": indicator_exports,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DataFile:
-    """A file below data/: its path there, what it is, its content and the schema it keeps."""
-
-    path: str
-    kind: str
-    content: bytes
-    schema: str | None = None
-
-    @property
-    def mediatype(self) -> str:
-        """By the end of its name."""
-        return TYPES[Path(self.path).suffix]
-
-    def described(self) -> Download:
-        """Without the content."""
-        digest = hashlib.sha256(self.content).hexdigest()
-        return Download(self.path, self.mediatype, len(self.content), digest)
 
 
 @dataclass(frozen=True)
@@ -80,30 +55,28 @@ class DataFiles:
     address: str
     """The site's own, empty if not known."""
     project: Path
-    listed: list[dict[str, Any]] = field(default_factory=list)
+    others: Iterable[DataFile] = ()
+    """Files that stand elsewhere and are listed here too: the ledger, feeds, badges."""
+    old: OldAddresses | None = None
 
     def __iter__(self) -> Iterator[DataFile]:
-        """Every file, one at a time; the index comes last."""
-        self.listed.clear()
-        for file in self._files():
-            found = file.described()
-            self.listed.append(
-                {
-                    "path": file.path,
-                    "kind": file.kind,
-                    "mediatype": found.mediatype,
-                    "bytes": found.bytes,
-                    "sha256": found.sha256,
-                    "schema": file.schema,
-                }
-            )
-            yield file
+        """Every file, one at a time, each with its copies at old addresses; the index is last."""
+        rows: list[dict[str, Any]] = []
+        for file in chain(self._files(), self.others):
+            for one in (file, *self._copies(file)):
+                rows.append(one.listed())
+                yield one
         index = {
             "schema_version": SCHEMA_VERSION,
             "status_as_of": self.today.isoformat(),
-            "files": sorted(self.listed, key=lambda listed: str(listed["path"])),
+            "files": sorted(rows, key=lambda listed: str(listed["path"])),
         }
         yield _json("index.json", "index", index)
+
+    def _copies(self, file: DataFile) -> Iterator[DataFile]:
+        # A ledger names its plans by their first ids, so its records never move.
+        if self.old and file.kind not in {"record", "source"}:
+            yield from (file.at(address) for address in self.old.of(file.address))
 
     def _files(self) -> Iterator[DataFile]:
         yield from self._whole()

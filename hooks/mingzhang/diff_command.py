@@ -6,24 +6,19 @@ import json
 import re
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from mingzhang.account import ordered
-from mingzhang.commands import FINE, FOUND, Answer, Refusal, Setting, sound
+from mingzhang.commands import FINE, FOUND, Answer, Setting, earlier, sound
 from mingzhang.comparison import (
     PARTS,
     Comparison,
     Fate,
-    Picture,
     SnapshotChange,
     compare,
     picture_of,
 )
-from mingzhang.load import load
-from mingzhang.problems import clipped
-from mingzhang.repository import GitError, unpack
+from mingzhang.reporting import sentence, table
 from mingzhang.status import STATUSES
 from mingzhang.usage import Parser
 from mingzhang.words import Words
@@ -47,8 +42,9 @@ def add(commands: Parser) -> None:
 def run(given: Namespace, setting: Setting) -> Answer:
     """What differs between an earlier state and the present one."""
     now = sound(given.plans, setting)
-    name = given.plans.resolve().name
-    before, left_out = _before(given, name, setting)
+    then = earlier(given.against, given.plans, setting.words)
+    left_out = [remains.plan.id for remains in then.remains]
+    before = picture_of(then.plans, then.registries, setting.today)
     after = picture_of(now.plans, now.registries, setting.today)
     found = compare(before, after)
     shown = max(given.shown, 0)
@@ -56,26 +52,6 @@ def run(given: Namespace, setting: Setting) -> Answer:
     if left_out and given.format != "json":
         text += setting.words("cli.diff.left_out", plans=", ".join(left_out)) + "\n"
     return Answer(text, FOUND if given.fail and found.breaches else FINE)
-
-
-def _before(given: Namespace, name: str, setting: Setting) -> tuple[Picture, list[str]]:
-    """The earlier picture, and the plans that are left out of it because of a problem."""
-    folder = Path(given.against)
-    if folder.is_dir():
-        return _picture(folder, name, setting)
-    with TemporaryDirectory() as place:
-        try:
-            unpack(given.plans, given.against, Path(place))
-        except GitError:
-            said = setting.words("cli.fault.revision", revision=clipped(given.against))
-            raise Refusal(said) from None
-        return _picture(Path(place), name, setting)
-
-
-def _picture(folder: Path, name: str, setting: Setting) -> tuple[Picture, list[str]]:
-    dataset = load(folder, shown=name)
-    lost = [remains.plan.id for remains in dataset.remains]
-    return picture_of(dataset.plans, dataset.registries, setting.today), lost
 
 
 class Section(NamedTuple):
@@ -121,7 +97,8 @@ def _snapshot(change: SnapshotChange, words: Words) -> str:
         return words("cli.diff.snapshot", file=change.file)
     if change.fate == "removed":
         return words("cli.diff.snapshot.removed", file=change.file)
-    what = words("cli.diff.between").join(change.differences)
+    told = [sentence(each, words.language) for each in change.differences]
+    what = str(table(words.language)["between.sentences"]).join(told)
     return words("cli.diff.snapshot.edited", file=change.file, what=what)
 
 
@@ -198,7 +175,7 @@ def _json(found: Comparison, shown: int, words: Words) -> str:
                 "plan": change.plan,
                 "as_of": change.as_of,
                 "file": change.file,
-                "differences": list(change.differences),
+                "differences": [sentence(each, "en") for each in change.differences],
             }
             for change in found.snapshots
         ],

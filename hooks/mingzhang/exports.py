@@ -35,6 +35,7 @@ def plan_export(account: Account) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "id": plan.id,
+        "formerly": list(plan.formerly),
         "title": text_json(plan.title),
         "place": text_json(plan.place),
         "invented": plan.invented,
@@ -80,6 +81,7 @@ def _safeguard(safeguard: Safeguard, plan: Plan) -> dict[str, Any]:
 def _action(action: Action, account: Account) -> dict[str, Any]:
     return {
         "id": action.id,
+        "formerly": list(action.formerly),
         "number": action.number,
         "title": text_json(action.title),
         "summary": text_json(action.summary),
@@ -92,6 +94,7 @@ def _project(project: Project, account: Account) -> dict[str, Any]:
     plan = account.plan
     return {
         "id": project.id,
+        "formerly": list(project.formerly),
         "number": project.number,
         "title": text_json(project.title),
         "summary": text_json(project.summary),
@@ -111,6 +114,7 @@ def _target(target: Target, account: Account) -> dict[str, Any]:
     found = account.standing[target.id]
     return {
         "id": target.id,
+        "formerly": list(target.formerly),
         "title": text_json(target.title),
         "kind": target.kind,
         "comparator": target.comparator,

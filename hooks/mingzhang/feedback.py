@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 from mingzhang import urls
-from mingzhang.fields import CONTACT_SLOTS
+from mingzhang.contacts import CONTACT_SLOTS
 from mingzhang.model import Plan, Target
 from mingzhang.page import Page
 from mingzhang.text import Language

@@ -99,7 +99,7 @@ def atom(feed: Feed) -> str:
     words, path = feed.words, feed_path(feed.scope, feed.words.language, "atom")
     # The prefix stands in the name: ElementTree's own table is global, and pictures use it.
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": HTML_LANG[words.language]})
-    _put(root, "id", feed.origin.tag(path.removesuffix(".atom")))
+    _put(root, "id", feed.origin.tag(f"feeds/{feed.scope.key}.{words.language}"))
     _put(root, "title", feed.title)
     _put(root, "updated", feed.updated)
     _put(_put(root, "author"), "name", words("site.name"))

@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from mingzhang.characters import look_alike
+from mingzhang.contacts import CONTACT, URL, contact_fault
 from mingzhang.file_names import DEVICE
 from mingzhang.forms import Form, OrPlain
 from mingzhang.periods import Period, parse_period, pattern_of_periods, pattern_of_years
@@ -33,16 +34,6 @@ _DAYS = re.compile(r"[1-9][0-9]{0,3}")
 _ADCODE = re.compile("[0-9]{6}")
 MAX_DIGITS = 15
 """What a JavaScript number holds exactly."""
-_NO_URL = "\\s<>\"'{}|\\\\^`\u3000-\u303f\uff00-\uffef“”‘’"
-_URL = re.compile(f"https?://[^/?#{_NO_URL}]+(?:[/?#][^{_NO_URL}]*)?")
-CONTACT_SLOTS = ("page", "title", "target", "snapshot", "language")
-"""What an address for reports can be filled with, as `{page}`."""
-_SLOT = re.compile(r"\{(" + "|".join(CONTACT_SLOTS) + r")\}")
-_CONTACT = re.compile(
-    f"(?:https?://[^/?#{_NO_URL}]+[/?#]|mailto:[^?{_NO_URL}]+@[^?{_NO_URL}]+[?])"
-    f"(?:[^{_NO_URL}]|{_SLOT.pattern})*"
-    f"|https?://[^/?#{_NO_URL}]+|mailto:[^?{_NO_URL}]+@[^?{_NO_URL}]+"
-)
 YEARS = range(1900, 2200)
 """The years that a date can name: others are slips of typing."""
 _NUMBER_HINTS = (
@@ -162,21 +153,9 @@ def _yes(value: object) -> bool:
 
 def _url(value: object) -> str:
     text = _scalar("url")(value)
-    if not _URL.fullmatch(text):
+    if not URL.fullmatch(text):
         raise _fault(says("url-form", found=clipped(text)))
     return text
-
-
-def contact_fault(text: str) -> Message | None:
-    """What is wrong with an address for reports, or None.
-
-    Placeholders stand after the host or the mail address (RFC 3986, RFC 6068), so that what fills
-    them can't change where it leads.
-    """
-    if _CONTACT.fullmatch(text):
-        return None
-    slots = tuple(f"{{{slot}}}" for slot in CONTACT_SLOTS)
-    return says("contact-form", found=clipped(text), slots=slots)
 
 
 def _contact(value: object) -> str:
@@ -227,8 +206,8 @@ Factor = Annotated[Decimal, BeforeValidator(_factor), _FACTORS]
 Days = Annotated[int, BeforeValidator(_days), _WHOLE_DAYS]
 Adcode = Annotated[str, BeforeValidator(_adcode), _ADCODES]
 Yes = Annotated[bool, BeforeValidator(_yes), Form("yes", "true|false", {"type": "boolean"})]
-Url = Annotated[str, BeforeValidator(_url), Form("url", _URL.pattern)]
-Contact = Annotated[str, BeforeValidator(_contact), Form("contact", _CONTACT.pattern)]
+Url = Annotated[str, BeforeValidator(_url), Form("url", URL.pattern)]
+Contact = Annotated[str, BeforeValidator(_contact), Form("contact", CONTACT.pattern)]
 Line = Annotated[str, BeforeValidator(_line), _LINES]
 
 
@@ -238,6 +217,16 @@ def doc(en: str, zh: str, default: Any = ...) -> Any:
     Its examples stand in examples.yml.
     """
     return Field(default, description=en, json_schema_extra={"description_zh": zh})
+
+
+Formerly = Annotated[
+    tuple[Id, ...],
+    Field(
+        description="Its former ids, the oldest first; old addresses lead here.",
+        json_schema_extra={"description_zh": "曾用编号，由旧到新；旧地址会转到这里。"},
+    ),
+]
+"""An id is never used again, so what was renamed can still be found by its old one."""
 
 
 class Record(BaseModel):
@@ -271,7 +260,7 @@ class Record(BaseModel):
         if isinstance(value, Sequence) and isinstance(item, int):
             return value.values_at[item]
         if isinstance(value, Mapping) and isinstance(item, str):
-            return value.keys_at[item]
+            return value.keys_at.get(item, where)
         return where
 
 

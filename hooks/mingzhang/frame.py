@@ -31,6 +31,8 @@ class Slots:
     as_of: str
     report: str
     """Where errors are reported, with what the page is."""
+    address: str = ""
+    """The page's own, whole; empty if the site's is not known."""
     head: str = ""
     banner: str = ""
     cite: str = ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from mingzhang.fields import Record, id_fault
 from mingzhang.problems import Location, Problem, clipped, says
 from mingzhang.registries import REGISTRY_RECORDS, Registries, spellings
+from mingzhang.renames import renamed
 from mingzhang.suggestions import Vocabulary, did_you_mean
 
 Problems = Iterator[Problem]
@@ -40,10 +42,12 @@ class Known:
 
     def refuse(self, found: str, kind: str, where: Location) -> Problems:
         """A problem if the registry has no such id."""
-        records: Mapping[str, Record] = getattr(self.registries, f"{kind}s")
+        records: Mapping[str, Any] = getattr(self.registries, f"{kind}s")
         faulty = self.faulty_ids.get(f"{kind}s", frozenset())
         if found not in records and faulty is not None and found not in faulty:
-            hint = did_you_mean(found, self.words[f"{kind}s"])
+            called = renamed(records.values()).get(found) if kind != "unit" else None
+            hint = says("hint.called-now", found=called) if called else None
+            hint = hint or did_you_mean(found, self.words[f"{kind}s"])
             never = None if hint else id_fault(found)
             hint = hint or says("hint.add-to-registry", file=f"{kind}s.yml")
             what = says("unknown-id", hint, record=says(f"word.{kind}"), found=clipped(found))

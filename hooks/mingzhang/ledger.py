@@ -23,6 +23,7 @@ from mingzhang.fields import Record
 from mingzhang.model import Plan
 from mingzhang.periods import Period
 from mingzhang.progress import Snapshot
+from mingzhang.renames import first_id
 
 SCHEMA_VERSION = "1.1"
 SCHEMA = Path(__file__).parent / "schemas" / "ledger.schema.json"
@@ -120,10 +121,10 @@ class Ledger(BaseModel):
 
 
 def ledger_of(plans: Iterable[Plan]) -> Ledger:
-    """The ledger of the plans' snapshots and results."""
-    known = sorted(plans, key=lambda plan: plan.id)
-    chains = {plan.id: _chain(plan) for plan in known if plan.snapshots}
-    control = {plan.id: _control_chain(plan) for plan in known if plan.results}
+    """The ledger of the plans' snapshots and results; a renamed plan keeps its first id."""
+    known = sorted(plans, key=first_id)
+    chains = {first_id(plan): _chain(plan) for plan in known if plan.snapshots}
+    control = {first_id(plan): _control_chain(plan) for plan in known if plan.results}
     ledger = Ledger(head=START, plans=chains, control=control)
     return ledger.model_copy(update={"head": head_of(heads(ledger))})
 
@@ -137,9 +138,9 @@ def _chain(plan: Plan) -> Chain:
     links: list[SnapshotLink] = []
     before = START
     for snapshot in in_order(plan.snapshots):
-        content = digest(canonical_snapshot(plan.id, snapshot))
+        content = digest(canonical_snapshot(first_id(plan), snapshot))
         link = SnapshotLink(
-            plan=plan.id,
+            plan=first_id(plan),
             snapshot=snapshot.as_of.text,
             file=snapshot.at().path,
             content=content,
@@ -154,9 +155,9 @@ def _control_chain(plan: Plan) -> ResultChain:
     links: list[ResultLink] = []
     before = START
     for result in results_in_order(plan.results):
-        content = digest(canonical_result(plan.id, result))
+        content = digest(canonical_result(first_id(plan), result))
         link = ResultLink(
-            plan=plan.id,
+            plan=first_id(plan),
             result=result.id,
             file=result.at().path,
             content=content,
@@ -196,10 +197,11 @@ def records(plans: Iterable[Plan]) -> Iterator[tuple[str, bytes]]:
     """Every snapshot and result as it is hashed, with the name by which the ledger knows it."""
     for plan in plans:
         for result in plan.results:
-            name = _record(plan.id, result.id, _FOLDERS["result"])
-            yield name, canonical_result(plan.id, result)
+            name = _record(first_id(plan), result.id, _FOLDERS["result"])
+            yield name, canonical_result(first_id(plan), result)
         for snapshot in plan.snapshots:
-            yield _record(plan.id, snapshot.as_of.text), canonical_snapshot(plan.id, snapshot)
+            name = _record(first_id(plan), snapshot.as_of.text)
+            yield name, canonical_snapshot(first_id(plan), snapshot)
 
 
 def link_of(before: str, content: str) -> str:
@@ -218,13 +220,13 @@ def digest(content: bytes) -> str:
 
 
 def canonical_snapshot(plan: str, snapshot: Snapshot) -> bytes:
-    """What is hashed of a snapshot: it and the id of its plan."""
-    return canonical({"plan": plan, "snapshot": plain(snapshot)}).encode()
+    """What is hashed of a snapshot: it, as it was published, and the first id of its plan."""
+    return canonical({"plan": plan, "snapshot": plain(snapshot.as_published)}).encode()
 
 
 def canonical_result(plan: str, result: Result) -> bytes:
-    """What is hashed of a result: it and the id of its plan."""
-    return canonical({"plan": plan, "result": plain(result)}).encode()
+    """What is hashed of a result: it, as it was published, and the first id of its plan."""
+    return canonical({"plan": plan, "result": plain(result.as_published)}).encode()
 
 
 def plain(value: Any) -> Any:

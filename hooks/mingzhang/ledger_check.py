@@ -11,7 +11,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from mingzhang.ledger import START, Ledger, Link, head_of, heads, link_of
+from mingzhang.ledger import (
+    START,
+    Ledger,
+    Link,
+    head_of,
+    heads,
+    ledger_of,
+    link_of,
+    records,
+)
+from mingzhang.model import Plan
+from mingzhang.problems import Location, Message, Problem, says
 
 Contents = Callable[[Link], bytes | None]
 """Finds the canonical form behind a link; None where it can't be had."""
@@ -22,10 +33,7 @@ class Finding:
     """Something that does not hold, and the file it is about."""
 
     file: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.what}"
+    what: Message
 
 
 def read_ledger(text: str) -> Ledger:
@@ -45,18 +53,29 @@ def faults(ledger: Ledger) -> Iterator[Finding]:
         before, seen = START, set()
         for link in chain.links:
             if link.plan != name.removesuffix("/control"):
-                yield Finding(_name(link), f"The link stands in the chain of “{name}”.")
+                yield Finding(_name(link), says("ledger.stray", chain=name))
             if link.name in seen:
-                yield Finding(_name(link), f"The {link.noun} stands twice in the chain.")
+                yield Finding(_name(link), says("ledger.twice", record=_noun(link)))
             if link.link != link_of(before, link.content):
-                what = "The link does not follow from the one before and the content."
-                yield Finding(_name(link), what)
+                yield Finding(_name(link), says("ledger.broken-link"))
             seen.add(link.name)
             before = link.link
         if chain.head != before:
-            yield Finding(name, "The head is not the last link of the chain.")
+            yield Finding(name, says("ledger.chain-head"))
     if ledger.head != head_of(heads(ledger)):
-        yield Finding("ledger", "The head does not follow from the heads of the plans.")
+        yield Finding("ledger", says("ledger.head"))
+
+
+def unkept(before: Sequence[Plan], now: Sequence[Plan]) -> list[Problem]:
+    """What the data held before, as published, and does not hold in the same way now."""
+    old, new = dict(records(before)), dict(records(now))
+    found = breaches(
+        ledger_of(before),
+        ledger_of(now),
+        lambda link: old.get(link.record),
+        lambda link: new.get(link.record),
+    )
+    return [Problem(Location(finding.file), finding.what) for finding in found]
 
 
 def breaches(before: Ledger, now: Ledger, old: Contents, new: Contents) -> Iterator[Finding]:
@@ -75,14 +94,14 @@ def _missing_or_edited(
 ) -> Iterator[Finding]:
     known = {link.name: link for link in later}
     for link in links:
-        found = known.get(link.name)
+        found, record = known.get(link.name), _noun(link)
+        rule = says("ledger.rule", record=record)
         if found is None:
-            what = f"The published {link.noun} is missing. Put it back, word for word."
-            yield Finding(_name(link), what)
+            yield Finding(_name(link), says("ledger.missing", rule, record=record))
         elif found.content != link.content:
-            said, noun = _difference(old(link), new(found), link.noun), link.noun
-            what = f"The published {noun} was edited{said}. Restore it, and correct it in a"
-            yield Finding(_name(found), f"{what} later {noun}.")
+            changes = _difference(old(link), new(found), link.noun)
+            what = says("ledger.edited", *changes, rule, record=record)
+            yield Finding(_name(found), what)
 
 
 def _out_of_order(links: Sequence[Link], later: Sequence[Link]) -> Iterator[Finding]:
@@ -91,32 +110,31 @@ def _out_of_order(links: Sequence[Link], later: Sequence[Link]) -> Iterator[Find
     last: Link | None = None
     for link in published:
         if last and place[link.name] < place[last.name]:
-            what = f"The published {link.noun} now comes before {last.name}, which it followed."
+            what = says("ledger.moved", record=_noun(link), last=last.name)
             yield Finding(_name(later[place[link.name]]), what)
         else:
             last = link
     known = {link.name for link in links}
     for number, link in enumerate(later):
         if last and link.name not in known and number < place[last.name]:
-            what = f"The new {link.noun} comes before {last.name}, which is published already. If"
-            hint = "it was found late, say “recorded:” with the day on which you enter it."
-            yield Finding(_name(link), f"{what} {hint}")
+            what = says("ledger.in-front", record=_noun(link), last=last.name)
+            yield Finding(_name(link), what)
 
 
-def _difference(before: bytes | None, now: bytes | None, noun: str) -> str:
+def _difference(before: bytes | None, now: bytes | None, noun: str) -> list[Message]:
     if before is None or now is None:
-        return ""
-    changed = changed_keys(json.loads(before), json.loads(now))
-    parts = {"snapshot": "reports", "result": "rows"}[noun]
-    return f": {'; '.join(changed)}" if changed else f": its {parts} stand in another order"
+        return []
+    changes = changed_keys(json.loads(before), json.loads(now))
+    return changes or [says("ledger.reordered", parts=says(f"word.{noun}-parts"))]
 
 
-def changed_keys(before: Any, now: Any) -> list[str]:
+def changed_keys(before: Any, now: Any) -> list[Message]:
     """Each key whose value differs, with both values."""
     was, now_is = dict(_flat(_said(before))), dict(_flat(_said(now)))
     keys = [*was, *(key for key in now_is if key not in was)]
+    absent = says("word.absent")
     return [
-        f"{key} was {was.get(key, 'absent')}, is {now_is.get(key, 'absent')}"
+        says("ledger.changed", key=key, was=was.get(key, absent), now=now_is.get(key, absent))
         for key in keys
         if was.get(key) != now_is.get(key)
     ]
@@ -150,3 +168,7 @@ def _subject(item: Any) -> str:
 
 def _name(link: Link) -> str:
     return link.file or f"{link.plan} {link.name}"
+
+
+def _noun(link: Link) -> Message:
+    return says(f"word.{link.noun}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from mingzhang.folders import strangers, strangers_beside_plans, visible
 from mingzhang.model import FILE_FIELDS, IN_FOLDERS, Plan
 from mingzhang.problems import Location, Problem, clipped, says
 from mingzhang.registries import REGISTRY_RECORDS, Registries
+from mingzhang.renames import resolved
 from mingzhang.validation import Path as Way
 from mingzhang.validation import validated
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence, read_yaml
@@ -81,8 +82,13 @@ def load(root: Path, *, shown: str | None = None) -> Dataset:
         for path in paths
         if path.is_dir() and path.suffix != ".yml" and not path.is_symlink()
     ]
-    dataset.plans = tuple(plan for plan in plans if isinstance(plan, Plan))
-    dataset.remains = tuple(plan for plan in plans if isinstance(plan, Remains))
+    known = dataset.registries
+    dataset.plans = tuple(resolved(plan, known) for plan in plans if isinstance(plan, Plan))
+    dataset.remains = tuple(
+        replace(remains, plan=resolved(remains.plan, known))
+        for remains in plans
+        if isinstance(remains, Remains)
+    )
     return dataset
 
 
@@ -254,13 +260,15 @@ def _without(value: Any, above: set[Way], dropped: set[Way], way: Way = ()) -> A
 
 
 def _ids_in(value: Any, way: Way = ()) -> set[str]:
-    """Every id that is written in the part of the value that the way leads to."""
+    """Every id, former ones too, that is written in the part that the way leads to."""
     for step in way:
         is_there = step in value if isinstance(value, Mapping) else isinstance(value, Sequence)
         value = value[step] if is_there else None
     if isinstance(value, Sequence):
         return set().union(*map(_ids_in, value))
     if isinstance(value, Mapping):
-        own = {value["id"]} if isinstance(value.get("id"), str) else set()
+        formerly = value.get("formerly")
+        names = [value.get("id"), *(formerly if isinstance(formerly, Sequence) else ())]
+        own = {name for name in names if isinstance(name, str)}
         return own.union(*map(_ids_in, value.values()))
     return set()

@@ -10,6 +10,7 @@ from mingzhang.control import Control, Result
 from mingzhang.fields import (
     Contact,
     Days,
+    Formerly,
     Id,
     Line,
     Number,
@@ -89,6 +90,7 @@ class Target(Terms):
     revisions: tuple[Revision, ...] = doc(
         "Official changes, oldest first.", "正式调整，按时间先后。", ()
     )
+    formerly: Formerly = ()
 
     @property
     def kind(self) -> Literal["quantity", "milestone"]:
@@ -115,6 +117,7 @@ class Project(Record):
         "A reading chosen; shown on the page.", "采用的理解，页面上会显示。", None
     )
     targets: tuple[Target, ...] = doc("Its commitments.", "承诺。", ())
+    formerly: Formerly = ()
 
 
 class Action(Record):
@@ -128,6 +131,7 @@ class Action(Record):
         "A reading chosen; shown on the page.", "采用的理解，页面上会显示。", None
     )
     projects: tuple[Project, ...] = doc("Its projects.", "工程或任务。")
+    formerly: Formerly = ()
 
 
 class PlanPeriod(Record):
@@ -206,6 +210,7 @@ class Plan(Record):
     notes: tuple[Words, ...] = doc(
         "Readings chosen; shown on the site.", "采用的理解，网站上会显示。", ()
     )
+    formerly: Formerly = ()
     actions: tuple[Action, ...] = doc("From actions/*.yml.", "来自 actions/*.yml。", ())
     snapshots: tuple[Snapshot, ...] = doc(
         "From progress/*.yml, oldest first.", "来自 progress/*.yml。", ()

@@ -1,28 +1,30 @@
-"""`new plan` and `new snapshot`: files to fill in."""
+"""`new plan` and `new snapshot`: files to fill in; `new site`: a site of one's own."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from mingzhang.blank_plan import Facts, plan_files
 from mingzhang.blank_snapshot import account_then, blank_snapshot, open_targets
-from mingzhang.commands import Answer, Refusal, Setting, plan_named, read
+from mingzhang.commands import Answer, Refusal, Setting, plan_named, read, sound
 from mingzhang.fields import Id
 from mingzhang.model import Stage
+from mingzhang.new_site import site_sources
 from mingzhang.periods import Period, day, parse_period
 from mingzhang.problems import clipped
 from mingzhang.registries import REGISTRY_RECORDS
+from mingzhang.repository import GitError, tracked
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 
 
 def add(commands: Parser) -> None:
-    """Adds the command and its two kinds."""
+    """Adds the command and its kinds."""
     words = commands.words
     kinds = commands.command("new", words("cli.new"))
     plan = kinds.command("plan", words("cli.new.plan"), run=_new_plan)
@@ -33,7 +35,9 @@ def add(commands: Parser) -> None:
     snapshot = kinds.command("snapshot", words("cli.new.snapshot"), run=_new_snapshot)
     snapshot.option("plan", help=words("cli.plan"))
     snapshot.option("--as-of", help=words("cli.new.as_of"))
-    for parser in (plan, snapshot):
+    site = kinds.command("site", words("cli.new.site"), run=_new_site)
+    site.option("folder", type=Path, help=words("cli.new.folder"))
+    for parser in (plan, snapshot, site):
         parser.plans_option()
 
 
@@ -95,3 +99,23 @@ def _new_snapshot(given: Namespace, setting: Setting) -> Answer:
     count = sum(1 for _ in open_targets(account_then(plan, as_of)))
     made = words("cli.new.snapshot.made", file=str(path), n=count)
     return Answer(f"{made}\n", new_files={path: text})
+
+
+def _new_site(given: Namespace, setting: Setting) -> Answer:
+    words = setting.words
+    dataset = sound(given.plans, setting)
+    project, folder = given.plans.resolve().parent, given.folder.resolve()
+    if folder.is_relative_to(project):
+        raise Refusal(words("cli.new.site.inside", folder=str(given.folder)))
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise Refusal(words("cli.new.site.full", folder=str(given.folder)))
+    try:
+        names = tracked(project)
+    except GitError:
+        raise Refusal(words("cli.new.site.git")) from None
+    data = PurePosixPath(given.plans.resolve().name)
+    real = [data / plan.id for plan in dataset.plans if not plan.invented]
+    sources = site_sources(project, names, real)
+    read_next = str(given.folder / "README.md")
+    made = words("cli.new.site.made", folder=str(given.folder), file=read_next)
+    return Answer(f"{made}\n", copies={given.folder / name: sources[name] for name in sources})

@@ -14,6 +14,7 @@ from mingzhang.agenda import due_dates
 from mingzhang.changes import Change, changes
 from mingzhang.model import Revision, Target
 from mingzhang.progress import Report, Snapshot
+from mingzhang.renames import first_id, first_ids
 from mingzhang.scopes import Part, Scope
 
 Kind = Literal["snapshot", "correction", "revision", "missed"]
@@ -27,7 +28,7 @@ class Item:
 
     kind: Kind
     key: str
-    """Stays the same whatever else changes; unique within the site."""
+    """Stays the same whatever else changes, ids too; unique within the site."""
     day: date
     """The last day of the date that the record gives: no item knows the clock."""
     account: Account
@@ -83,7 +84,7 @@ def _narrowed(item: Item, part: Part, scope: Scope) -> Item | None:
     if not (mine.reports or mine.targets or any(change.reported for change in mine.changes)):
         return None  # where only the calendar moved on, the deadline has an item of its own
     own = item.kind in {"snapshot", "missed"}
-    return replace(mine, key=f"{scope.path}/{item.key}") if own else mine
+    return replace(mine, key=f"{scope.key}/{item.key}") if own else mine
 
 
 def items(account: Account) -> Iterator[Item]:
@@ -95,15 +96,16 @@ def items(account: Account) -> Iterator[Item]:
 
 def _snapshots(account: Account) -> Iterator[Item]:
     plan = account.plan
+    targets, projects = first_ids((*plan.targets, *plan.goals)), first_ids(plan.projects)
     for snapshot in plan.snapshots:
         day = (snapshot.published or snapshot.as_of).last
-        key = f"plans/{plan.id}/progress/{snapshot.as_of.text.replace('/', '--')}"
+        key = f"plans/{first_id(plan)}/progress/{snapshot.as_of.text.replace('/', '--')}"
         reports = snapshot.reports
         turned = changes(account, snapshot)
         yield Item("snapshot", key, day, account, snapshot, turned, reports)
         for report in reports:
             if report.corrects:
-                about = report.target or report.project
+                about = targets.get(report.target or "") or projects[report.project or ""]
                 named = f"{key}/corrects/{about}/{report.corrects.snapshot.text.replace('/', '--')}"
                 yield Item("correction", named, day, account, snapshot, reports=(report,))
 
@@ -112,7 +114,7 @@ def _revisions(account: Account) -> Iterator[Item]:
     plan = account.plan
     for target in (*plan.targets, *plan.goals):
         for number, revision in enumerate(target.revisions, 1):
-            key = f"plans/{plan.id}/revised/{target.id}/{number}"
+            key = f"plans/{first_id(plan)}/revised/{first_id(target)}/{number}"
             yield Item(
                 "revision", key, revision.date.last, account, revision=revision, targets=(target,)
             )
@@ -128,5 +130,5 @@ def _missed(account: Account) -> Iterator[Item]:
             if one.status == "unreported":
                 due.setdefault(whole.last, []).append(target)
     for last, targets in due.items():
-        key = f"plans/{plan.id}/due/{last}"
+        key = f"plans/{first_id(plan)}/due/{last}"
         yield Item("missed", key, last + timedelta(1), account, targets=tuple(targets))

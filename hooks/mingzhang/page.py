@@ -41,6 +41,8 @@ class Page:
     """The date of the snapshot it shows, if one."""
     listed: bool = True
     """Whether the sitemap, search engines and the site's own search may list it."""
+    canonical: str = ""
+    """The page of which it is another form."""
     also: tuple[str, ...] = ()
     """What search finds it by besides its text: ids, names in the other language, spellings."""
     standing: Sequence[tuple[Status, int]] = ()

@@ -17,6 +17,7 @@ from mingzhang.home_pages import home_pages
 from mingzhang.page import Page
 from mingzhang.past_pages import past_pages
 from mingzhang.plan_pages import plan_pages
+from mingzhang.print_pages import print_pages
 from mingzhang.project_pages import project_pages
 from mingzhang.snapshot_pages import snapshot_pages
 from mingzhang.table_pages import plan_table_page, table_pages
@@ -50,6 +51,7 @@ def _of_plan(
     account: Account, accounts: Sequence[Account], catalog: Catalog, view: Viewer
 ) -> Iterator[Page]:
     yield from plan_pages(account, view, accounts)
+    yield from print_pages(account, view)
     yield from control_page(account, view)
     yield plan_table_page(account, view)
     yield from body_pages(account, catalog, view)

@@ -72,7 +72,7 @@ class Pictures:
             text = path.read_text("utf-8")
         except FileNotFoundError:
             text = clean(self._draw(option, size), key[:8], size if stretch else None)
-            _keep(path, text)
+            keep(path, text.encode())
         return self._known.setdefault(key, Markup(text))
 
     def bar(
@@ -106,13 +106,9 @@ class Pictures:
     def _start(self) -> subprocess.Popen[str]:
         if not (self._project / "node_modules" / "echarts").is_dir():
             raise DrawingError("ECharts is not installed. Run “make setup”, or “npm ci”.")
-        beside = Path(sys.executable).parent / "node"
-        program = str(beside) if beside.exists() else shutil.which("node")
-        if not program:
-            raise DrawingError("Node.js is not installed. Run “make setup”.")
         # Warnings that ECharts prints about unused components are no one's business.
         return subprocess.Popen(
-            [program, str(_DRAW)],
+            [node_program(), str(_DRAW)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -133,10 +129,19 @@ class Pictures:
         return "".join([version, _DRAW.read_text("utf-8"), Path(__file__).read_text("utf-8")])
 
 
-def _keep(path: Path, text: str) -> None:
+def node_program() -> str:
+    """The Node.js of this Python, else the machine's. Raises DrawingError."""
+    beside = Path(sys.executable).parent / "node"
+    program = str(beside) if beside.exists() else shutil.which("node")
+    if not program:
+        raise DrawingError("Node.js is not installed. Run “make setup”.")
+    return program
+
+
+def keep(path: Path, content: bytes) -> None:
     """Writes the picture whole or not at all, so that a killed build leaves no cut one."""
     part = path.with_suffix(f".{os.getpid()}")
-    part.write_text(text, "utf-8")
+    part.write_bytes(content)
     part.replace(path)
 
 

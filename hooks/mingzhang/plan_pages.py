@@ -45,13 +45,11 @@ def _plan(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
         "basis": basis_links(plan, others or (account,)),
         "bodies": words("plan.bodies", n=len(plan.departments)) if plan.departments else "",
         "bodies_url": urls.bodies_url(plan),
-        "identity": _identity(plan, words),
+        "identity": identity(plan, words),
         "snapshots_url": urls.snapshots_url(plan),
+        "print_url": urls.plan_print_url(plan),
         "last": last and words.when(last.as_of),
-        "then": [
-            (urls.plan_then_url(plan, snapshot), words.short(snapshot.as_of))
-            for snapshot in reversed(plan.snapshots)
-        ],
+        "then": _then(plan, words),
         "json_url": urls.plan_json(plan.id),
         "tables": plan_tables(plan.id, words),
         "source_url": urls.source_file(plan.at().path),
@@ -70,7 +68,14 @@ def _plan(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
     )
 
 
-def _identity(plan: Plan, words: Words) -> list[tuple[str, Text | str]]:
+def _then(plan: Plan, words: Words) -> list[tuple[str, str]]:
+    """Where the plan stands as it was at each snapshot, the newest first."""
+    newest = reversed(plan.snapshots)
+    return [(urls.plan_then_url(plan, one), words.short(one.as_of)) for one in newest]
+
+
+def identity(plan: Plan, words: Words) -> list[tuple[str, Text | str]]:
+    """What the document is: its issuer, number, date, period and stage, as far as known."""
     rows: list[tuple[str, Text | str | None]] = [
         (words("plan.issuer"), plan.issuer),
         (words("plan.number"), plan.document_number),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal, Self
+
+from pydantic import PrivateAttr
 
 from mingzhang.fields import Number, Record, Ref, Url, When, Words, doc
 
@@ -57,7 +59,24 @@ class Report(Record):
     )
 
 
-class Snapshot(Record):
+class Published(Record):
+    """A record that is never edited once it was published, so that it keeps the ids of its day."""
+
+    _published: Record | None = PrivateAttr(default=None)
+
+    @property
+    def as_published(self) -> Record:
+        """The record with the ids of its file, where what it speaks of was renamed since."""
+        return self._published or self
+
+    def in_present_ids(self, **changed: Any) -> Self:
+        """The same record in present ids; what was published stays known."""
+        present = self.model_copy(update=changed)
+        present._published = self.as_published
+        return present
+
+
+class Snapshot(Published):
     """What was reported as of one date; published once, then only corrected."""
 
     as_of: When = doc("What the reports speak of; the file's name.", "数据时点，即文件名。")

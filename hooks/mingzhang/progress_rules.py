@@ -17,8 +17,8 @@ def snapshots_are_sound(plan: Plan, known: Known) -> Problems:
         target.id: target for target in (*plan.goals, *plan.targets) if not target.is_damaged
     }
     subjects = {
-        "target": _words(*plan.goals, *plan.targets),
-        "project": _words(*plan.projects),
+        "target": _vocabulary(*plan.goals, *plan.targets),
+        "project": _vocabulary(*plan.projects),
     }
     for snapshot in plan.snapshots:
         if snapshot.published and snapshot.published.last < snapshot.as_of.first:
@@ -66,7 +66,7 @@ def _report_is_whole(report: Report, snapshot: Snapshot) -> Problems:
         yield Problem(report.at("phase"), says("completed-phase", phase=report.phase))
 
 
-def _words(*records: Target | Project) -> Vocabulary:
+def _vocabulary(*records: Target | Project) -> Vocabulary:
     """The records' ids, by their titles too."""
     titles = {record.id: (record.title.zh, record.title.en or "") for record in records}
     return Vocabulary.of(titles, titles)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from mingzhang.fields import Adcode, Factor, Id, Line, Record, Ref, Words, Yes, doc
+from mingzhang.fields import Adcode, Factor, Formerly, Id, Line, Record, Ref, Words, Yes, doc
 
 Level = Literal["country", "province", "city", "district"]
 
@@ -18,6 +18,7 @@ class Department(Record):
     id: Id = doc("The id, for good.", "编号，永不更改。")
     name: Words = doc("The function's name.", "职能名称。")
     aliases: tuple[Line, ...] = doc("Spellings as printed in documents.", "各文件中的写法。", ())
+    formerly: Formerly = ()
 
 
 class Region(Record):
@@ -30,6 +31,7 @@ class Region(Record):
     )
     parent: Ref | None = doc("The id of the place it belongs to.", "上级地区的编号。", None)
     adcode: Adcode | None = doc("The code of GB/T 2260.", "GB/T 2260 行政区划代码。", None)
+    formerly: Formerly = ()
 
 
 class Theme(Record):
@@ -38,6 +40,7 @@ class Theme(Record):
     id: Id = doc("The id, for good.", "编号，永不更改。")
     name: Words = doc("The topic's name.", "专题名称。")
     description: Words = doc("One line on what it covers.", "一句话说明范围。")
+    formerly: Formerly = ()
 
 
 class Indicator(Record):
@@ -47,6 +50,7 @@ class Indicator(Record):
     name: Words = doc("The measure's name.", "指标名称。")
     unit: Ref = doc("The id of its usual unit.", "通常单位的编号。")
     description: Words | None = doc("What is counted.", "统计口径。", None)
+    formerly: Formerly = ()
 
 
 class Unit(Record):

@@ -53,6 +53,11 @@ def committed(folder: Path) -> frozenset[str]:
     return frozenset(names.decode().rstrip("\0").split("\0"))
 
 
+def tracked(folder: Path) -> Sequence[str]:
+    """Every file below the folder that Git keeps, also if it is not committed yet."""
+    return _git(folder, "ls-files", "-z", "--", ".").decode().split("\0")[:-1]
+
+
 def versions(folder: Path) -> Mapping[str, Sequence[str]]:
     """For each file below the folder, the commits that touched it, newest first."""
     told = _git(

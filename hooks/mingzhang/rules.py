@@ -18,6 +18,7 @@ from mingzhang.pledges import Terms
 from mingzhang.problems import Location, Problem, clipped, says, told_at_once
 from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
 from mingzhang.registries import Region
+from mingzhang.rename_rules import former_ids_are_free, former_names_are_free
 from mingzhang.urls import RESERVED
 
 Rule = Callable[[Plan, Known], Problems]
@@ -30,7 +31,8 @@ def check(dataset: Dataset, today: date) -> list[Problem]:
     """
     registries, faulty = dataset.registries, dataset.faulty_ids
     nothing = Known(registries, faulty, frozenset(), frozenset())
-    problems = [*dataset.problems, *told_at_once(_registry_problems(nothing))]
+    own = (*_registry_problems(nothing), *former_names_are_free(dataset))
+    problems = [*dataset.problems, *told_at_once(own)]
     for remains in (*map(Remains, dataset.plans), *dataset.remains):
         known = Known(registries, faulty, remains.unread, remains.lost)
         for rule in RULES:
@@ -85,8 +87,11 @@ def _ids_are_unique(plan: Plan, _: Known) -> Problems:
 
 def _addresses_are_free(plan: Plan, _: Known) -> Problems:
     for action in plan.actions:
-        if action.id in RESERVED:
-            yield Problem(action.at("id"), says("id-reserved", found=action.id))
+        names = [(action.id, action.at("id"))]
+        names += [(old, action.at("formerly", i)) for i, old in enumerate(action.formerly)]
+        for name, where in names:
+            if name in RESERVED:
+                yield Problem(where, says("id-reserved", found=name))
 
 
 def _plan_is_sound(plan: Plan, known: Known) -> Problems:
@@ -211,6 +216,7 @@ def _not_from_the_future(plan: Plan, today: date) -> Problems:
 
 RULES: tuple[Rule, ...] = (
     _ids_are_unique,
+    former_ids_are_free,
     _addresses_are_free,
     _plan_is_sound,
     departments_are_known,

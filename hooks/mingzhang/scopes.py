@@ -12,6 +12,7 @@ from mingzhang.account import Account
 from mingzhang.catalog import Catalog, Entry
 from mingzhang.fields import Text
 from mingzhang.registries import Registries
+from mingzhang.renames import first_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,13 @@ class Scope:
     name: Text | None
     """What it is called; None for the whole site."""
     parts: tuple[Part, ...]
+    first: str = ""
+    """Its path with the first id of what was renamed since; empty if nothing was."""
+
+    @property
+    def key(self) -> str:
+        """What ids of its feeds are made of: stays the same when it is renamed."""
+        return self.first or self.path
 
 
 def scopes(
@@ -55,18 +63,21 @@ def scopes(
     yield Scope("site", urls.HOME, None, tuple(_real([Part(account) for account in accounts])))
     for account in accounts:
         plan = account.plan
-        yield Scope(f"plans/{plan.id}", urls.plan_url(plan), plan.title, (Part(account),))
+        page, first = urls.plan_url(plan), f"plans/{first_id(plan)}"
+        yield Scope(f"plans/{plan.id}", page, plan.title, (Part(account),), first)
     for department in registries.departments.values():
         if roles := catalog.departments.get(department.id):
             entries = [entry for found in roles.values() for entry in found]
             page, parts = urls.department_url(department.id), tuple(_real(_parts(entries)))
-            yield Scope(f"departments/{department.id}", page, department.name, parts)
+            path, first = f"departments/{department.id}", f"departments/{first_id(department)}"
+            yield Scope(path, page, department.name, parts, first)
     for region in registries.regions.values():
         whole = [Part(account) for account in catalog.plans.get(region.id, ())]
         held = {part.account.plan.id for part in whole}
         named = [e for e in catalog.regions.get(region.id, ()) if e.account.plan.id not in held]
         if parts := tuple(_real([*whole, *_parts(named)])):
-            yield Scope(f"regions/{region.id}", urls.region_url(region.id), region.name, parts)
+            path, first = f"regions/{region.id}", f"regions/{first_id(region)}"
+            yield Scope(path, urls.region_url(region.id), region.name, parts, first)
 
 
 def _real(parts: list[Part]) -> list[Part]:

@@ -13,7 +13,9 @@ from markupsafe import Markup
 
 from mingzhang import urls
 from mingzhang.datapackage import LICENCE
+from mingzhang.model import Plan
 from mingzhang.periods import Period
+from mingzhang.share_pictures import SIZE
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.words import Words
 
@@ -39,8 +41,18 @@ def cite(
     return _CITE.format(words("cite.label"), line, _MIT if invented else LICENCE["path"], licence)
 
 
-def meta(path: str, title: str, description: str, words: Words, address: str) -> Markup:
-    """Open Graph's properties of the page at the path; the address of the site may be empty."""
+def meta(
+    path: str,
+    title: str,
+    description: str,
+    words: Words,
+    address: str,
+    *,
+    plan: Plan | None = None,
+) -> Markup:
+    """Open Graph's properties of the page at the path, with the picture of its plan or the site's;
+    without the site's own address there is none, because it has to be named in whole.
+    """
     other = [_LOCALES[lang] for lang in LANGUAGES if lang != words.language]
     found = [
         ("og:type", "website"),
@@ -50,9 +62,28 @@ def meta(path: str, title: str, description: str, words: Words, address: str) ->
         ("og:locale", _LOCALES[words.language]),
         *(("og:locale:alternate", locale) for locale in other),
         *([("og:url", page_address(path, words.language, address))] if address else []),
+        *(_picture(plan, words, address) if address else []),
     ]
-    line = Markup('<meta property="{}" content="{}">')
-    return Markup("\n").join(line.format(*pair) for pair in found if pair[1])
+    line = Markup('<meta {}="{}" content="{}">')
+    return Markup("\n").join(
+        line.format("name" if name.startswith("twitter") else "property", name, value)
+        for name, value in found
+        if value
+    )
+
+
+def _picture(plan: Plan | None, words: Words, address: str) -> list[tuple[str, str]]:
+    shown = f"{words('site.name')} · {words('site.tagline')}"
+    if plan:
+        shown = words("share.picture", title=plan.title[words.language])
+    return [
+        ("og:image", urljoin(address, urls.share_picture(plan, words.language))),
+        ("og:image:type", "image/png"),
+        ("og:image:width", str(SIZE[0])),
+        ("og:image:height", str(SIZE[1])),
+        ("og:image:alt", shown),
+        ("twitter:card", "summary_large_image"),
+    ]
 
 
 def data_block(data: Mapping[str, Any]) -> Markup:

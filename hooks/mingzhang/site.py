@@ -28,8 +28,8 @@ from mkdocs.utils import CountHandler
 
 from mingzhang import clock, sitemap, urls
 from mingzhang.account import accounts_of
+from mingzhang.contacts import contact_fault
 from mingzhang.feedback import Feedback
-from mingzhang.fields import contact_fault
 from mingzhang.follow import feed_links
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
 from mingzhang.load import load
@@ -124,6 +124,7 @@ class Site:
             other=_other(path, language),
             as_of=as_of(newest_report(self.dataset.real_plans), self.words[language]),
             report=str(escape(self.feedback.of(path, str(page.title), language))),
+            address=str(escape(page_address(path, language, self.address))),
             head=self._docs_head(path, language, title, page, config),
             cite=cite(
                 title,

@@ -112,7 +112,7 @@ def did_you_mean(found: str, known: Vocabulary | Sequence[str]) -> Message | Non
 
 @cache
 def _other_spellings() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    path = Path(__file__).parent / "locales" / "spellings.yml"
+    path = Path(__file__).parent / "spellings.yml"
     spellings: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
     return spellings
 

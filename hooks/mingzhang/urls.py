@@ -16,7 +16,7 @@ REAL = "real"
 CORRECTIONS = "corrections/"
 LEDGER = "data/ledger.json"
 LEDGER_SCHEMA = "data/ledger.schema.json"
-RESERVED = frozenset({"control", "progress", "targets", "departments"})
+RESERVED = frozenset({"control", "departments", "print", "progress", "targets"})
 """What an action can't be called, because pages of the plan stand there."""
 
 
@@ -44,6 +44,11 @@ def project_url(plan: Plan, action: Action, project: Project) -> str:
 def plan_targets_url(plan: Plan) -> str:
     """The list of all the plan's targets; a status is `#status` on it."""
     return f"plans/{plan.id}/targets/"
+
+
+def plan_print_url(plan: Plan) -> str:
+    """The plan as one document to print."""
+    return f"plans/{plan.id}/print/"
 
 
 def bodies_url(plan: Plan) -> str:
@@ -146,6 +151,11 @@ def embed_url(plan: Plan, project: Project) -> str:
 def badge_file(plan: Plan, project: Project, language: Language) -> str:
     """The project's status badge, from the site's root."""
     return f"badges/{plan.id}/{project.id}.{language}.svg"
+
+
+def share_picture(plan: Plan | None, language: Language) -> str:
+    """The picture of the plan, or of the site, that other sites show beside a link."""
+    return f"share/plans/{plan.id}.{language}.png" if plan else f"share/site.{language}.png"
 
 
 def plan_tables(plan_id: str) -> tuple[str, ...]:

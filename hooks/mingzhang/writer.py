@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,14 +16,15 @@ from mingzhang.badges import icons
 from mingzhang.cards import cards
 from mingzhang.catalog import catalog_of, shared_indicators
 from mingzhang.data_files import DataFiles, page_downloads
+from mingzhang.data_index import DataFile, beside
 from mingzhang.datapackage import dataset
 from mingzhang.feedback import Feedback
 from mingzhang.follow import Follow
 from mingzhang.frame import Frame, Slots, section
-from mingzhang.ledger import SCHEMA as LEDGER_SCHEMA
-from mingzhang.ledger import ledger_of, records
 from mingzhang.load import Dataset
+from mingzhang.moved import OldAddresses, redirect
 from mingzhang.origin import Origin
+from mingzhang.other_files import other_files, share_files
 from mingzhang.page import Page, as_of, newest_report
 from mingzhang.pages import page_at, pages
 from mingzhang.passages import document
@@ -76,7 +78,10 @@ class Writer:
             language: Fragments(folder, renderer.words[language], cache / language)
             for language in LANGUAGES
         }
+        self.old = OldAddresses(dataset)
+        self.shapes = icons((project / _SPRITE).read_text("utf-8"))
         self._frames: dict[tuple[Language, int], Frame] = {}
+        self._badges: list[DataFile] = []
         self.unlisted: set[str] = set()
         """Paths of pages that are kept from search engines."""
 
@@ -99,6 +104,11 @@ class Writer:
                 self._write_cards(language)
                 say("%s: %d data pages", language, count)
             say("%d charts drawn, the others were known", pictures.drawn)
+        if self.renderer.address:  # else no page can name them
+            words = self.renderer.words
+            for path, png in share_files(self.accounts, words, self.shapes, self.project, say):
+                for address in (path, *self.old.of(path)):
+                    self.publication.write(address, png)
         self._write_data()
         return paths
 
@@ -117,17 +127,27 @@ class Writer:
         return Viewer(words, pictures, self.dataset.registries, shared)
 
     def _write_page(self, page: Page, language: Language, index: SearchIndex | None) -> None:
-        path, slots = urls.localised(page.path, language), self.slots(page, language)
-        self.publication.write(f"{path}index.html", self._frame(page, language).fill(slots))
+        slots = self.slots(page, language)
+        self._put(page.path, language, self._frame(page, language).fill(slots))
         if index and page.listed and page.template != "search":
             index.add(subject(page), document(slots.body))
 
+    def _put(self, path: str, language: Language, html: str) -> None:
+        """Writes the page, and at each of its old addresses one that leads to it."""
+        self.publication.write(f"{urls.localised(path, language)}index.html", html)
+        for old in self.old.of(path):
+            words, fragments = self.renderer.words[language], self.fragments[language]
+            moved = redirect(old, path, self.renderer.address, words, fragments)
+            self.publication.write(f"{urls.localised(old, language)}index.html", moved)
+
     def _write_cards(self, language: Language) -> None:
-        words, sprite = self.renderer.words[language], self.project / _SPRITE
+        words, fragments = self.renderer.words[language], self.fragments[language]
         built = words.when(day(self.renderer.today))
-        shapes = icons(sprite.read_text("utf-8"))
-        for path, content in cards(self.accounts, words, self.fragments[language], shapes, built):
-            self.publication.write(path, content)
+        for path, content in cards(self.accounts, words, fragments, self.shapes, built):
+            if path.endswith("/"):
+                self._put(path, language, content)
+            else:
+                self._badges.append(beside(path, "badge", content))
 
     def html(self, page: Page, language: Language) -> str:
         """The whole page: its body spliced into the frame."""
@@ -169,9 +189,11 @@ class Writer:
             other=other,
             as_of=as_of(newest, words),
             report=str(escape(feedback.of_page(page, language))),
+            address=str(escape(page_address(page.path, language, address))),
             head="\n".join(
                 (
                     self.renderer.head(page.path),
+                    self._canonical(page, language, home),
                     self.follow.head(page, words, root),
                     *self._told(page, words, root),
                 )
@@ -188,6 +210,12 @@ class Writer:
             **section(page.section),
         )
 
+    def _canonical(self, page: Page, language: Language, home: str) -> str:
+        if not page.canonical:
+            return ""
+        whole = page_address(page.canonical, language, self.renderer.address)
+        return Markup('<link rel="canonical" href="{}">').format(whole or home + page.canonical)
+
     def missing(self, root: str) -> Markup:
         """The body of the page for wrong addresses, in both languages; `root` is the site's own
         path.
@@ -200,7 +228,7 @@ class Writer:
         address = self.renderer.address
         if not page.listed:
             yield _NOT_LISTED
-        yield meta(page.path, page.title, page.description, words, address)
+        yield meta(page.path, page.title, page.description, words, address, plan=page.plan)
         if page.template not in {"downloads", "plan"}:
             return
         chosen = [a for a in self.accounts if page.plan is None or a.plan is page.plan]
@@ -225,6 +253,8 @@ class Writer:
         return Markup(notice).format(words("invented.label"), words("invented.banner"))
 
     def _write_data(self) -> None:
+        origin = Origin(self.renderer.feedback.site_url)
+        others = other_files(self.accounts, self.follow, self.renderer.words, origin)
         files = DataFiles(
             self.accounts,
             self.catalog,
@@ -233,20 +263,11 @@ class Writer:
             self.renderer.today,
             self.renderer.address,
             self.project,
+            chain(others, self._badges),
+            self.old,
         )
         for file in files:
-            self.publication.write(f"data/{file.path}", file.content)
-        self._write_ledger()
-        origin = Origin(self.renderer.feedback.site_url)
-        for path, text in self.follow.files(self.renderer.words, origin):
-            self.publication.write(path, text)
-
-    def _write_ledger(self) -> None:
-        plans = [account.plan for account in self.accounts]
-        self.publication.write(urls.LEDGER, ledger_of(plans).text())
-        self.publication.write(urls.LEDGER_SCHEMA, LEDGER_SCHEMA.read_bytes())
-        for name, content in records(plans):
-            self.publication.write(urls.ledger_record(name), content)
+            self.publication.write(file.address, file.content)
 
     def summary(self, pages_: int, seconds: float) -> str:
         """The last line of a build: plans, targets by status, pages, seconds."""

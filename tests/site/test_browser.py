@@ -12,6 +12,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.shipped import EXAMPLE, each_page, is_here, needed, needs_plan
+
 from .conftest import PROJECT
 
 pytestmark = pytest.mark.browser
@@ -25,6 +27,7 @@ KINDS = {
     "deadlines": "deadlines/",
     "deadlines of a year": "deadlines/2026/",
     "promises of a plan": "plans/example-city/targets/",
+    "whole plan on paper": "plans/example-city/print/",
     "action": "plans/example-city/green-city/",
     "project": "plans/example-city/green-city/sewage-upgrade/",
     "yearly and by district": "plans/example-city/green-city/park-greening/",
@@ -56,6 +59,7 @@ KINDS = {
     "data": "data/",
     "downloads": "downloads/",
     "card": "embed/example-city/sewage-upgrade/",
+    "guide": "editing/",
     "fields": "fields/",
     "method": "method/",
     "about": "about/",
@@ -103,7 +107,7 @@ def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     assert faults == []
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", each_page(PATHS))
 def test_every_page_kind_opens_cleanly_and_fits_a_phone(
     browser: Browser, address: str, path: str
 ) -> None:
@@ -132,13 +136,14 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: Any, width: i
     with opened(
         browser, address, color_scheme=scheme, viewport={"width": width, "height": 900}
     ) as page:
-        for path in [*PATHS, "404.html"]:
+        there = [path for path in PATHS if not needed(path) or is_here(needed(path))]
+        for path in [*there, "404.html"]:
             page.goto(address + path)
             page.evaluate(SHOW_ALL)
             assert violations(page) == [], f"{path} {scheme} {width}"
 
 
-@pytest.mark.parametrize("path", list(KINDS.values()))
+@pytest.mark.parametrize("path", each_page(KINDS.values()))
 def test_the_language_switch_leads_to_the_same_page_and_back(
     browser: Browser, address: str, path: str
 ) -> None:
@@ -154,6 +159,7 @@ def test_the_language_switch_leads_to_the_same_page_and_back(
 @pytest.mark.parametrize(
     ("prefix", "query"), [("", "污水"), ("en/", "sewage"), ("", "滨城"), ("en/", "Binzhou")]
 )
+@needs_plan("binzhou")
 def test_search_finds(browser: Browser, address: str, prefix: str, query: str) -> None:
     with opened(browser, address) as page:
         page.goto(address + prefix)
@@ -173,6 +179,7 @@ def test_a_search_without_hits_says_so(browser: Browser, address: str) -> None:
         expect(page.locator("#found")).to_contain_text("没有找到“袋鼠<b>跳</b>”")
 
 
+@needs_plan(EXAMPLE)
 def test_the_curve_is_fetched_and_drawn_when_asked_for(browser: Browser, address: str) -> None:
     with opened(browser, address) as page:
         asked: list[str] = []
@@ -192,6 +199,7 @@ def test_the_curve_is_fetched_and_drawn_when_asked_for(browser: Browser, address
         expect(past.locator(".curve")).to_be_hidden()
 
 
+@needs_plan(EXAMPLE)
 def test_a_plan_is_read_as_of_a_snapshot_and_left_again(browser: Browser, address: str) -> None:
     plan = f"{address}{KINDS['plan']}"
     with opened(browser, address, java_script_enabled=False) as page:
@@ -215,6 +223,7 @@ def test_a_plan_is_read_as_of_a_snapshot_and_left_again(browser: Browser, addres
         assert page.url == plan
 
 
+@needs_plan(EXAMPLE)
 def test_a_snapshot_says_what_changed_and_who_reported(browser: Browser, address: str) -> None:
     with opened(browser, address) as page:
         page.goto(f"{address}en/{KINDS['snapshot']}")
@@ -230,6 +239,7 @@ def test_a_snapshot_says_what_changed_and_who_reported(browser: Browser, address
         expect(page.locator("#reporters + ul li")).to_contain_text("Self-reported · 25 reports")
 
 
+@needs_plan(EXAMPLE)
 def test_a_corrected_report_stays_struck_beside_its_correction(
     browser: Browser, address: str
 ) -> None:
@@ -245,6 +255,7 @@ def test_a_corrected_report_stays_struck_beside_its_correction(
         assert page.url == f"{address}plans/example-city/progress/2025-09-30/"
 
 
+@needs_plan(EXAMPLE)
 def test_everything_is_there_without_javascript(browser: Browser, address: str) -> None:
     with opened(browser, address, java_script_enabled=False) as page:
         page.goto(address + KINDS["project"])
@@ -267,6 +278,7 @@ def test_everything_is_there_without_javascript(browser: Browser, address: str) 
         expect(page.locator("noscript p")).to_contain_text("搜索需要 JavaScript")
 
 
+@needs_plan(EXAMPLE)
 def test_the_keyboard_reaches_the_menu_and_the_content_on_a_phone(
     browser: Browser, address: str
 ) -> None:
@@ -302,6 +314,7 @@ def test_light_and_dark_can_be_chosen_and_stay(browser: Browser, address: str) -
         assert page.evaluate(paper) == dark
 
 
+@needs_plan("binzhou")
 def test_the_site_opens_from_disk(browser: Browser, site: Path) -> None:
     page = browser.new_page()
     page.goto((site / "index.html").as_uri())
@@ -321,6 +334,7 @@ def test_a_wrong_address_is_answered_in_both_languages(browser: Browser, address
         expect(page.locator("main")).to_contain_text("There is no such page")
 
 
+@needs_plan("binzhou")
 def test_the_first_view_of_a_project_stays_light(browser: Browser, address: str) -> None:
     """At most 80 KB gzipped, everything included."""
     import gzip

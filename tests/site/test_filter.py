@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.shipped import EXAMPLE, each_page, needs_plan, needs_shipped_plans
+
 from .test_browser import opened
 
 pytestmark = pytest.mark.browser
@@ -25,6 +27,7 @@ def tells(page: Page, outcome: str) -> None:
     expect(page.locator("#filter [role=status]")).to_have_text(outcome)
 
 
+@needs_shipped_plans
 def test_filters_live_in_the_address_and_a_shared_view_shows_the_same(
     browser: Browser, address: str
 ) -> None:
@@ -46,6 +49,7 @@ def test_filters_live_in_the_address_and_a_shared_view_shows_the_same(
         tells(page, "607 promises")
 
 
+@needs_shipped_plans
 def test_words_are_found_in_titles_of_promises_and_projects(browser: Browser, address: str) -> None:
     with opened(browser, address) as page:
         page.goto(f"{address}en/targets/?q=SEWAGE%20binzhou")
@@ -57,6 +61,7 @@ def test_words_are_found_in_titles_of_promises_and_projects(browser: Browser, ad
         assert page.url.endswith("?q=%3Cb%3Ekangaroo%3C%2Fb%3E")
 
 
+@needs_plan("binzhou")
 def test_a_value_that_does_not_exist_is_ignored(browser: Browser, address: str) -> None:
     with opened(browser, address) as page:
         page.goto(f"{address}targets/?status=splendid&plan=binzhou")
@@ -64,6 +69,7 @@ def test_a_value_that_does_not_exist_is_ignored(browser: Browser, address: str) 
         assert page.locator(SHOWN).count() == 98
 
 
+@needs_plan("binzhou", EXAMPLE)
 def test_the_actions_of_other_plans_cannot_be_chosen(browser: Browser, address: str) -> None:
     with opened(browser, address) as page:
         page.goto(f"{address}targets/?action=example-city/green-city")
@@ -73,6 +79,7 @@ def test_the_actions_of_other_plans_cannot_be_chosen(browser: Browser, address: 
         assert page.locator("#f-action optgroup:not([disabled])").count() == 1
 
 
+@needs_shipped_plans
 def test_the_table_is_whole_without_javascript(browser: Browser, address: str) -> None:
     with opened(browser, address, java_script_enabled=False) as page:
         page.goto(f"{address}targets/#unreported")
@@ -81,6 +88,7 @@ def test_the_table_is_whole_without_javascript(browser: Browser, address: str) -
         assert page.locator("tr[data-status]").count() == 607
 
 
+@needs_plan("binzhou")
 def test_the_list_of_a_plan_is_filtered_too_and_keeps_its_choice_in_the_address(
     browser: Browser, address: str
 ) -> None:
@@ -102,6 +110,7 @@ def test_the_list_of_a_plan_is_filtered_too_and_keeps_its_choice_in_the_address(
         expect(page.locator(rows)).to_have_count(98)
 
 
+@needs_plan("binzhou")
 def test_the_list_of_a_plan_is_whole_without_javascript(browser: Browser, address: str) -> None:
     with opened(browser, address, java_script_enabled=False) as page:
         page.goto(f"{address}plans/binzhou/targets/?department=housing#unreported")
@@ -110,6 +119,7 @@ def test_the_list_of_a_plan_is_whole_without_javascript(browser: Browser, addres
         expect(page.locator(".promises > li")).to_have_count(98)
 
 
+@needs_plan("binzhou")
 def test_a_count_of_the_whole_plan_is_not_shown_beside_a_part(
     browser: Browser, address: str
 ) -> None:
@@ -123,15 +133,17 @@ def test_a_count_of_the_whole_plan_is_not_shown_beside_a_part(
 
 @pytest.mark.parametrize(
     "path",
-    [
-        "themes/sewage/",
-        "departments/housing/",
-        "regions/binzhou/",
-        "regions/bincheng/",
-        "regions/example-city/",
-        "plans/example-city/departments/housing/",
-        "plans/binzhou/departments/housing/",
-    ],
+    each_page(
+        [
+            "themes/sewage/",
+            "departments/housing/",
+            "regions/binzhou/",
+            "regions/bincheng/",
+            "regions/example-city/",
+            "plans/example-city/departments/housing/",
+            "plans/binzhou/departments/housing/",
+        ]
+    ),
 )
 def test_a_bar_leads_to_just_the_promises_it_counts(
     browser: Browser, address: str, path: str
@@ -148,6 +160,7 @@ def test_a_bar_leads_to_just_the_promises_it_counts(
             page.go_back()
 
 
+@needs_shipped_plans
 def test_filtering_5000_rows_takes_less_than_a_tenth_of_a_second(
     browser: Browser, address: str, site: Path
 ) -> None:

@@ -16,11 +16,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from mingzhang.fields import Record, Text
 from mingzhang.load import load
+from tests.shipped import EXAMPLE, needs_plan
 
 from .conftest import PROJECT
 from .test_browser import opened, violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, needs_plan("binzhou", "linyi", "zibo", EXAMPLE)]
 
 ALL_OF = """async (queries) => {
   const beside = document.querySelector('script[src$="search.js"]').src;

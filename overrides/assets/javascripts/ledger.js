@@ -27,10 +27,25 @@ if (location.protocol === "file:") {
 // A link to a promise opens what is folded around it.
 const open = () => {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  for (const folded of target ? target.querySelectorAll("details.past") : []) folded.open = true;
+  const block = target && (target.closest(".target") ?? target); // a former id stands within
+  for (const folded of block ? block.querySelectorAll("details.past") : []) folded.open = true;
 };
 addEventListener("hashchange", open);
 open();
+
+// On paper nothing is folded, and the page says where it stands.
+const whence = document.querySelector(".imprint span");
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("details:not([open])")];
+  for (const folded of unfolded) folded.open = true;
+  if (whence && !whence.textContent) whence.textContent = location.href.split("#")[0];
+});
+addEventListener("afterprint", () => { for (const folded of unfolded) folded.open = false; });
+for (const button of document.querySelectorAll("button.print")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
 
 // The interactive chart: its script is fetched when a reader asks for it.
 const here = document.currentScript.src;

@@ -1,0 +1,107 @@
+"""A plan as one document, to print or to keep: everything that its pages say, without what only a
+screen can do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mingzhang import urls
+from mingzhang.account import Account, totals
+from mingzhang.control_pages import control_sections
+from mingzhang.fields import Text
+from mingzhang.history import Entry
+from mingzhang.model import Action, Project, Target
+from mingzhang.page import Page, figures, title
+from mingzhang.plan_pages import identity
+from mingzhang.progress import Source
+from mingzhang.target_views import TargetView, target_view
+from mingzhang.views import Viewer
+from mingzhang.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A target with the report that its status rests on."""
+
+    view: TargetView
+    source: Source | None
+    kind: str
+    remark: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A project with its bodies, its targets and the last remark on the whole of it."""
+
+    project: Project
+    bodies: tuple[tuple[str, tuple[Text, ...]], ...]
+    """A word for each role, and the names of those that have it."""
+    lines: tuple[Line, ...]
+    remark: Entry | None
+
+
+def print_pages(account: Account, view: Viewer) -> Iterator[Page]:
+    """The document in one language."""
+    plan, words = account.plan, view.words
+    found = totals([account])
+    context = {
+        "plan": plan,
+        "plan_url": urls.plan_url(plan),
+        "identity": identity(plan, words),
+        "figures": figures(found, words),
+        "whole": view.status_bar(found.counts),
+        "targets_url": urls.plan_targets_url(plan),
+        "goals": [_line(goal, account, view) for goal in plan.goals],
+        "actions": [(action, list(_parts(action, account, view))) for action in plan.actions],
+        "control": [one for one in control_sections(account, view) if _says(one)],
+        "snapshots": plan.snapshots,
+    }
+    heading = title(plan.title, words("print.title"), words=words)
+    about = words("print.lede")
+    path, canonical = urls.plan_print_url(plan), urls.plan_url(plan)
+    yield Page(
+        path, "print", heading, about, "plans", context, plan, listed=False, canonical=canonical
+    )
+
+
+def _says(section: dict[str, Any]) -> bool:
+    return bool(section["promises"] or section["results"])
+
+
+def _parts(action: Action, account: Account, view: Viewer) -> Iterator[Part]:
+    for project in action.projects:
+        remarks = account.history.by_project.get(project.id, ())
+        yield Part(
+            project,
+            tuple(_bodies(project, account, view.words)),
+            tuple(_line(target, account, view) for target in project.targets),
+            remarks[-1] if remarks else None,
+        )
+
+
+def _bodies(
+    project: Project, account: Account, words: Words
+) -> Iterator[tuple[str, tuple[Text, ...]]]:
+    names = account.plan.departments
+    for role in ("lead", "support", "responsible"):
+        found = tuple(body.printed or names[body.id] for body in getattr(project, role))
+        if found:
+            yield words(f"project.{role}"), found
+
+
+def _line(target: Target, account: Account, view: Viewer) -> Line:
+    standing = account.standing[target.id]
+    told = [entry for entry in account.history.of(target.id) if entry.counts]
+    entry = standing.decisive or (told[-1] if told else None)
+    if entry is None:
+        return Line(target_view(target, account, view), None, "", None)
+    report, snapshot = entry.report, entry.snapshot
+    return Line(
+        target_view(target, account, view),
+        report.source or snapshot.source,
+        view.words(f"kind.{report.kind or snapshot.kind}"),
+        report.note,
+    )

@@ -1,0 +1,49 @@
+"""What must fit in former ids: an id is given once and never used again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from mingzhang.known import Known, Problems
+from mingzhang.load import Dataset
+from mingzhang.model import Plan
+from mingzhang.problems import Location, Problem, says
+from mingzhang.renames import Named
+
+
+class Placed(Named, Protocol):
+    """A named record that knows where it stands."""
+
+    def at(self, key: str | None = None, item: int | str | None = None) -> Location:
+        """Where it stands, or a part of it."""
+
+
+def former_ids_are_free(plan: Plan, _: Known) -> Problems:
+    """Within a plan no former id of an action, project or target is one's now, or another's."""
+    for records in (plan.actions, plan.projects, (*plan.goals, *plan.targets)):
+        yield from _are_free(records)
+
+
+def former_names_are_free(dataset: Dataset) -> Problems:
+    """The same for plans and for the registries whose records have pages."""
+    registries = dataset.registries
+    yield from _are_free((*dataset.plans, *(remains.plan for remains in dataset.remains)))
+    yield from _are_free(registries.departments.values())
+    yield from _are_free(registries.regions.values())
+    yield from _are_free(registries.themes.values())
+    yield from _are_free(registries.indicators.values())
+
+
+def _are_free(records: Iterable[Placed]) -> Problems:
+    found = list(records)
+    now = {record.id: record.at("id") for record in found}
+    seen: dict[str, Location] = {}
+    for record in found:
+        for index, old in enumerate(record.formerly):
+            where = record.at("formerly", index)
+            first = seen.setdefault(old, where)
+            if old in now:
+                yield Problem(where, says("former-id-in-use", found=old, place=str(now[old])))
+            elif first is not where:
+                yield Problem(where, says("former-id-twice", found=old, place=str(first)))
