@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mingzhang.problems import Problem
 from mingzhang.reporting import printed, sentence
-from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence, read_yaml
+from mingzhang.yaml_nodes import MAX_VALUES, REFUSED, Mapping, Sequence, read_yaml
 
 
 def read(folder: Path, text: str | bytes) -> tuple[Any, list[Problem]]:
@@ -188,6 +188,25 @@ def test_a_comment_may_hold_what_a_value_may_not(tmp_path: Path) -> None:
 def test_an_escape_in_a_key_is_looked_at_too(tmp_path: Path) -> None:
     assert said(tmp_path, 'a: 1\n"b\\u0000": 2\n') == [
         "a.yml:2:1: An escape writes the invisible character U+0000. Delete it."
+    ]
+
+
+def test_a_look_alike_is_told_once_and_its_value_is_refused(tmp_path: Path) -> None:
+    value, problems = read(tmp_path, 'a: pаrks\nb: "p\\u0430rks"\nk\u0435y: 1\n')
+    assert value == {"a": REFUSED, "b": REFUSED}
+    assert [(*problem.where[1:], problem.kind) for problem in sorted(problems)] == [
+        (1, 5, "look-alike"),
+        (2, 4, "look-alike"),
+        (3, 2, "look-alike"),
+    ]
+
+
+def test_more_values_than_a_file_can_hold_are_refused_where_they_are_too_many(
+    tmp_path: Path,
+) -> None:
+    assert not read(tmp_path, "- a\n" * (MAX_VALUES - 1))[1]
+    assert said(tmp_path, "- a\n" * (MAX_VALUES + 1)) == [
+        "a.yml:20001:3: More than 20,000 values stand in this file. Split it."
     ]
 
 

@@ -13,6 +13,7 @@ from mingzhang.problems import Location, Problem, says
 from mingzhang.reporting import printed, sentence
 from mingzhang.yaml_text import (
     MAX_BYTES,
+    conflicts,
     glued_keys,
     slip,
     syntax_problems,
@@ -61,6 +62,33 @@ def test_a_file_in_another_encoding_is_refused_at_its_place(
     data: bytes, reason: str, tmp_path: Path
 ) -> None:
     assert text_or_reason(tmp_path, data) == reason
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\x89PNG\r\n\x1a\n\0\0", b"%PDF-1.7", b"PK\x03\x04\x14", b"\xd0\xcf\x11\xe0", b"\0" * 9],
+)
+def test_a_picture_a_workbook_or_noise_is_no_text(data: bytes, tmp_path: Path) -> None:
+    assert text_or_reason(tmp_path, data) == (
+        "a.yml:1:1: This is not a text file. Expected YAML, saved as UTF-8."
+    )
+
+
+def test_gbk_is_known_though_two_bytes_of_it_may_look_like_utf_8(tmp_path: Path) -> None:
+    assert "一".encode("gbk").decode("utf-8") == "һ"
+    assert text_or_reason(tmp_path, "number: 一\nname: 市住建局\n".encode("gbk")) == (
+        "a.yml:1:9: The file is not UTF-8. It looks like GBK. Save it as UTF-8."
+    )
+
+
+def test_an_unresolved_merge_is_told_where_each_begins() -> None:
+    lines = ["a: 1", "<<<<<<< HEAD", "b: 2", "=======", "b: 3", ">>>>>>> theirs"]
+    assert [printed(problem, "en") for problem in conflicts(lines * 2, "a.yml")] == [
+        f"a.yml:{line}:1: Two versions stand here that Git could not merge. Keep one, and delete "
+        "the lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”."
+        for line in (2, 8)
+    ]
+    assert not [*conflicts(lines[:5], "a.yml")]
 
 
 def test_the_largest_file_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:

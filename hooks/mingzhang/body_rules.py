@@ -78,4 +78,5 @@ def _lists_of_bodies(plan: Plan) -> Iterator[tuple[Record, str]]:
 def _bodies(plan: Plan) -> Iterator[tuple[Body, Location]]:
     for record, key in _lists_of_bodies(plan):
         for index, body in enumerate(getattr(record, key)):
-            yield body, record.at(key, index)
+            own = body.at("id")
+            yield body, own if own.path else record.at(key, index)
