@@ -93,7 +93,9 @@ NAMES = {
 @pytest.mark.parametrize("case", INVALID, ids=name_of)
 def test_no_english_is_left_in_what_is_told_in_chinese(case: Path) -> None:
     for line in (case / "expected.zh.txt").read_text("utf-8").splitlines():
-        plain = re.sub(r"^\S+: |，第一次见 \S+?。|，见 \S+?，|“[^”]*”|U[+][0-9A-F]+( [A-Z0-9-]+)*", " ", line)
+        plain = re.sub(
+            r"^\S+: |，第一次见 \S+?。|，见 \S+?，|“[^”]*”|U[+][0-9A-F]+( [A-Z0-9-]+)*", " ", line
+        )
         found = re.findall(r"[A-Za-z][A-Za-z0-9._-]*[A-Za-z0-9]", plain)
         assert set(found) <= NAMES, line
 
