@@ -455,3 +455,15 @@ def test_the_minimal_tree_is_read_whole(tmp_path: Path) -> None:
     assert str(plan.targets[1].at("title")) == "plans/demo/actions/01-green.yml:18:16"
     assert dataset.registries.districts_of("demo-city") == ("east", "west")
     assert report(check(dataset, TODAY), "en") == "0 problems in 0 files."
+
+
+def test_a_plan_whose_files_are_as_they_were_is_not_read_again(tmp_path: Path) -> None:
+    root, before = a_tree(tmp_path), {}
+    first = load(root, before=before)
+    assert load(root, before=before).plans[0].actions is first.plans[0].actions
+    file = root / "demo" / "plan.yml"
+    file.write_text(file.read_text("utf-8").replace("Demo plan", "Other plan"), "utf-8")
+    assert load(root, before=before).plans[0].title.en == "Other plan"
+    file.write_text("id: [", "utf-8")
+    broken = [load(root, before=before).problems for _ in range(2)]
+    assert broken[0] == broken[1] != []

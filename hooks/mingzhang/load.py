@@ -57,11 +57,15 @@ class Dataset:
         return [plan for plan in self.plans if not plan.invented]
 
 
-def load(root: Path, *, shown: str | None = None) -> Dataset:
+Before = dict[Path, tuple[Any, Plan | Remains | None, list[Problem]]]
+"""What was read of each plan's folder, and the state in which its files were then."""
+
+
+def load(root: Path, *, shown: str | None = None, before: Before | None = None) -> Dataset:
     """Reads the folder; places name files below `shown` (default: the folder's name).
 
     Never raises for what files hold. A plan with a problem in any of its files is left out of
-    `plans`.
+    `plans`. With `before`, plans whose files are as they were are not read again.
     """
     name = root.resolve().name if shown is None else shown
     problems: list[Problem] = []
@@ -78,7 +82,7 @@ def load(root: Path, *, shown: str | None = None) -> Dataset:
     paths = visible(root, name, problems)
     problems += strangers_beside_plans(paths, name)
     plans = [
-        _plan(path, f"{name}/{shown_name(path.name)}", problems)
+        _known_plan(path, f"{name}/{shown_name(path.name)}", problems, before)
         for path in paths
         if path.is_dir() and path.suffix != ".yml" and not path.is_symlink()
     ]
@@ -115,6 +119,21 @@ def _registry(
         else:
             found[entry.id] = entry
     return found, None if hidden else frozenset(faulty)
+
+
+def _known_plan(
+    folder: Path, shown: str, problems: list[Problem], before: Before | None
+) -> Plan | Remains | None:
+    if before is None:
+        return _plan(folder, shown, problems)
+    stats = ((path, path.stat()) for path in sorted(folder.rglob("*")) if path.exists())
+    state = [(path, stat.st_mtime_ns, stat.st_size) for path, stat in stats]
+    if before.get(folder, (None,))[0] != state:
+        found: list[Problem] = []
+        before[folder] = state, _plan(folder, shown, found), found
+    _, plan, found = before[folder]
+    problems += found
+    return plan
 
 
 def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains | None:

@@ -32,7 +32,7 @@ from mingzhang.contacts import contact_fault
 from mingzhang.feedback import Feedback
 from mingzhang.follow import feed_links
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
-from mingzhang.load import load
+from mingzhang.load import Before, load
 from mingzhang.page import as_of, newest_report
 from mingzhang.periods import day
 from mingzhang.pictures import DrawingError
@@ -58,6 +58,9 @@ class Site:
 
     preview: Preview | None = None
     """Set while this is `serve`."""
+
+    def __init__(self) -> None:
+        self.read_before: Before = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the data; a problem stops the build before anything is touched."""
@@ -89,7 +92,7 @@ class Site:
         # The record stays to the end of the build: the collector need not walk it again and again.
         gc.unfreeze()
         gc.disable()
-        dataset = load(self.plans)
+        dataset = load(self.plans, before=self.read_before)
         gc.freeze()
         gc.enable()
         if problems := check(dataset, self.today):
