@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import get_args
 from xml.etree import ElementTree
 
@@ -11,9 +10,9 @@ import pytest
 
 from mingzhang.badges import COLOURS, badge, icons
 from mingzhang.status import STATUSES, Status
-from tests.builders import words
+from tests.support.builders import words
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 SHAPES = icons((ROOT / "overrides" / "partials" / "sprite.html").read_text("utf-8"))
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -17,9 +16,10 @@ from hypothesis import strategies as st
 from mingzhang import bars
 from mingzhang.charts import Option
 from mingzhang.status import STATUSES, Status
-from tests.builders import golden, values_in
+from tests.support.builders import golden, values_in
+from tests.support.paths import GOLDEN, ROOT
 
-GOLDEN = Path(__file__).parent / "golden" / "charts"
+CHARTS = GOLDEN / "charts"
 
 OPTIONS: dict[str, Option] = {
     "progress-on-track": bars.progress_bar("on-track", 52.0, 50.0),
@@ -37,12 +37,12 @@ OPTIONS: dict[str, Option] = {
 
 @pytest.mark.parametrize("name", OPTIONS)
 def test_an_option_is_the_golden_one(name: str) -> None:
-    now, kept = golden(GOLDEN / f"{name}.json", OPTIONS[name])
+    now, kept = golden(CHARTS / f"{name}.json", OPTIONS[name])
     assert now == kept
 
 
 def test_no_golden_file_is_left_over() -> None:
-    kept = [*GOLDEN.glob("progress-*.json"), *GOLDEN.glob("status-*.json")]
+    kept = [*CHARTS.glob("progress-*.json"), *CHARTS.glob("status-*.json")]
     assert {path.stem for path in kept} == OPTIONS.keys()
 
 
@@ -143,7 +143,7 @@ def test_every_status_has_a_colour_and_only_silence_is_hatched() -> None:
 
 
 def test_every_colour_is_one_that_the_stylesheet_names() -> None:
-    css = Path(__file__).parents[1] / "overrides" / "assets" / "stylesheets" / "ledger.css"
+    css = ROOT / "overrides" / "assets" / "stylesheets" / "ledger.css"
     named = set(re.findall(r"(--[a-z0-9-]+):", css.read_text("utf-8")))
     used = {name for option in OPTIONS.values() for text in values_in(option)
             for name in re.findall(r"var\((--[a-z0-9-]+)\)", text)}  # fmt: skip

@@ -9,8 +9,8 @@ import pytest
 from mingzhang.blank_plan import Facts, plan_files
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.yaml_nodes import Mapping, Sequence, read_yaml
-from tests.builders import words
-from tests.conftest import a_tree, said_of
+from tests.support.builders import words
+from tests.support.data_folder import a_tree, said_of
 
 NOTHING = (None, [], {}, "")
 

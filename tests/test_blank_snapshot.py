@@ -13,8 +13,8 @@ from mingzhang.model import Plan
 from mingzhang.periods import parse_period
 from mingzhang.text import Language
 from mingzhang.words import Words
-from tests.conftest import a_tree, changed, said_of
-from tests.pages_world import DATASET
+from tests.support.data_folder import a_tree, changed, said_of
+from tests.support.pages_world import DATASET
 
 NOW = parse_period("2026-06-30")
 

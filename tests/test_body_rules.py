@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import a_tree, changed, said_of
+from tests.support.data_folder import a_tree, changed, said_of
 
 ACTION, PLAN = "demo/actions/01-green.yml", "demo/plan.yml"
 

@@ -15,7 +15,7 @@ from mingzhang.calendars import _folded, _text, calendar, calendar_path
 from mingzhang.model import Target
 from mingzhang.origin import Origin
 from mingzhang.scopes import Part, Scope
-from tests.builders import a_revision, a_target, an_account, told, words
+from tests.support.builders import a_revision, a_target, an_account, told, words
 
 SITE = Origin("https://city.example.org/open/")
 

@@ -9,10 +9,9 @@ import pytest
 from mingzhang.cards import POLICY, cards
 from mingzhang.render import Fragments
 from mingzhang.text import Language
-from tests.builders import a_target, an_account, words
+from tests.support.builders import a_target, an_account, words
+from tests.support.paths import ROOT
 from tests.test_badges import SHAPES
-
-ROOT = Path(__file__).parents[1]
 
 
 def made(folder: Path, language: Language, **plan: object) -> dict[str, str]:

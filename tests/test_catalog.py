@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 from mingzhang.account import Account, account_of
 from mingzhang.catalog import ROLES, Catalog, Entry, catalog_of, owed_in, shared_indicators
 from mingzhang.load import Dataset, load
-from tests.shipped import EXAMPLE, needs_plan
-
-ROOT = Path(__file__).parents[1]
+from tests.support.paths import ROOT
+from tests.support.shipped import EXAMPLE, needs_plan
 
 
 def shipped() -> tuple[Dataset, list[Account], Catalog]:

@@ -7,8 +7,16 @@ from typing import Any
 from mingzhang.change_views import ChangeViewer, reporters
 from mingzhang.progress import Snapshot
 from mingzhang.text import Language
-from tests.builders import SOURCE, a_report, a_revision, a_snapshot, a_target, a_viewer, an_account
-from tests.builders import told as reported
+from tests.support.builders import (
+    SOURCE,
+    a_report,
+    a_revision,
+    a_snapshot,
+    a_target,
+    a_viewer,
+    an_account,
+)
+from tests.support.builders import told as reported
 
 TARGET = a_target(at_least=10, due=2026)
 

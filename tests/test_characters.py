@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,8 +12,7 @@ from hypothesis import strategies as st
 from mingzhang.characters import INVISIBLE, code, look_alike, odd_characters, plain
 from mingzhang.problems import says
 from mingzhang.reporting import printed
-
-ROOT = Path(__file__).parents[1]
+from tests.support.paths import ROOT
 
 
 def said(*lines: str) -> list[str]:

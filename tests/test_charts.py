@@ -9,16 +9,16 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mingzhang import charts
 from mingzhang.charts import Option
-from tests.builders import golden
+from tests.support.builders import golden
+from tests.support.paths import GOLDEN
 
-GOLDEN = Path(__file__).parent / "golden" / "charts"
+CHARTS = GOLDEN / "charts"
 D = date
 ROWS = ["阶段", "期限", "报告"]
 PHASES = [(D(2024, 1, 1), D(2024, 3, 31)), (D(2024, 4, 1), D(2026, 9, 30))]
@@ -40,13 +40,13 @@ OPTIONS: dict[str, Option] = {
 
 @pytest.mark.parametrize("name", OPTIONS)
 def test_an_option_is_the_golden_one(name: str) -> None:
-    now, kept = golden(GOLDEN / f"{name}.json", OPTIONS[name])
+    now, kept = golden(CHARTS / f"{name}.json", OPTIONS[name])
     assert now == kept
 
 
 def test_no_golden_file_is_left_over() -> None:
     """Those of bars are test_bars.py's own."""
-    names = {path.stem for path in GOLDEN.glob("*.json")}
+    names = {path.stem for path in CHARTS.glob("*.json")}
     assert {name for name in names if not name.startswith(("progress-", "status-"))} == (
         OPTIONS.keys()
     )

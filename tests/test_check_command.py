@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli import main
-from tests.conftest import a_tree
-from tests.git_folder import commit, edit
+from tests.support.data_folder import a_tree
+from tests.support.git_folder import commit, edit
 
 SNAPSHOT = "demo/progress/2024-12-31.yml"
 

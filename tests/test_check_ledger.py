@@ -14,9 +14,9 @@ import pytest
 
 from mingzhang.ledger import ledger_of, records
 from mingzhang.load import load
-from tests.conftest import a_tree, changed
+from tests.support.data_folder import a_tree, changed
+from tests.support.paths import ROOT
 
-PROJECT = Path(__file__).parent.parent
 SNAPSHOT = "demo/progress/2024-12-31.yml"
 EDITED = changed(SNAPSHOT, ("value: 38.5", "value: 39"))
 SAID = (
@@ -27,11 +27,11 @@ SAID = (
 )
 
 
-def run(*arguments: str | Path, cwd: Path = PROJECT) -> tuple[int, str, str]:
+def run(*arguments: str | Path, cwd: Path = ROOT) -> tuple[int, str, str]:
     done = subprocess.run(
-        [sys.executable, str(PROJECT / "scripts" / "check_ledger.py"), *map(str, arguments)],
+        [sys.executable, str(ROOT / "scripts" / "check_ledger.py"), *map(str, arguments)],
         cwd=cwd,
-        env={"PYTHONPATH": str(PROJECT / "hooks"), "PYTHONUTF8": "1"},
+        env={"PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         check=False,

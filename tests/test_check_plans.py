@@ -13,19 +13,19 @@ import pytest
 from mingzhang.load import load
 from mingzhang.reporting import report
 from mingzhang.rules import check
-from tests.conftest import MINIMAL, a_tree, changed
+from tests.support.data_folder import MINIMAL, a_tree, changed
+from tests.support.paths import ROOT
 
-PROJECT = Path(__file__).parent.parent
-SCRIPT = PROJECT / "scripts" / "check_plans.py"
+SCRIPT = ROOT / "scripts" / "check_plans.py"
 
 
-def run(*arguments: str, cwd: Path = PROJECT, **environment: str) -> tuple[int, str, str]:
+def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> tuple[int, str, str]:
     done = subprocess.run(
         [sys.executable, str(SCRIPT), *arguments],
         cwd=cwd,
         env={
             **os.environ,
-            "PYTHONPATH": str(PROJECT / "hooks"),
+            "PYTHONPATH": str(ROOT / "hooks"),
             "PYTHONUTF8": "1",
             "LC_ALL": "C.UTF-8",
             **environment,
@@ -125,10 +125,10 @@ def test_what_a_console_cannot_show_is_escaped(tmp_path: Path) -> None:
     root = a_tree(tmp_path, changed("demo/plan.yml", ("Demo plan", "Demo\ufffd plan")))
     done = subprocess.run(
         [sys.executable, str(SCRIPT), str(root), "--lang", "zh"],
-        cwd=PROJECT,
+        cwd=ROOT,
         env={
             **os.environ,
-            "PYTHONPATH": str(PROJECT / "hooks"),
+            "PYTHONPATH": str(ROOT / "hooks"),
             "PYTHONUTF8": "0",
             "PYTHONIOENCODING": "gbk",
         },
@@ -148,8 +148,8 @@ def test_it_does_without_mkdocs() -> None:
     loads += "\nexcept SystemExit: print([name for name in sys.modules if name == 'mkdocs'])"
     done = subprocess.run(
         [sys.executable, "-c", loads],
-        cwd=PROJECT,
-        env={**os.environ, "PYTHONPATH": str(PROJECT / "hooks")},
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
         capture_output=True,
         encoding="utf-8",
         check=True,

@@ -14,19 +14,18 @@ import pytest
 from mingzhang import cli
 from mingzhang.cli import chosen_language, main
 from mingzhang.commands import Answer, Refusal
-from tests.conftest import a_tree, changed
+from tests.support.data_folder import a_tree, changed
+from tests.support.paths import ROOT
 
-PROJECT = Path(__file__).parents[1]
 
-
-def run(*arguments: str, cwd: Path = PROJECT, **environment: str) -> tuple[int, str, str]:
+def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> tuple[int, str, str]:
     """What a user sees of `python -m mingzhang`."""
     done = subprocess.run(
         [sys.executable, "-m", "mingzhang", *arguments],
         cwd=cwd,
         env={
             **os.environ,
-            "PYTHONPATH": os.pathsep.join([str(PROJECT / "hooks"), *sys.path]),
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "hooks"), *sys.path]),
             "PYTHONUTF8": "1",
             "LC_ALL": "C",
             **environment,
@@ -52,7 +51,7 @@ def test_the_module_runs_and_checks(tmp_path: Path) -> None:
 
 
 def test_the_console_script_is_declared() -> None:
-    text = (PROJECT / "pyproject.toml").read_text("utf-8")
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
     assert 'mingzhang = "mingzhang.cli:main"' in text
 
 
@@ -191,7 +190,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
     code = f"{sys.executable} -m mingzhang check {root} | true; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
         ["bash", "-c", code],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(PROJECT / "hooks"), *sys.path])},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "hooks"), *sys.path])},
         capture_output=True,
         encoding="utf-8",
         check=False,

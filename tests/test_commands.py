@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mingzhang.commands import Answer, Refusal, Setting, plan_named, read, sound
-from tests.builders import words
-from tests.conftest import TODAY, a_tree, changed
+from tests.support.builders import words
+from tests.support.data_folder import TODAY, a_tree, changed
 
 ENGLISH = Setting(words("en"), TODAY)
 

@@ -13,9 +13,9 @@ from mingzhang.account import Account
 from mingzhang.catalog import Measured, catalog_of, shared_indicators
 from mingzhang.comparisons import Promised, axis_end, comparisons, promised_of
 from mingzhang.model import Target
-from tests.builders import a_target, an_account, registries, told
-from tests.pages_world import CATALOG
-from tests.shipped import needs_shipped_plans
+from tests.support.builders import a_target, an_account, registries, told
+from tests.support.pages_world import CATALOG
+from tests.support.shipped import needs_shipped_plans
 
 TODAY = "2025-03-01"
 

@@ -10,7 +10,7 @@ from mingzhang.control_columns import CONTROL, RESULTS
 from mingzhang.control_exports import control_export, results_export
 from mingzhang.control_sheets import control_sheet, results_sheet
 from mingzhang.exports import SCHEMA, plan_export
-from tests.control_world import a_control, a_controlled, a_result
+from tests.support.control_world import a_control, a_controlled, a_result
 
 ACCOUNT = a_controlled(
     a_control(

@@ -8,8 +8,8 @@ import pytest
 
 from mingzhang.control_pages import control_page, control_summary
 from mingzhang.text import LANGUAGES, Language
-from tests.builders import a_viewer, words
-from tests.control_world import a_control, a_controlled, a_result
+from tests.support.builders import a_viewer, words
+from tests.support.control_world import a_control, a_controlled, a_result
 
 
 def context(*parts: dict[str, Any], language: Language = "en", **plan: Any) -> dict[str, Any]:

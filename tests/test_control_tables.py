@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from mingzhang.control_tables import series_of, table_view
-from tests.builders import a_viewer
-from tests.control_world import a_controlled, a_result
+from tests.support.builders import a_viewer
+from tests.support.control_world import a_controlled, a_result
 
 EAST, WEST = {"region": "east"}, {"region": "west"}
 FIRST = a_result("2025-02-10", {**WEST, "score": 80, "rank": 1}, period=2024, out_of=100)

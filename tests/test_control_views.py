@@ -17,8 +17,8 @@ from mingzhang.control_views import (
     row_said,
 )
 from mingzhang.oversight import outcomes
-from tests.builders import SOURCE, a_plan, a_target, a_viewer, words, written
-from tests.control_world import a_control, a_controlled, a_result
+from tests.support.builders import SOURCE, a_plan, a_target, a_viewer, words, written
+from tests.support.control_world import a_control, a_controlled, a_result
 
 
 def view_of(*parts: dict[str, Any], language: Any = "en") -> dict[str, Any]:

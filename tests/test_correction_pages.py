@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +14,10 @@ from mingzhang.pictures import Pictures
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.views import Viewer
 from mingzhang.words import Words
-from tests.builders import a_report, a_snapshot, a_target, an_account
-from tests.shipped import EXAMPLE, needs_plan
+from tests.support.builders import a_report, a_snapshot, a_target, an_account
+from tests.support.paths import ROOT
+from tests.support.shipped import EXAMPLE, needs_plan
 
-ROOT = Path(__file__).parents[1]
 TODAY = "2026-11-21"
 
 

@@ -12,7 +12,7 @@ from mingzhang.model import Target
 from mingzhang.numerals import Number
 from mingzhang.periods import parse_period
 from mingzhang.registries import Unit
-from tests.builders import a_plan, a_target, registries
+from tests.support.builders import a_plan, a_target, registries
 
 KNOWN = registries()
 

@@ -8,7 +8,6 @@ import json
 import posixpath
 from functools import cache
 from io import BytesIO, StringIO
-from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
@@ -20,11 +19,11 @@ from mingzhang.load import load
 from mingzhang.sheets import COMPARE
 from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
-from tests.shipped import EXAMPLE, needs_plan
+from tests.support.paths import ROOT
+from tests.support.shipped import EXAMPLE, needs_plan
 from tests.test_exports import TODAY
 from tests.test_part_exports import faults
 
-ROOT = Path(__file__).parents[1]
 ADDRESS = "https://city.example.org/open/accounts/"
 
 

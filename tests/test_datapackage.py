@@ -8,7 +8,7 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from tests.shipped import needs_plan, needs_shipped_plans
+from tests.support.shipped import needs_plan, needs_shipped_plans
 from tests.test_data_files import ADDRESS, data, published
 
 TABLES = ("targets", "reports", "control", "results")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from mingzhang.agenda import agenda
 from mingzhang.deadline_pages import deadline_pages, next_due
-from tests.builders import a_target, an_account
-from tests.pages_world import ACCOUNTS, viewer
-from tests.shipped import needs_shipped_plans
+from tests.support.builders import a_target, an_account
+from tests.support.pages_world import ACCOUNTS, viewer
+from tests.support.shipped import needs_shipped_plans
 
 VIEW = viewer("zh")
 OVERVIEW, *YEARS = list(deadline_pages(ACCOUNTS, VIEW))

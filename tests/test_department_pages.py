@@ -12,8 +12,8 @@ from mingzhang.catalog import ROLES, catalog_of
 from mingzhang.department_pages import body_pages, department_pages
 from mingzhang.page import Page
 from mingzhang.table_pages import table_pages
-from tests.builders import a_full_plan, a_viewer, an_account, registries
-from tests.pages_world import ACCOUNTS, CATALOG, viewer
+from tests.support.builders import a_full_plan, a_viewer, an_account, registries
+from tests.support.pages_world import ACCOUNTS, CATALOG, viewer
 
 TODAY = date(2025, 9, 1)
 FULL = account_of(a_full_plan(), TODAY)

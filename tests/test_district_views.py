@@ -7,8 +7,8 @@ from typing import Any
 from mingzhang.account import Account
 from mingzhang.catalog import catalog_of
 from mingzhang.district_views import owed_within, owing
-from tests.builders import a_target, a_viewer, an_account, registries, told
-from tests.pages_world import CATALOG, viewer
+from tests.support.builders import a_target, a_viewer, an_account, registries, told
+from tests.support.pages_world import CATALOG, viewer
 
 VIEW = a_viewer("en")
 EACH = a_target(at_least=5, due=2024, each=True)

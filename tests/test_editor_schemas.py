@@ -30,13 +30,13 @@ from mingzhang.load import load
 from mingzhang.problems import Problem
 from mingzhang.rules import check
 from mingzhang.yaml_nodes import read_yaml
-from tests.builders import written
-from tests.conftest import MINIMAL, TODAY, a_tree
-from tests.editor import as_an_editor_reads, marked, needs_parser, validator
+from tests.support.builders import written
+from tests.support.data_folder import MINIMAL, TODAY, a_tree
+from tests.support.editor import as_an_editor_reads, marked, needs_parser, validator
+from tests.support.paths import ROOT
 from tests.test_load import INVALID, VALID, files_of
 from tests.test_model import RECORDS
 
-ROOT = Path(__file__).parents[1]
 PLANS = ROOT / "plans"
 FILES = sorted(path.relative_to(PLANS).as_posix() for path in PLANS.rglob("*.yml"))
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from mingzhang.characters import odd_characters
 from mingzhang.edits import Document, EditError
 from mingzhang.yaml_nodes import read_yaml
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 SHIPPED = sorted((ROOT / "plans").rglob("*.yml"))
 SNAPSHOT = """\
 # 进展通报，照录

@@ -6,7 +6,15 @@ from typing import Any
 
 from mingzhang.event_views import EventView, project_story, target_story
 from mingzhang.progress import Snapshot
-from tests.builders import SOURCE, a_report, a_revision, a_snapshot, a_target, a_viewer, an_account
+from tests.support.builders import (
+    SOURCE,
+    a_report,
+    a_revision,
+    a_snapshot,
+    a_target,
+    a_viewer,
+    an_account,
+)
 
 TODAY = "2025-07-01"
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,11 +20,11 @@ from mingzhang.account import Account, account_of
 from mingzhang.exports import SCHEMA, SCHEMA_VERSION, plan_export, plan_json
 from mingzhang.load import load
 from mingzhang.status import STATUSES
-from tests.builders import a_report, a_revision, a_snapshot, a_target, an_account
-from tests.shipped import SHIPPED, needs_plan
+from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account
+from tests.support.paths import GOLDEN, ROOT
+from tests.support.shipped import SHIPPED, needs_plan
 
-ROOT = Path(__file__).parents[1]
-GOLDEN = Path(__file__).parent / "golden" / "exports" / "demo.json"
+DEMO = GOLDEN / "exports" / "demo.json"
 TODAY = date(2026, 11, 21)
 PLANS = sorted(path.parent.name for path in (ROOT / "plans").glob("*/plan.yml"))
 
@@ -78,9 +77,9 @@ def demo() -> Account:
 def test_the_export_of_a_small_plan_is_the_golden_one() -> None:
     text = json.dumps(json.loads(plan_json(demo())), ensure_ascii=False, indent=2) + "\n"
     if os.environ.get("UPDATE_GOLDEN"):
-        GOLDEN.parent.mkdir(parents=True, exist_ok=True)
-        GOLDEN.write_text(text, "utf-8")
-    assert text == GOLDEN.read_text("utf-8")
+        DEMO.parent.mkdir(parents=True, exist_ok=True)
+        DEMO.write_text(text, "utf-8")
+    assert text == DEMO.read_text("utf-8")
 
 
 @cache

@@ -10,7 +10,7 @@ from mingzhang.catalog import catalog_of, shared_indicators
 from mingzhang.facet_pages import facet_pages
 from mingzhang.page import Page
 from mingzhang.text import Language
-from tests.builders import a_full_plan, a_target, a_viewer, an_account, registries
+from tests.support.builders import a_full_plan, a_target, a_viewer, an_account, registries
 
 TODAY = date(2025, 9, 1)
 FULL = account_of(a_full_plan(), TODAY)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from mingzhang.account import Account
 from mingzhang.catalog import Entry
 from mingzhang.facet_views import ahead
-from tests.builders import a_target, an_account, told
-from tests.pages_world import CATALOG, viewer
+from tests.support.builders import a_target, an_account, told
+from tests.support.pages_world import CATALOG, viewer
 
 VIEW = viewer("en")
 TODAY = "2025-03-01"

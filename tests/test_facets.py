@@ -7,7 +7,7 @@ from datetime import date
 from mingzhang.account import account_of
 from mingzhang.catalog import Entry
 from mingzhang.facets import by_plan, counts_of, facet_page, list_page, real
-from tests.builders import a_full_plan, a_viewer
+from tests.support.builders import a_full_plan, a_viewer
 
 TODAY = date(2025, 9, 1)
 FULL, DREAM = (

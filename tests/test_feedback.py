@@ -13,8 +13,8 @@ from mingzhang.feedback import Feedback, filled
 from mingzhang.load import load
 from mingzhang.page import Page
 from mingzhang.reporting import sentence
-from tests.builders import a_plan, a_target, told
-from tests.conftest import MINIMAL, a_tree, said_of
+from tests.support.builders import a_plan, a_target, told
+from tests.support.data_folder import MINIMAL, a_tree, said_of
 
 SITE = "https://city.example.org/open/"
 FORM = "https://example.org/new?p={page}&t={title}&id={target}&s={snapshot}&l={language}"

@@ -16,8 +16,16 @@ from mingzhang.origin import Origin
 from mingzhang.scopes import Part, Scope
 from mingzhang.telling import Teller
 from mingzhang.text import LANGUAGES
-from tests.atom import read_atom
-from tests.builders import a_report, a_revision, a_snapshot, a_target, an_account, told, words
+from tests.support.atom import read_atom
+from tests.support.builders import (
+    a_report,
+    a_revision,
+    a_snapshot,
+    a_target,
+    an_account,
+    told,
+    words,
+)
 
 SITE = "https://city.example.org/open/"
 HOSTILE = "<script>alert('x')</script> & \"]]>\u0007 \ufffe"

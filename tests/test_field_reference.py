@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from mingzhang.editor_schemas import FILE_KINDS, schema_of
 from mingzhang.field_reference import PAGES, as_written, reference_files
 from mingzhang.text import LANGUAGES, Language
-
-ROOT = Path(__file__).parents[1]
+from tests.support.paths import ROOT
 
 
 def page(language: Language) -> str:

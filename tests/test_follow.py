@@ -15,8 +15,8 @@ from mingzhang.origin import Origin
 from mingzhang.page import Page
 from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
-from tests.builders import words
-from tests.conftest import a_tree
+from tests.support.builders import words
+from tests.support.data_folder import a_tree
 
 
 @pytest.fixture

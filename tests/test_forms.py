@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from mingzhang.editor_schemas import FILE_KINDS, schema_of
 from mingzhang.fields import Adcode, Contact, Days, Factor, Id, Line, Number, Url, When, Year, Yes
-from tests.editor import as_node_says, needs_parser
+from tests.support.editor import as_node_says, needs_parser
 
 FORMS = {
     name: form

@@ -15,7 +15,7 @@ from mingzhang.frame import (
     section,
     tokens,
 )
-from tests.builders import words
+from tests.support.builders import words
 
 NAMES = [field.name for field in fields(Slots)]
 EMPTY = Slots(title="", description="", body="", other="", as_of="", report="")

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli import main
-from tests.conftest import a_tree, changed
-from tests.shipped import needs_plan
+from tests.support.data_folder import a_tree, changed
+from tests.support.paths import ROOT
+from tests.support.shipped import needs_plan
 from tests.test_cli import run
 
 FILE = "demo/actions/01-green.yml"
@@ -107,7 +108,7 @@ def test_long_lists_are_cut_unless_all_are_asked_for(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     at("2027-01-02", monkeypatch)
-    root = str(Path(__file__).parents[1] / "plans")
+    root = str(ROOT / "plans")
     assert main(["fresh", "binzhou", "--plans", root]) == 0
     short = capsys.readouterr().out
     assert "more; --all lists them" in short

@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.freshness import GRACE, ROUND, all_freshness, freshness_of, last_told, limit_of
 from mingzhang.model import Rhythm
-from tests.builders import a_plan, a_target, an_account, told
+from tests.support.builders import a_plan, a_target, an_account, told
 
 REPORTED = told("2025-12-31", 4)
 

@@ -16,9 +16,9 @@ import pytest
 from openpyxl import load_workbook
 
 from mingzhang.text import LANGUAGES, Language
-from tests.git_folder import WHO, commit, git
+from tests.support.git_folder import WHO, commit, git
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 GUIDES: dict[Language, Path] = {
     "zh": ROOT / "docs" / "editing.md",
     "en": ROOT / "docs" / "en" / "editing.md",

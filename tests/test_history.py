@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.history import Entry, history_of, known_at
 from mingzhang.progress import Snapshot
-from tests.builders import a_plan, a_report, a_snapshot, a_target, entries_of, told
+from tests.support.builders import a_plan, a_report, a_snapshot, a_target, entries_of, told
 
 
 def shown(entries: tuple[Entry, ...]) -> list[tuple[str, str, Any, str | None]]:

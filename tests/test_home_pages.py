@@ -12,7 +12,7 @@ from mingzhang.home_pages import home_pages, plan_row
 from mingzhang.page import KINDS, Page
 from mingzhang.status import STATUSES
 from mingzhang.text import Language
-from tests.builders import (
+from tests.support.builders import (
     a_report,
     a_snapshot,
     a_target,

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import a_tree
-from tests.git_folder import WHO, commit, edit, git
+from tests.support.data_folder import a_tree
+from tests.support.git_folder import WHO, commit, edit, git
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / ".githooks"
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))[
     "repos"

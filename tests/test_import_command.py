@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from mingzhang.cli import main
-from tests.conftest import a_tree
+from tests.support.data_folder import a_tree
 
 AT = {"as_of": 3, "source_zh": 6}
 

@@ -8,9 +8,9 @@ from mingzhang.account import Account
 from mingzhang.catalog import catalog_of
 from mingzhang.indicator_pages import indicator_pages
 from mingzhang.page import Page
-from tests.builders import a_target, a_viewer, an_account, registries, told
-from tests.pages_world import CATALOG, viewer
-from tests.shipped import needs_shipped_plans
+from tests.support.builders import a_target, a_viewer, an_account, registries, told
+from tests.support.pages_world import CATALOG, viewer
+from tests.support.shipped import needs_shipped_plans
 
 
 def shown(*accounts: Account) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from mingzhang.snapshot_text import text_of_snapshot
 from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
 from mingzhang.workbooks import labels, returned, workbook
-from tests.conftest import TODAY, a_tree, changed
+from tests.support.data_folder import TODAY, a_tree, changed
 
 PATH = PurePosixPath("demo/progress/2025-12-31.yml")
 STONE = "      - id: rules-issued\n"

@@ -9,7 +9,7 @@ from mingzhang.model import Project
 from mingzhang.problems import Location
 from mingzhang.progress import Report
 from mingzhang.reporting import printed, sentence
-from tests.builders import registries
+from tests.support.builders import registries
 
 HERE = Location("a.yml", 3, 5)
 

@@ -26,8 +26,8 @@ from mingzhang.ledger import (
     results_in_order,
 )
 from mingzhang.progress import Snapshot
-from tests.builders import a_plan, a_report, a_snapshot, a_target, told
-from tests.control_world import a_control, a_controlled_plan, a_result
+from tests.support.builders import a_plan, a_report, a_snapshot, a_target, told
+from tests.support.control_world import a_control, a_controlled_plan, a_result
 
 
 def demo() -> Snapshot:

@@ -32,8 +32,8 @@ from mingzhang.ledger_check import (
 from mingzhang.problems import says
 from mingzhang.progress import Snapshot
 from mingzhang.reporting import printed, sentence
-from tests.builders import a_plan, a_report, a_snapshot, told
-from tests.control_world import a_controlled_plan, a_result
+from tests.support.builders import a_plan, a_report, a_snapshot, told
+from tests.support.control_world import a_controlled_plan, a_result
 
 RULE = (
     "What was published is never edited or removed. Restore the file, word for word; what is "

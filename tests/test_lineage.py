@@ -11,9 +11,9 @@ from mingzhang.account import Account, account_of
 from mingzhang.fields import Text
 from mingzhang.lineage import basis_links, same
 from mingzhang.model import Basis
-from tests.builders import a_plan
-from tests.pages_world import ACCOUNTS
-from tests.shipped import needs_plan
+from tests.support.builders import a_plan
+from tests.support.pages_world import ACCOUNTS
+from tests.support.shipped import needs_plan
 
 
 def resting(id: str, *based_on: dict[str, str], **more: Any) -> Account:

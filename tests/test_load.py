@@ -17,9 +17,9 @@ from mingzhang.problems import Message
 from mingzhang.registries import REGISTRY_RECORDS
 from mingzhang.reporting import printed, report, table
 from mingzhang.rules import check
-from tests.conftest import MINIMAL, TODAY, a_tree, changed, said_of
+from tests.support.data_folder import MINIMAL, TODAY, a_tree, changed, said_of
+from tests.support.paths import CASES
 
-CASES = Path(__file__).parent / "cases"
 # expected.txt is what the check prints in English, expected.zh.txt in Chinese. UPDATE_GOLDEN=1
 # writes the latter anew; then read it as an editor would.
 INVALID = sorted(path for path in (CASES / "invalid").iterdir() if path.is_dir())

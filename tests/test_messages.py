@@ -24,7 +24,7 @@ from mingzhang.rules import check
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.yaml_nodes import MAX_VALUES
 from mingzhang.yaml_text import MAX_BYTES
-from tests.conftest import MINIMAL, TODAY, a_tree, changed
+from tests.support.data_folder import MINIMAL, TODAY, a_tree, changed
 from tests.test_load import ACTION, CASES, INVALID, PLAN, SNAPSHOT, files_of
 
 Files = dict[str, str | bytes | None]

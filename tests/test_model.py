@@ -13,7 +13,7 @@ from mingzhang.fields import Record
 from mingzhang.model import FILE_FIELDS, Plan, Project, Stage, Target
 from mingzhang.pledges import Body
 from mingzhang.registries import REGISTRY_RECORDS
-from tests.builders import a_plan, a_target
+from tests.support.builders import a_plan, a_target
 
 
 def records_in(annotation: Any, seen: set[type[Record]]) -> set[type[Record]]:

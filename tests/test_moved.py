@@ -9,9 +9,9 @@ import pytest
 from mingzhang.load import Dataset
 from mingzhang.moved import OldAddresses, redirect
 from mingzhang.render import Fragments
-from tests.builders import Html, a_plan, a_target, registries, words
+from tests.support.builders import Html, a_plan, a_target, registries, words
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 TITLE = {"zh": "示例", "en": "Demo"}
 
 

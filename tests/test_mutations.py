@@ -25,9 +25,9 @@ from mingzhang.problems import Problem
 from mingzhang.registries import REGISTRY_RECORDS
 from mingzhang.reporting import report
 from mingzhang.rules import check
-from tests.conftest import MINIMAL
+from tests.support.data_folder import MINIMAL
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 21)
 Files = dict[str, str]
 

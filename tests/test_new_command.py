@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli import main
-from tests.conftest import a_tree, changed
+from tests.support.data_folder import a_tree, changed
 from tests.test_cli import run
 
 pytestmark = pytest.mark.usefixtures("english_at_noon")

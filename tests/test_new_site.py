@@ -12,10 +12,9 @@ import pytest
 
 from mingzhang.cli import main
 from mingzhang.new_site import OWN, site_sources
-from tests.conftest import a_tree
-from tests.git_folder import commit
-
-ROOT = Path(__file__).parents[1]
+from tests.support.data_folder import a_tree
+from tests.support.git_folder import commit
+from tests.support.paths import ROOT
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mingzhang.account import Account
 from mingzhang.news import LIMIT, Item, News
 from mingzhang.scopes import Part, Scope
-from tests.builders import a_report, a_revision, a_snapshot, a_target, an_account, told
+from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account, told
 
 
 def latest(account: Account, *targets: str) -> list[Item]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mingzhang.oversight import Outcome, mentions, outcomes, valid_results
-from tests.control_world import a_control, a_controlled_plan, a_result
+from tests.support.control_world import a_control, a_controlled_plan, a_result
 
 
 def outcome(*parts: dict[str, Any], today: str = "2026-06-30", **plan: Any) -> Outcome:

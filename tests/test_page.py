@@ -17,7 +17,15 @@ from mingzhang.page import (
     years,
 )
 from mingzhang.pledges import Body
-from tests.builders import a_full_plan, a_plan, a_snapshot, a_target, an_account, told, words
+from tests.support.builders import (
+    a_full_plan,
+    a_plan,
+    a_snapshot,
+    a_target,
+    an_account,
+    told,
+    words,
+)
 
 PLAN = a_full_plan()
 

@@ -19,10 +19,11 @@ from mingzhang.pages import pages
 from mingzhang.render import Fragments
 from mingzhang.views import Viewer
 from mingzhang.words import Words
-from tests.builders import words
-from tests.conftest import TODAY, a_tree, changed
-from tests.pages_world import ACCOUNTS, CATALOG, DATASET
-from tests.shipped import needs_plan
+from tests.support.builders import words
+from tests.support.data_folder import TODAY, a_tree, changed
+from tests.support.pages_world import ACCOUNTS, CATALOG, DATASET
+from tests.support.paths import ROOT
+from tests.support.shipped import needs_plan
 
 PLAN, ACTION = "demo/plan.yml", "demo/actions/01-green.yml"
 SNAPSHOT = "demo/progress/2024-12-31.yml"
@@ -33,9 +34,7 @@ SECOND = {
 
 
 CACHE = TemporaryDirectory()
-FRAGMENTS = Fragments(
-    Path(__file__).parents[1] / "overrides" / "fragments", words("zh"), Path(CACHE.name)
-)
+FRAGMENTS = Fragments(ROOT / "overrides" / "fragments", words("zh"), Path(CACHE.name))
 
 
 class Drawn:

@@ -16,9 +16,9 @@ from mingzhang.pages import page_at, pages
 from mingzhang.render import Fragments
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.urls import localised, up
-from tests.builders import a_full_plan, a_target, a_viewer, an_account, registries
+from tests.support.builders import a_full_plan, a_target, a_viewer, an_account, registries
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 TODAY = date(2025, 9, 1)
 FULL = account_of(a_full_plan(), TODAY)
 DREAM = account_of(a_full_plan("dream", invented=True), TODAY)

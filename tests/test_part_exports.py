@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,10 +18,9 @@ from mingzhang.exports import SCHEMA_VERSION, SCHEMAS
 from mingzhang.load import load
 from mingzhang.part_exports import department_exports, region_exports, snapshot_exports
 from mingzhang.registries import Registries
-from tests.shipped import needs_plan
+from tests.support.paths import ROOT
+from tests.support.shipped import needs_plan
 from tests.test_exports import TODAY, demo
-
-ROOT = Path(__file__).parents[1]
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 from mingzhang.account import account_of
 from mingzhang.page import Page
 from mingzhang.past_pages import past_pages
-from tests.builders import (
+from tests.support.builders import (
     a_full_plan,
     a_report,
     a_revision,

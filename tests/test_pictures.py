@@ -10,8 +10,8 @@ import pytest
 
 from mingzhang import bars, charts
 from mingzhang.pictures import DrawingError, Pictures, clean
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 needs_echarts = pytest.mark.skipif(
     not (ROOT / "node_modules" / "echarts").is_dir(), reason="ECharts is not installed (npm ci)"
 )

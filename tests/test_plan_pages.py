@@ -9,7 +9,7 @@ from mingzhang.account import account_of
 from mingzhang.fields import Text
 from mingzhang.page import Page
 from mingzhang.plan_pages import plan_pages
-from tests.builders import a_full_plan, a_snapshot, a_target, a_viewer, an_account
+from tests.support.builders import a_full_plan, a_snapshot, a_target, a_viewer, an_account
 
 FULL = account_of(a_full_plan(), date(2025, 9, 1))
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,9 +19,9 @@ from mingzhang.model import Plan
 from mingzhang.registries import REGISTRY_RECORDS
 from mingzhang.rules import check
 from mingzhang.status import STATUSES
-from tests.shipped import EXAMPLE, SHIPPED, each_plan, needs_plan, needs_shipped_plans
+from tests.support.paths import ROOT
+from tests.support.shipped import EXAMPLE, SHIPPED, each_plan, needs_plan, needs_shipped_plans
 
-ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 21)
 
 # plan: actions, projects

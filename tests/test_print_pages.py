@@ -14,9 +14,17 @@ from mingzhang.plan_pages import plan_pages
 from mingzhang.print_pages import print_pages
 from mingzhang.render import Fragments
 from mingzhang.text import Language
-from tests.builders import Html, a_full_plan, a_plan, a_report, a_snapshot, a_target, a_viewer
+from tests.support.builders import (
+    Html,
+    a_full_plan,
+    a_plan,
+    a_report,
+    a_snapshot,
+    a_target,
+    a_viewer,
+)
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 1, 1)
 
 

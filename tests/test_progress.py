@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from mingzhang.progress import Kind, Phase, Report, Snapshot
-from tests.builders import a_report, a_snapshot
+from tests.support.builders import a_report, a_snapshot
 
 
 def test_a_report_says_only_what_is_written() -> None:

@@ -11,7 +11,7 @@ from mingzhang.known import Known
 from mingzhang.progress import Report, Snapshot
 from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
 from mingzhang.reporting import sentence
-from tests.builders import a_plan, a_report, a_revision, a_snapshot, a_target, registries
+from tests.support.builders import a_plan, a_report, a_revision, a_snapshot, a_target, registries
 
 NUMBER = a_target("number", at_least=10)
 BUILT = a_target("built")

@@ -8,7 +8,7 @@ from typing import Any
 from mingzhang.account import account_of
 from mingzhang.page import Page
 from mingzhang.project_pages import project_pages
-from tests.builders import a_full_plan, a_target, a_viewer, an_account
+from tests.support.builders import a_full_plan, a_target, a_viewer, an_account
 
 FULL = account_of(a_full_plan(), date(2025, 9, 1))
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from mingzhang.questions import DISTRICTS, PROJECTS, REPORTS, SOURCES, TABLES, form_of
 from mingzhang.words import Words
-from tests.builders import a_report, a_snapshot, a_target, an_account, registries
+from tests.support.builders import a_report, a_snapshot, a_target, an_account, registries
 
 WORDS = Words("zh", registries().units)
 MET = a_target("met", at_least=10, due=2024)

@@ -11,8 +11,8 @@ import pytest
 from mingzhang import rasters as module
 from mingzhang.pictures import DrawingError
 from mingzhang.rasters import rasters
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 needs_resvg = pytest.mark.skipif(
     not (ROOT / "node_modules" / "@resvg" / "resvg-wasm").is_dir(),
     reason="resvg is not installed (npm ci)",

@@ -8,7 +8,7 @@ from mingzhang.account import account_of
 from mingzhang.catalog import catalog_of
 from mingzhang.page import Page
 from mingzhang.region_pages import region_pages
-from tests.builders import a_full_plan, a_viewer, registries
+from tests.support.builders import a_full_plan, a_viewer, registries
 
 FULL = account_of(a_full_plan(), date(2025, 9, 1))
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 from mingzhang.registries import REGISTRY_RECORDS, Registries, Unit
-from tests.builders import registries
+from tests.support.builders import registries
 
 
 def test_every_registry_has_a_file_of_its_own_name() -> None:

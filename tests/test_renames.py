@@ -10,8 +10,8 @@ from mingzhang.load import load
 from mingzhang.model import Plan
 from mingzhang.news import items
 from mingzhang.renames import first_id, first_ids, renamed, resolved
-from tests.builders import a_plan, a_report, a_snapshot, a_target, registries
-from tests.conftest import MINIMAL, TODAY, a_tree, changed, said_of
+from tests.support.builders import a_plan, a_report, a_snapshot, a_target, registries
+from tests.support.data_folder import MINIMAL, TODAY, a_tree, changed, said_of
 
 ACTION, REGIONS = "demo/actions/01-green.yml", "regions.yml"
 BY_REGION = "  - {target: green-share-2025, by_region: {east: 1, west: 2}}\n"

@@ -19,10 +19,11 @@ from mingzhang.page import Page
 from mingzhang.pages import pages
 from mingzhang.render import Fragments, linked
 from mingzhang.text import LANGUAGES, Language
-from tests.builders import Html, a_full_plan, a_viewer, registries, retold, words
+from tests.support.builders import Html, a_full_plan, a_viewer, registries, retold, words
+from tests.support.paths import ROOT
 
 SHARED = {"follow": (), "report": lambda target: "#"}
-FOLDER = Path(__file__).parents[1] / "overrides" / "fragments"
+FOLDER = ROOT / "overrides" / "fragments"
 HOSTILE = """<img src=x onerror=alert(1)>"'&{{7*7}}"""
 ATTACKS = Text(zh=HOSTILE, en=HOSTILE)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from mingzhang.reported_views import by_year, reported_in
-from tests.builders import a_report, a_snapshot, a_target, an_account, told
-from tests.pages_world import ACCOUNTS, CATALOG, viewer
-from tests.shipped import EXAMPLE, needs_plan
+from tests.support.builders import a_report, a_snapshot, a_target, an_account, told
+from tests.support.pages_world import ACCOUNTS, CATALOG, viewer
+from tests.support.shipped import EXAMPLE, needs_plan
 
 VIEW = viewer("en")
 TODAY = "2025-03-01"

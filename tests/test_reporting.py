@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -19,8 +18,8 @@ from mingzhang.registries import Level
 from mingzhang.reporting import FORMS, language_of, outcome, printed, report, sentence, table
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.yaml_nodes import read_yaml
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 TABLES = ROOT / "hooks" / "mingzhang" / "locales" / "problems"
 CODE = sorted([*(ROOT / "hooks" / "mingzhang").glob("*.py"), *(ROOT / "scripts").glob("*.py")])
 

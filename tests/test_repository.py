@@ -16,8 +16,8 @@ from mingzhang.repository import (
     unpack,
     versions,
 )
-from tests.conftest import MINIMAL, a_tree
-from tests.git_folder import commit, edit, git
+from tests.support.data_folder import MINIMAL, a_tree
+from tests.support.git_folder import commit, edit, git
 
 
 def test_a_folder_is_unpacked_as_it_was(tmp_path: Path) -> None:

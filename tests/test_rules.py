@@ -9,7 +9,7 @@ import pytest
 
 from mingzhang.load import load
 from mingzhang.rules import RULES, check
-from tests.conftest import MINIMAL, a_tree, changed, said_of
+from tests.support.data_folder import MINIMAL, a_tree, changed, said_of
 
 PLAN, ACTION = "demo/plan.yml", "demo/actions/01-green.yml"
 SNAPSHOT = "demo/progress/2024-12-31.yml"

@@ -9,7 +9,7 @@ from mingzhang.account import Account, account_of
 from mingzhang.catalog import catalog_of
 from mingzhang.load import load
 from mingzhang.scopes import Scope, scopes
-from tests.conftest import a_tree, changed
+from tests.support.data_folder import a_tree, changed
 
 TODAY = date(2026, 6, 30)
 
@@ -67,6 +67,6 @@ def test_an_invented_city_is_not_mixed_with_real_ones(tmp_path: Path) -> None:
 
 
 def _demo() -> dict[str, str]:
-    from tests.conftest import MINIMAL
+    from tests.support.data_folder import MINIMAL
 
     return {name: text for name, text in MINIMAL.items() if name.startswith("demo/")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +11,10 @@ from mingzhang.page import KINDS, Page
 from mingzhang.passages import document
 from mingzhang.search import SearchIndex, Subject, shard, subject, terms
 from mingzhang.text import Language
-from tests.builders import a_plan
+from tests.support.builders import a_plan
+from tests.support.paths import ROOT
 
-FINDER = Path(__file__).parents[1] / "overrides" / "assets" / "javascripts" / "finder.js"
+FINDER = ROOT / "overrides" / "assets" / "javascripts" / "finder.js"
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from mingzhang.share_pictures import SIZE, _fitted, _width, share_pictures
 from mingzhang.status import STATUSES
 from mingzhang.text import Language
-from tests.builders import a_snapshot, a_target, an_account, words
-from tests.pages_world import ACCOUNTS
+from tests.support.builders import a_snapshot, a_target, an_account, words
+from tests.support.pages_world import ACCOUNTS
 from tests.test_badges import SHAPES, SVG
 
 TODAY = "2027-01-01"

@@ -7,7 +7,7 @@ import json
 from mingzhang.model import Plan
 from mingzhang.periods import parse_period
 from mingzhang.sharing import bare, cite, data_block, meta, page_address
-from tests.builders import a_plan, words
+from tests.support.builders import a_plan, words
 
 SITE = "https://city.example.org/open/"
 

@@ -9,7 +9,7 @@ from typing import Any
 from mingzhang.columns import REPORTS, TARGETS
 from mingzhang.registries import Unit
 from mingzhang.sheets import Sheet, reports_sheet, targets_sheet
-from tests.builders import a_report, a_revision, a_snapshot, a_target, an_account
+from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account
 
 UNITS: dict[str, Unit] = {
     "percent": Unit.model_validate({"id": "percent", "name": {"zh": "%", "en": "%"}}),

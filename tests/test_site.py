@@ -19,10 +19,10 @@ from mingzhang import site, writer
 from mingzhang.pictures import DrawingError
 from mingzhang.search import SearchIndex
 from mingzhang.site import Site
-from tests.builders import Blank
-from tests.conftest import MINIMAL, a_tree, changed
+from tests.support.builders import Blank
+from tests.support.data_folder import MINIMAL, a_tree, changed
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 TODAY = "1782777600"  # 2026-06-30T00:00:00Z
 
 

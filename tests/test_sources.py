@@ -16,11 +16,11 @@ from mingzhang.load import load
 from mingzhang.problems import Problem
 from mingzhang.reporting import printed, sentence
 from mingzhang.sources import Comparison, check, part_of, read_reasons
-from tests.conftest import a_tree, said_of
-from tests.shipped import each_plan
+from tests.support.data_folder import a_tree, said_of
+from tests.support.paths import CASES, ROOT
+from tests.support.shipped import each_plan
 
-ROOT = Path(__file__).parents[1]
-CASE = Path(__file__).parent / "cases" / "sources"
+CASE = CASES / "sources"
 SOURCES = ROOT.parent / "shared" / "sources"
 SCRIPT = ROOT / "scripts" / "check_sources.py"
 START, END = "演示市人民政府办公室", "推荐阅读"

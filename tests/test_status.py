@@ -16,7 +16,15 @@ from mingzhang.model import Target
 from mingzhang.progress import Report, Snapshot
 from mingzhang.status import STATUSES, Assessment, Reason, Status, assess
 from mingzhang.terms import Promise
-from tests.builders import a_plan, a_report, a_revision, a_snapshot, a_target, assessed, told
+from tests.support.builders import (
+    a_plan,
+    a_report,
+    a_revision,
+    a_snapshot,
+    a_target,
+    assessed,
+    told,
+)
 
 TEN = {"at_least": 10, "due": "2025-06-30"}
 OPEN = {"due": "2025-06-30"}

@@ -8,7 +8,15 @@ from mingzhang.account import Account
 from mingzhang.sentences import event_line, status_line
 from mingzhang.story import story_of
 from mingzhang.text import Language
-from tests.builders import a_report, a_revision, a_snapshot, a_target, an_account, told, words
+from tests.support.builders import (
+    a_report,
+    a_revision,
+    a_snapshot,
+    a_target,
+    an_account,
+    told,
+    words,
+)
 
 TARGET = a_target(at_least=10, due="2025-06-30")
 

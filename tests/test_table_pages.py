@@ -8,9 +8,9 @@ import pytest
 
 from mingzhang.table_pages import plan_table_page, table_pages
 from mingzhang.text import LANGUAGES
-from tests.builders import a_target, a_viewer, an_account
-from tests.pages_world import ACCOUNTS, CATALOG, viewer
-from tests.shipped import EXAMPLE, needs_plan, needs_shipped_plans
+from tests.support.builders import a_target, a_viewer, an_account
+from tests.support.pages_world import ACCOUNTS, CATALOG, viewer
+from tests.support.shipped import EXAMPLE, needs_plan, needs_shipped_plans
 
 PAGE = next(table_pages(ACCOUNTS, CATALOG, viewer("zh")))
 TABLES: list[dict[str, Any]] = PAGE.context["tables"]

@@ -13,7 +13,7 @@ from mingzhang.progress import Snapshot
 from mingzhang.target_views import TargetView, target_view
 from mingzhang.text import Language
 from mingzhang.views import Viewer
-from tests.builders import (
+from tests.support.builders import (
     a_report,
     a_revision,
     a_snapshot,

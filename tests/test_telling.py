@@ -7,7 +7,15 @@ from typing import Any
 from mingzhang.account import Account
 from mingzhang.news import items
 from mingzhang.telling import LINES, Row, Teller, Told
-from tests.builders import a_report, a_revision, a_snapshot, a_target, an_account, told, words
+from tests.support.builders import (
+    a_report,
+    a_revision,
+    a_snapshot,
+    a_target,
+    an_account,
+    told,
+    words,
+)
 
 
 def tell(account: Account, kind: str, language: str = "en") -> Told:

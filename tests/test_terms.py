@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.terms import Promise, Reading, promise_of, read_report
-from tests.builders import a_report, a_revision, a_target
+from tests.support.builders import a_report, a_revision, a_target
 
 D = Decimal
 LATER = date(2030, 1, 1)

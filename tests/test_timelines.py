@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from mingzhang.timelines import NARROW, WIDE, deadlines, plan_timeline
-from tests.builders import a_snapshot, a_target, a_viewer, an_account
+from tests.support.builders import a_snapshot, a_target, a_viewer, an_account
 
 DUE = (
     a_target("a", due=2025),

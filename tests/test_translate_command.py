@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli import main
-from tests.conftest import a_tree, changed, said_of
-from tests.git_folder import commit, edit, git
+from tests.support.data_folder import a_tree, changed, said_of
+from tests.support.git_folder import commit, edit, git
 from tests.test_cli import run
 
 FILE = "demo/actions/01-green.yml"

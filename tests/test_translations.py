@@ -9,9 +9,10 @@ import yaml
 
 from mingzhang.load import load
 from mingzhang.translations import Wording, missing, pairs, stale, wordings
-from tests.conftest import a_tree, changed
-from tests.pages_world import DATASET
-from tests.shipped import needs_plan, needs_shipped_plans
+from tests.support.data_folder import a_tree, changed
+from tests.support.pages_world import DATASET
+from tests.support.paths import ROOT
+from tests.support.shipped import needs_plan, needs_shipped_plans
 
 FILE = "demo/actions/01-green.yml"
 
@@ -63,7 +64,7 @@ def test_every_shipped_text_has_english() -> None:
 @needs_plan("anyang")
 def test_the_keys_of_a_record_and_of_its_plain_value_are_the_same() -> None:
     """Else a text would never be found again in an older version."""
-    root = Path(__file__).parents[1]
+    root = ROOT
     for file in ("plans/anyang/plan.yml", "plans/anyang/actions/05-ecology.yml"):
         value = yaml.load((root / file).read_text("utf-8"), yaml.CBaseLoader)
         here = {one.key: one.text for one in wordings(DATASET.plans) if one.where.path == file}

@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -26,8 +25,8 @@ from mingzhang.registries import REGISTRY_RECORDS, spellings
 from mingzhang.suggestions import _other_spellings
 from mingzhang.validation import validated
 from mingzhang.yaml_nodes import Mapping
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "tests" / "cases" / "typos.yml"
 HERE = Location("a.yml", 1, 1)
 RECORDS: dict[str, type[Record]] = {

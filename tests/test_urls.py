@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang import urls
-from tests.builders import a_full_plan, a_plan, a_snapshot
+from tests.support.builders import a_full_plan, a_plan, a_snapshot
 
 PLAN = a_full_plan()
 ACTION = PLAN.actions[0]

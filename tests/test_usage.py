@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.usage import Parser
-from tests.builders import words
+from tests.support.builders import words
 
 
 def grammar(language: Language = "en") -> Parser:

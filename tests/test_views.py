@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang import bars
-from tests.builders import a_full_plan, a_revision, a_target, a_viewer, an_account, told
+from tests.support.builders import a_full_plan, a_revision, a_target, a_viewer, an_account, told
 
 
 def test_a_bar_of_counts_has_a_legend_and_a_sentence_in_the_order_of_the_picture() -> None:

@@ -27,9 +27,9 @@ from mingzhang.terms import Promise
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.words import Words, table
 from tests import test_model
-from tests.builders import a_revision, a_target, assessed, told, words
+from tests.support.builders import a_revision, a_target, assessed, told, words
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 CODE = sorted((ROOT / "hooks" / "mingzhang").glob("*.py"))
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 KEYS = table("zh").keys()

@@ -17,7 +17,7 @@ from mingzhang.reporting import printed
 from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
 from mingzhang.workbooks import MOST_BYTES, Returned, returned, workbook
-from tests.builders import a_target, an_account, registries
+from tests.support.builders import a_target, an_account, registries
 
 WORDS = {lang: Words(lang, registries().units) for lang in LANGUAGES}
 ACCOUNT = an_account(

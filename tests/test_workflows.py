@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,8 @@ import yaml
 
 from mingzhang.cli import parser
 from mingzhang.words import Words
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 FILES = {path.stem: path for path in sorted((ROOT / ".github" / "workflows").glob("*.yml"))}
 WORKFLOWS: dict[str, Any] = {
     name: yaml.load(path.read_text("utf-8"), yaml.CBaseLoader) for name, path in FILES.items()

@@ -23,11 +23,10 @@ from mingzhang.publication import Publication
 from mingzhang.text import LANGUAGES, Language
 from mingzhang.words import Words
 from mingzhang.writer import Writer
-from tests.builders import Blank, a_plan, a_snapshot, a_target, registries
-from tests.conftest import TODAY, a_tree, changed
+from tests.support.builders import Blank, a_plan, a_snapshot, a_target, registries
+from tests.support.data_folder import TODAY, a_tree, changed
+from tests.support.paths import ROOT
 from tests.test_part_exports import faults
-
-ROOT = Path(__file__).parents[1]
 
 
 class Plain:
@@ -306,7 +305,7 @@ def test_a_hostile_plan_never_leaves_its_page(tmp_path: Path) -> None:
     account = account_of(plan, date(2025, 1, 1))
     assert account.plan.title.zh == text.zh
     from mingzhang.plan_pages import plan_pages
-    from tests.builders import a_viewer
+    from tests.support.builders import a_viewer
 
     for page in plan_pages(account, a_viewer("zh")):
         html = writer.html(page, "zh")

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.shipped import EXAMPLE, each_page, needs_plan, needs_shipped_plans
-
-from .test_browser import opened
+from tests.built.test_browser import opened
+from tests.support.shipped import EXAMPLE, each_page, needs_plan, needs_shipped_plans
 
 pytestmark = pytest.mark.browser
 SHOWN = "tr[data-status]:visible"

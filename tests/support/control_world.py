@@ -8,7 +8,7 @@ from typing import Any
 from mingzhang.account import Account, account_of
 from mingzhang.control import Control, Result
 from mingzhang.model import Plan
-from tests.builders import SOURCE, a_plan, a_target, written
+from tests.support.builders import SOURCE, a_plan, a_target, written
 
 
 def a_control(id: str = "promise", kind: str = "evaluation", **more: Any) -> dict[str, Any]:

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.shipped import EXAMPLE, each_page, needs_plan
-
-from .conftest import URL
-from .test_browser import PATHS
+from tests.built.conftest import URL
+from tests.built.test_browser import PATHS
+from tests.support.shipped import EXAMPLE, each_page, needs_plan
 
 pytestmark = pytest.mark.browser
 

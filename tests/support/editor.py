@@ -14,8 +14,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from mingzhang.editor_schemas import FileKind, schema_of
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 needs_parser = pytest.mark.skipif(
     not (ROOT / "node_modules" / "yaml").is_dir(), reason="npm's yaml is not installed (npm ci)"
 )

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.shipped import EXAMPLE, needs_plan
-
-from .conftest import PROJECT
+from tests.support.paths import ROOT
+from tests.support.shipped import EXAMPLE, needs_plan
 
 PAGES = ["docs/data.md", "docs/en/data.md"]
 HASH = re.compile("[0-9a-f]{64}")
@@ -20,7 +19,7 @@ HASH = re.compile("[0-9a-f]{64}")
 
 def blocks(page: str) -> list[str]:
     """The commands of the page, block by block."""
-    return re.findall(r"```sh\n(.*?)```", (PROJECT / page).read_text("utf-8"), re.DOTALL)
+    return re.findall(r"```sh\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)
 
 
 def run(commands: str, folder: Path) -> str:

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-PROJECT = Path(__file__).parents[2]
+from tests.support.paths import ROOT
+
 URL = "https://city.example.org/open/accounts/"
 TODAY = "1795219200"  # 2026-11-21T00:00:00Z
 
@@ -30,9 +31,7 @@ def build(site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         **environment,
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    return subprocess.run(
-        command, cwd=PROJECT, env=known, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, cwd=ROOT, env=known, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.shipped import EXAMPLE, needs_plan
-
-from .conftest import URL
-from .test_browser import opened, violations
+from tests.built.conftest import URL
+from tests.built.test_browser import opened, violations
+from tests.support.shipped import EXAMPLE, needs_plan
 
 pytestmark = [pytest.mark.browser, needs_plan(EXAMPLE)]
 

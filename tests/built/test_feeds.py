@@ -10,10 +10,9 @@ from pathlib import Path
 from icalendar import Calendar
 
 from mingzhang.news import LIMIT
-from tests.atom import read_atom
-from tests.shipped import EXAMPLE, needs_plan
-
-from .conftest import URL, build
+from tests.built.conftest import URL, build
+from tests.support.atom import read_atom
+from tests.support.shipped import EXAMPLE, needs_plan
 
 
 def test_every_feed_is_valid_and_both_formats_agree(site: Path) -> None:

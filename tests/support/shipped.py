@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-FOLDER = Path(__file__).parents[1] / "plans"
+from tests.support.paths import ROOT
+
+FOLDER = ROOT / "plans"
 REAL = (
     "anyang",
     "binzhou",

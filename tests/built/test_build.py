@@ -16,8 +16,8 @@ from mingzhang.pages import pages
 from mingzhang.pictures import Pictures
 from mingzhang.text import LANGUAGES
 from mingzhang.views import Viewer
-
-from .conftest import PROJECT, TODAY, build
+from tests.built.conftest import TODAY, build
+from tests.support.paths import ROOT
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -63,9 +63,9 @@ def test_the_same_input_gives_the_same_bytes(site: Path, tmp_path: Path) -> None
 def test_a_problem_stops_the_build_and_the_old_site_stays(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("old")
-    config = (PROJECT / "mkdocs.yml").read_text("utf-8")
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
     for name in ("hooks", "overrides", "docs"):
-        (tmp_path / name).symlink_to(PROJECT / name)
+        (tmp_path / name).symlink_to(ROOT / name)
     (tmp_path / "plans").mkdir()
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     done = _run(tmp_path)
@@ -136,12 +136,12 @@ def test_frames_leak_no_slot_and_equal_whole_renderings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
-    config = load_config(str(PROJECT / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     edge = config.plugins["hooks/mkdocs_events.py"].site  # type: ignore[attr-defined]
     build_in_process(config)
     seen: set[tuple[str, str]] = set()
     for language in LANGUAGES:
-        with Pictures(PROJECT / ".cache" / "charts", PROJECT) as pictures:
+        with Pictures(ROOT / ".cache" / "charts", ROOT) as pictures:
             view = Viewer(edge.words[language], pictures, edge.dataset.registries)
             for page in pages(edge.writer.accounts, edge.writer.catalog, view):
                 if (page.template, language) in seen:

@@ -16,10 +16,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from mingzhang.fields import Record, Text
 from mingzhang.load import load
-from tests.shipped import EXAMPLE, needs_plan
-
-from .conftest import PROJECT
-from .test_browser import opened, violations
+from tests.built.test_browser import opened, violations
+from tests.support.paths import ROOT
+from tests.support.shipped import EXAMPLE, needs_plan
 
 pytestmark = [pytest.mark.browser, needs_plan("binzhou", "linyi", "zibo", EXAMPLE)]
 
@@ -103,7 +102,7 @@ def texts(value: Any) -> Iterator[str]:
 
 def substrings(count: int, pages: dict[str, str]) -> list[str]:
     """Distinct stretches of 2 to 4 characters of real plans that stand on some page."""
-    plans = [plan for plan in load(PROJECT / "plans").plans if not plan.invented]
+    plans = [plan for plan in load(ROOT / "plans").plans if not plan.invented]
     said = {run for text in texts(plans) for run in re.findall("[\u3400-\u9fff]{2,}", text)}
     runs, draw, whole = sorted(said), random.Random(2026), "\n".join(pages.values())
     found: dict[str, None] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -14,8 +13,8 @@ from mingzhang.load import load
 from mingzhang.text import Language
 from mingzhang.views import Viewer
 from mingzhang.words import Words
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 DATASET = load(ROOT / "plans")
 PLANS = sorted(DATASET.plans, key=lambda plan: (plan.invented, plan.id))
 ACCOUNTS = [account_of(plan, date(2026, 11, 21)) for plan in PLANS]

@@ -12,9 +12,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.shipped import EXAMPLE, each_page, is_here, needed, needs_plan
-
-from .conftest import PROJECT
+from tests.support.paths import ROOT
+from tests.support.shipped import EXAMPLE, each_page, is_here, needed, needs_plan
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +64,7 @@ KINDS = {
     "about": "about/",
 }
 PATHS = [prefix + path for path in KINDS.values() for prefix in ("", "en/")]
-AXE = (PROJECT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
 FOCUSED = """() => {
   const e = document.activeElement, r = e.getBoundingClientRect();
   const name = e.getAttribute("aria-label") || e.innerText || e.name;

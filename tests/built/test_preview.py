@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.site.conftest import PROJECT
+from tests.support.paths import ROOT
 
 PLAN = "example-city"
 
@@ -23,12 +23,12 @@ PLAN = "example-city"
 def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A project with one plan, served; its plan file and the address."""
     for name in ("hooks", "overrides", "docs", "node_modules"):
-        (tmp_path / name).symlink_to(PROJECT / name)
-    ignored = [path.name for path in (PROJECT / "plans").iterdir() if path.is_dir()]
+        (tmp_path / name).symlink_to(ROOT / name)
+    ignored = [path.name for path in (ROOT / "plans").iterdir() if path.is_dir()]
     ignored.remove(PLAN)
-    shutil.copytree(PROJECT / "plans", tmp_path / "plans", ignore=lambda *_: ignored)
-    shutil.copytree(PROJECT / ".cache" / "charts", tmp_path / ".cache" / "charts")
-    config = (PROJECT / "mkdocs.yml").read_text("utf-8").replace("search: true", "search: false")
+    shutil.copytree(ROOT / "plans", tmp_path / "plans", ignore=lambda *_: ignored)
+    shutil.copytree(ROOT / ".cache" / "charts", tmp_path / ".cache" / "charts")
+    config = (ROOT / "mkdocs.yml").read_text("utf-8").replace("search: true", "search: false")
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

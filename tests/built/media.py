@@ -23,13 +23,13 @@ from mingzhang.load import load
 from mingzhang.periods import parse_period
 from mingzhang.text import Language
 from mingzhang.words import Words, table
-
-from .conftest import PROJECT, URL
-from .record import Told, Truth
+from tests.built.conftest import URL
+from tests.built.record import Told, Truth
+from tests.support.paths import ROOT
 
 NUMBER = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?")
 Change = Callable[..., Any]
-UNITS = load(PROJECT / "plans").registries.units
+UNITS = load(ROOT / "plans").registries.units
 PARTS = ("themes", "departments", "regions", "indicators")
 
 

@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 
-from tests.shipped import needs_plan
+from tests.built.media import Site, faults
+from tests.built.record import Truth, truths
+from tests.support.paths import ROOT
+from tests.support.shipped import needs_plan
 
-from .conftest import PROJECT
-from .media import Site, faults
-from .record import Truth, truths
-
-TRUTHS = list(truths(PROJECT / "plans", today="2026-11-21"))
+TRUTHS = list(truths(ROOT / "plans", today="2026-11-21"))
 PAGE = "plans/example-city/green-city/sewage-upgrade/index.html"
 
 

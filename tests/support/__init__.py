@@ -1,0 +1,1 @@
+"""What tests share: made-up data, a folder of plans, readers of other formats."""
