@@ -47,7 +47,7 @@ PURE = {
     "progress",
     "model", "registries", "terms", "history", "status", "account", "changes", "story",
     "sentences", "charts", "bars", "exports", "urls", "ledger", "ledger_check", "renames",
-    "former_ids", "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin", "passages",
+    "agenda", "columns", "sheets", "catalog", "scopes", "news", "origin", "passages",
     "freshness", "translations", "pledges", "control", "oversight", "lineage", "control_charts",
     "control_columns", "control_sheets", "control_exports", "export_values",
 }  # fmt: skip

@@ -277,3 +277,12 @@ def _text(value: object) -> object:
 
 Words = Annotated[Text, BeforeValidator(_text), OrPlain(_LINES)]
 """A text as written: a record of zh and en, or a plain string, which is zh."""
+
+Formerly = Annotated[
+    tuple[Id, ...],
+    doc(
+        "Its former ids, the oldest first; old addresses lead here.",
+        "曾用编号，由旧到新；旧地址会转到这里。",
+    ),
+]
+"""An id is never used again, so what was renamed can still be found by its old one."""

@@ -10,6 +10,7 @@ from mingzhang.control import Control, Result
 from mingzhang.fields import (
     Contact,
     Days,
+    Formerly,
     Id,
     Line,
     Number,
@@ -22,7 +23,6 @@ from mingzhang.fields import (
     Yes,
     doc,
 )
-from mingzhang.former_ids import Formerly
 from mingzhang.periods import Period
 from mingzhang.pledges import Bodies, Rhythm, Terms
 from mingzhang.progress import Snapshot, Source
