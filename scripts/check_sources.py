@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from mingzhang.language import LANGUAGES
 from mingzhang.load import load
 from mingzhang.problems import Location, Problem, clipped, says
 from mingzhang.reporting import report, sentence
 from mingzhang.sources import Comparison, check, part_of, read_reasons
-from mingzhang.text import LANGUAGES
 
 
 def main() -> int:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cards import POLICY, cards
+from mingzhang.language import Language
 from mingzhang.render import Fragments
-from mingzhang.text import Language
 from tests.support.builders import a_target, an_account, words
 from tests.support.paths import ROOT
 from tests.test_badges import SHAPES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from mingzhang.change_views import ChangeViewer, reporters
+from mingzhang.language import Language
 from mingzhang.progress import Snapshot
-from mingzhang.text import Language
 from tests.support.builders import (
     SOURCE,
     a_report,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mingzhang.control_pages import control_page, control_summary
-from mingzhang.text import LANGUAGES, Language
+from mingzhang.language import LANGUAGES, Language
 from tests.support.builders import a_viewer, words
 from tests.support.control_world import a_control, a_controlled, a_result
 

@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 from mingzhang.account import account_of
 from mingzhang.catalog import catalog_of
 from mingzhang.data_files import DataFile, DataFiles
+from mingzhang.language import LANGUAGES
 from mingzhang.load import load
 from mingzhang.sheets import COMPARE
-from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
 from tests.support.paths import ROOT
 from tests.support.shipped import EXAMPLE, needs_plan

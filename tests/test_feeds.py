@@ -11,11 +11,11 @@ import pytest
 from mingzhang.account import Account
 from mingzhang.feeds import Feed, atom, feed_of, feed_path, json_feed
 from mingzhang.fields import Text
+from mingzhang.language import LANGUAGES
 from mingzhang.news import News
 from mingzhang.origin import Origin
 from mingzhang.scopes import Part, Scope
 from mingzhang.telling import Teller
-from mingzhang.text import LANGUAGES
 from tests.support.atom import read_atom
 from tests.support.builders import (
     a_report,

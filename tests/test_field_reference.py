@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.editor_schemas import FILE_KINDS, schema_of
 from mingzhang.field_reference import PAGES, as_written, reference_files
-from mingzhang.text import LANGUAGES, Language
+from mingzhang.language import LANGUAGES, Language
 from tests.support.paths import ROOT
 
 

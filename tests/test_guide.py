@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from mingzhang.text import LANGUAGES, Language
+from mingzhang.language import LANGUAGES, Language
 from tests.support.git_folder import WHO, commit, git
 from tests.support.paths import ROOT
 

@@ -9,9 +9,9 @@ import pytest
 from mingzhang.account import Account
 from mingzhang.catalog import catalog_of
 from mingzhang.home_pages import home_pages, plan_row
+from mingzhang.language import Language
 from mingzhang.page import KINDS, Page
 from mingzhang.status import STATUSES
-from mingzhang.text import Language
 from tests.support.builders import (
     a_report,
     a_snapshot,

@@ -17,11 +17,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from mingzhang.language import LANGUAGES, Language
 from mingzhang.load import load
 from mingzhang.problems import MOST_AT_ONCE, Problem
 from mingzhang.reporting import report, table
 from mingzhang.rules import check
-from mingzhang.text import LANGUAGES, Language
 from mingzhang.yaml_nodes import MAX_VALUES
 from mingzhang.yaml_text import MAX_BYTES
 from tests.support.data_folder import MINIMAL, TODAY, a_tree, changed

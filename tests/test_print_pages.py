@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from mingzhang.account import account_of
+from mingzhang.language import Language
 from mingzhang.model import Plan
 from mingzhang.page import Page
 from mingzhang.plan_pages import plan_pages
 from mingzhang.print_pages import print_pages
 from mingzhang.render import Fragments
-from mingzhang.text import Language
 from tests.support.builders import (
     Html,
     a_full_plan,

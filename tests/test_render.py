@@ -15,10 +15,10 @@ from markupsafe import Markup
 from mingzhang.account import account_of
 from mingzhang.catalog import catalog_of, shared_indicators
 from mingzhang.fields import Text
+from mingzhang.language import LANGUAGES, Language
 from mingzhang.page import Page
 from mingzhang.pages import pages
 from mingzhang.render import Fragments, linked
-from mingzhang.text import LANGUAGES, Language
 from tests.support.builders import Html, a_full_plan, a_viewer, registries, retold, words
 from tests.support.paths import ROOT
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from mingzhang.language import Language
 from mingzhang.page import KINDS, Page
 from mingzhang.passages import document
 from mingzhang.search import SearchIndex, Subject, shard, subject, terms
-from mingzhang.text import Language
 from tests.support.builders import a_plan
 from tests.support.paths import ROOT
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from mingzhang.account import Account
+from mingzhang.language import Language
 from mingzhang.sentences import event_line, status_line
 from mingzhang.story import story_of
-from mingzhang.text import Language
 from tests.support.builders import (
     a_report,
     a_revision,

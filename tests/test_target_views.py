@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from mingzhang import bars
+from mingzhang.language import Language
 from mingzhang.model import Target
 from mingzhang.progress import Snapshot
 from mingzhang.target_views import TargetView, target_view
-from mingzhang.text import Language
 from mingzhang.views import Viewer
 from tests.support.builders import (
     a_report,

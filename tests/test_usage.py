@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.text import LANGUAGES, Language
+from mingzhang.language import LANGUAGES, Language
 from mingzhang.usage import Parser
 from tests.support.builders import words
 

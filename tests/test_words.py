@@ -17,6 +17,7 @@ from mingzhang.control_pages import GROUPS
 from mingzhang.control_tables import TABLED, Subject
 from mingzhang.control_views import LOOKS
 from mingzhang.editor_schemas import FILE_KINDS
+from mingzhang.language import LANGUAGES, Language
 from mingzhang.page import KINDS
 from mingzhang.periods import parse_period
 from mingzhang.pledges import Rhythm
@@ -24,7 +25,6 @@ from mingzhang.registries import Level
 from mingzhang.sentences import caption, why
 from mingzhang.status import STATUSES, Reason
 from mingzhang.terms import Promise
-from mingzhang.text import LANGUAGES, Language
 from mingzhang.words import Words, table
 from tests import test_model
 from tests.support.builders import a_revision, a_target, assessed, told, words

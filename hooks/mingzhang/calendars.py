@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from mingzhang import urls
 from mingzhang.agenda import Due, due_in
+from mingzhang.language import HTML_LANG
 from mingzhang.origin import Origin, uuid
 from mingzhang.page import first_body
 from mingzhang.renames import first_id
 from mingzhang.scopes import Scope
-from mingzhang.text import HTML_LANG
 from mingzhang.words import Words
 
 OCTETS = 75

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from mingzhang import urls
 from mingzhang.account import Account, ordered
 from mingzhang.badges import badge
+from mingzhang.language import Language
 from mingzhang.render import Fragments
-from mingzhang.text import Language
 from mingzhang.words import Words
 
 POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"

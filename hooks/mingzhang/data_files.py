@@ -19,6 +19,7 @@ from mingzhang.data_index import TYPES, DataFile
 from mingzhang.datapackage import Download, data_package, dataset
 from mingzhang.editor_schemas import FOLDER, kind_of, schema_files
 from mingzhang.exports import SCHEMA_VERSION, SCHEMAS, plan_json
+from mingzhang.language import Language
 from mingzhang.model import Plan
 from mingzhang.moved import OldAddresses
 from mingzhang.part_exports import (
@@ -32,7 +33,6 @@ from mingzhang.part_exports import (
 from mingzhang.registries import Registries
 from mingzhang.sheet_files import csv_bytes, xlsx_bytes
 from mingzhang.sheets import Sheet, reports_sheet, targets_sheet
-from mingzhang.text import Language
 from mingzhang.words import Words
 
 FACETS = {

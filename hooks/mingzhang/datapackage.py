@@ -13,10 +13,10 @@ from urllib.parse import urljoin
 from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.columns import Column
+from mingzhang.language import Language
 from mingzhang.model import Plan
 from mingzhang.registries import Region
 from mingzhang.sheets import Sheet
-from mingzhang.text import Language
 from mingzhang.words import Words
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

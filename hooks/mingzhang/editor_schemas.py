@@ -19,11 +19,11 @@ from pydantic_core import core_schema
 from mingzhang.control import ControlKind, Result
 from mingzhang.fields import Record, Text
 from mingzhang.forms import Keywords
+from mingzhang.language import LANGUAGES
 from mingzhang.model import FILE_FIELDS, Action, Plan, Stage
 from mingzhang.pledges import Rhythm
 from mingzhang.progress import Kind, Phase, Snapshot
 from mingzhang.registries import REGISTRY_RECORDS, Level
-from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

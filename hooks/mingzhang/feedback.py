@@ -7,9 +7,9 @@ from urllib.parse import quote, urljoin
 
 from mingzhang import urls
 from mingzhang.contacts import CONTACT_SLOTS
+from mingzhang.language import Language
 from mingzhang.model import Plan, Target
 from mingzhang.page import Page
-from mingzhang.text import Language
 
 
 def filled(address: str, **values: str) -> str:

@@ -13,11 +13,11 @@ from typing import Any
 from markupsafe import Markup
 
 from mingzhang import urls
+from mingzhang.language import HTML_LANG
 from mingzhang.news import Item
 from mingzhang.origin import Origin
 from mingzhang.scopes import Scope
 from mingzhang.telling import Teller, Told
-from mingzhang.text import HTML_LANG
 from mingzhang.words import Words
 
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -9,7 +9,7 @@ import yaml
 
 from mingzhang.editor_schemas import FILE_KINDS, FileKind, meaning, schema_of
 from mingzhang.forms import Keywords
-from mingzhang.text import LANGUAGES, Language
+from mingzhang.language import LANGUAGES, Language
 from mingzhang.words import Words
 
 PAGES: dict[Language, str] = {"zh": "docs/fields.md", "en": "docs/en/fields.md"}

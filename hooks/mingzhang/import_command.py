@@ -11,11 +11,11 @@ from pathlib import Path, PurePosixPath
 from mingzhang.account import account_of
 from mingzhang.commands import FOUND, Answer, Setting, sound
 from mingzhang.intake import Draft, taken_in
+from mingzhang.language import LANGUAGES
 from mingzhang.progress import Report
 from mingzhang.questions import REPORTS, SOURCES
 from mingzhang.reporting import report
 from mingzhang.snapshot_text import text_of_snapshot
-from mingzhang.text import LANGUAGES
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 from mingzhang.workbooks import labels, returned

@@ -11,11 +11,11 @@ from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.data_index import DataFile, beside
 from mingzhang.follow import Follow
+from mingzhang.language import LANGUAGES, Language
 from mingzhang.ledger import ledger_of, records
 from mingzhang.origin import Origin
 from mingzhang.rasters import rasters
 from mingzhang.share_pictures import share_pictures
-from mingzhang.text import LANGUAGES, Language
 from mingzhang.words import Words
 
 

@@ -9,12 +9,12 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account import Totals
 from mingzhang.fields import Text
+from mingzhang.language import LANGUAGES
 from mingzhang.model import Action, Plan, Project, Target
 from mingzhang.periods import Period
 from mingzhang.pledges import Body
 from mingzhang.progress import Snapshot
 from mingzhang.status import Status
-from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
 
 KINDS = (

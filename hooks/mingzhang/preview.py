@@ -16,9 +16,9 @@ from urllib.parse import parse_qs
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 
+from mingzhang.language import LANGUAGES, Language
 from mingzhang.problems import Problem
 from mingzhang.reporting import printed
-from mingzhang.text import LANGUAGES, Language
 from mingzhang.words import Words
 
 WAIT = 25.0

@@ -11,12 +11,12 @@ from typing import Literal, get_args
 
 from mingzhang.account import Account
 from mingzhang.history import Entry
+from mingzhang.language import Language
 from mingzhang.model import Plan, Project, Target
 from mingzhang.pledges import Body
 from mingzhang.progress import Kind, Phase
 from mingzhang.registries import Region
 from mingzhang.status import Status
-from mingzhang.text import Language
 from mingzhang.words import Words
 
 CLOSED: frozenset[Status] = frozenset({"delivered", "delivered-late", "cancelled"})

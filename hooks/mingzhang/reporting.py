@@ -11,8 +11,8 @@ from typing import Any, Literal, get_args
 import yaml
 from babel import Locale
 
+from mingzhang.language import Language
 from mingzhang.problems import Message, Problem, Value, says
-from mingzhang.text import Language
 
 Form = Literal["text", "github", "json"]
 FORMS: tuple[Form, ...] = get_args(Form)

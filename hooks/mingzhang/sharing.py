@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from mingzhang import urls
 from mingzhang.datapackage import LICENCE
+from mingzhang.language import LANGUAGES, Language
 from mingzhang.model import Plan
 from mingzhang.periods import Period
 from mingzhang.share_pictures import SIZE
-from mingzhang.text import LANGUAGES, Language
 from mingzhang.words import Words
 
 _LOCALES: Mapping[Language, str] = {"zh": "zh_CN", "en": "en_GB"}

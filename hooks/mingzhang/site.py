@@ -32,6 +32,7 @@ from mingzhang.contacts import contact_fault
 from mingzhang.feedback import Feedback
 from mingzhang.follow import feed_links
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
+from mingzhang.language import HTML_LANG, LANGUAGES, Language
 from mingzhang.load import Before, load
 from mingzhang.page import as_of, newest_report
 from mingzhang.periods import day
@@ -43,7 +44,6 @@ from mingzhang.reporting import report, sentence
 from mingzhang.rules import check
 from mingzhang.search import finish, indexes_of
 from mingzhang.sharing import cite, meta, page_address
-from mingzhang.text import HTML_LANG, LANGUAGES, Language
 from mingzhang.words import Words
 from mingzhang.writer import Writer
 

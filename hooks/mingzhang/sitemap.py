@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
-from mingzhang.text import HTML_LANG, LANGUAGES
+from mingzhang.language import HTML_LANG, LANGUAGES
 from mingzhang.urls import localised
 
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

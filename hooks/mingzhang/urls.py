@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from mingzhang.language import Language
 from mingzhang.model import Action, Plan, Project
 from mingzhang.progress import Snapshot
-from mingzhang.text import Language
 
 HOME = ""
 PLANS = "plans/"

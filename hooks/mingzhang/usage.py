@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from mingzhang.text import LANGUAGES
+from mingzhang.language import LANGUAGES
 from mingzhang.words import Words
 
 

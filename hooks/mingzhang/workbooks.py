@@ -21,9 +21,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mingzhang.language import LANGUAGES
 from mingzhang.problems import Location, Problem, says
 from mingzhang.questions import TABLES, Cell, Column, Form, Table
-from mingzhang.text import LANGUAGES
 from mingzhang.words import Words
 
 MOST_BYTES = 50_000_000

@@ -21,6 +21,7 @@ from mingzhang.datapackage import dataset
 from mingzhang.feedback import Feedback
 from mingzhang.follow import Follow
 from mingzhang.frame import Frame, Slots, section
+from mingzhang.language import LANGUAGES, Language
 from mingzhang.load import Dataset
 from mingzhang.moved import OldAddresses, redirect
 from mingzhang.origin import Origin
@@ -34,7 +35,6 @@ from mingzhang.publication import Publication
 from mingzhang.render import Fragments
 from mingzhang.search import SearchIndex, subject
 from mingzhang.sharing import cite, data_block, data_link, meta, page_address
-from mingzhang.text import LANGUAGES, Language
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 
