@@ -15,11 +15,11 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin
 from urllib.request import urlopen
 
+from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.language import LANGUAGES
 from mingzhang.ledger import Ledger, Link, digest, ledger_of, records
 from mingzhang.ledger_check import Contents, Finding, breaches, faults, read_ledger
 from mingzhang.load import load
-from mingzhang.reporting import printed, sentence
 
 SECONDS = 10
 MOST = 100_000_000

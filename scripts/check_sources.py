@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from mingzhang.diagnostics.problems import Location, Problem, clipped, says
+from mingzhang.diagnostics.report import report, sentence
 from mingzhang.language import LANGUAGES
 from mingzhang.load import load
-from mingzhang.problems import Location, Problem, clipped, says
-from mingzhang.reporting import report, sentence
 from mingzhang.sources import Comparison, check, part_of, read_reasons
 
 

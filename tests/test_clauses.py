@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.clauses import Document, normalised
-from mingzhang.problems import Location
+from mingzhang.diagnostics.problems import Location
 
 PLAN = """\
 方案

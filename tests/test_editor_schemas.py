@@ -15,6 +15,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from mingzhang import editor_schemas
+from mingzhang.diagnostics.problems import Problem
 from mingzhang.editor_schemas import (
     FILE_KINDS,
     FOLDER,
@@ -27,7 +28,6 @@ from mingzhang.editor_schemas import (
 from mingzhang.fields import Record, id_fault
 from mingzhang.forms import Keywords
 from mingzhang.load import load
-from mingzhang.problems import Problem
 from mingzhang.rules import check
 from mingzhang.yaml_nodes import read_yaml
 from tests.support.builders import written

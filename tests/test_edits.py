@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mingzhang.characters import odd_characters
+from mingzhang.diagnostics.characters import odd_characters
 from mingzhang.edits import Document, EditError
 from mingzhang.yaml_nodes import read_yaml
 from tests.support.paths import ROOT

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, TypeAdapter, ValidationError
 
+from mingzhang.diagnostics.problems import Location
+from mingzhang.diagnostics.report import sentence
 from mingzhang.fields import Id, Line, Number, Record, Text, Url, When, Words, Yes, noun
-from mingzhang.problems import Location
-from mingzhang.reporting import sentence
 from mingzhang.yaml_nodes import Mapping, Sequence, read_yaml
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.diagnostics.problems import Problem
+from mingzhang.diagnostics.report import printed
 from mingzhang.folders import strangers, strangers_beside_plans, visible
-from mingzhang.problems import Problem
-from mingzhang.reporting import printed
 
 
 def said(problems: list[Problem]) -> list[str]:

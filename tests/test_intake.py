@@ -12,12 +12,12 @@ import openpyxl
 import pytest
 
 from mingzhang.account import accounts_of
+from mingzhang.diagnostics.report import printed
 from mingzhang.intake import Draft, taken_in
 from mingzhang.language import LANGUAGES
 from mingzhang.ledger import canonical_snapshot
 from mingzhang.load import Dataset, load
 from mingzhang.questions import REPORTS, SOURCES, TABLES, form_of
-from mingzhang.reporting import printed
 from mingzhang.snapshot_text import text_of_snapshot
 from mingzhang.words import Words
 from mingzhang.workbooks import labels, returned, workbook

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from mingzhang.diagnostics.problems import Location
+from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.known import Known, no_item_twice
 from mingzhang.model import Project
-from mingzhang.problems import Location
 from mingzhang.progress import Report
-from mingzhang.reporting import printed, sentence
 from tests.support.builders import registries
 
 HERE = Location("a.yml", 3, 5)

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mingzhang.diagnostics.problems import says
+from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.ledger import (
     START,
     Chain,
@@ -29,9 +31,7 @@ from mingzhang.ledger_check import (
     read_ledger,
     unkept,
 )
-from mingzhang.problems import says
 from mingzhang.progress import Snapshot
-from mingzhang.reporting import printed, sentence
 from tests.support.builders import a_plan, a_report, a_snapshot, told
 from tests.support.control_world import a_controlled_plan, a_result
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from mingzhang.diagnostics.problems import Message
+from mingzhang.diagnostics.report import printed, report, table
 from mingzhang.load import load
 from mingzhang.model import Plan
-from mingzhang.problems import Message
 from mingzhang.registries import REGISTRY_RECORDS
-from mingzhang.reporting import printed, report, table
 from mingzhang.rules import check
 from tests.support.data_folder import MINIMAL, TODAY, a_tree, changed, said_of
 from tests.support.paths import CASES

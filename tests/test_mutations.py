@@ -19,11 +19,11 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from mingzhang.diagnostics.problems import Problem
+from mingzhang.diagnostics.report import report
 from mingzhang.load import load
 from mingzhang.model import Plan, Project, Target
-from mingzhang.problems import Problem
 from mingzhang.registries import REGISTRY_RECORDS
-from mingzhang.reporting import report
 from mingzhang.rules import check
 from tests.support.data_folder import MINIMAL
 from tests.support.paths import ROOT

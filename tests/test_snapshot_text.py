@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.characters import odd_characters
-from mingzhang.problems import Location
+from mingzhang.diagnostics.characters import odd_characters
+from mingzhang.diagnostics.problems import Location
 from mingzhang.snapshot_text import text_of_snapshot
 from mingzhang.yaml_nodes import Mapping, Sequence, read_yaml
 

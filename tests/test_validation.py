@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from mingzhang.diagnostics.report import printed
 from mingzhang.fields import Record
 from mingzhang.model import Plan, Project, Target
 from mingzhang.progress import Report
 from mingzhang.registries import Unit
-from mingzhang.reporting import printed
 from mingzhang.validation import validated
 from mingzhang.yaml_nodes import read_yaml
 

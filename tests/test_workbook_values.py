@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mingzhang.reporting import sentence
+from mingzhang.diagnostics.report import sentence
 from mingzhang.workbook_values import Unreadable, choice_in, date_in, number_in
 
 PERCENT = frozenset({"%"})

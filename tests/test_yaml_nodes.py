@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mingzhang.problems import Problem
-from mingzhang.reporting import printed, sentence
+from mingzhang.diagnostics.problems import Problem
+from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.yaml_nodes import MAX_VALUES, REFUSED, Mapping, Sequence, read_yaml
 
 

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from mingzhang import yaml_text
-from mingzhang.problems import Location, Problem, says
-from mingzhang.reporting import printed, sentence
+from mingzhang.diagnostics.problems import Location, Problem, says
+from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.yaml_text import (
     MAX_BYTES,
     conflicts,

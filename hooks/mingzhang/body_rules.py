@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 
+from mingzhang.diagnostics.problems import Location, Message, Problem, clipped, says
+from mingzhang.diagnostics.suggest import Vocabulary, did_you_mean
 from mingzhang.fields import Record, id_fault
 from mingzhang.known import Known, Problems, no_item_twice
 from mingzhang.model import Plan
 from mingzhang.pledges import Body
-from mingzhang.problems import Location, Message, Problem, clipped, says
 from mingzhang.registries import spellings
-from mingzhang.suggestions import Vocabulary, did_you_mean
 
 
 def departments_are_known(plan: Plan, known: Known) -> Problems:

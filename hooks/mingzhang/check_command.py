@@ -6,9 +6,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from mingzhang.commands import FINE, FOUND, Answer, Setting, earlier
+from mingzhang.diagnostics.report import FORMS, outcome
 from mingzhang.ledger_check import unkept
 from mingzhang.load import load
-from mingzhang.reporting import FORMS, outcome
 from mingzhang.rules import check
 from mingzhang.usage import Parser
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mingzhang.problems import Location
+from mingzhang.diagnostics.problems import Location
 
 Span = tuple[int, int]
 """Where a part of the normalised text begins and ends."""

@@ -24,8 +24,8 @@ from mingzhang import (
 )
 from mingzhang.clock import today
 from mingzhang.commands import WRONG, Answer, Refusal, Registration, Setting
+from mingzhang.diagnostics.report import language_of
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.reporting import language_of
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mingzhang.diagnostics.problems import clipped
+from mingzhang.diagnostics.report import printed
+from mingzhang.diagnostics.suggest import Vocabulary
 from mingzhang.load import Dataset, load
 from mingzhang.model import Plan
-from mingzhang.problems import clipped
-from mingzhang.reporting import printed
 from mingzhang.repository import GitError, unpack
 from mingzhang.rules import check
-from mingzhang.suggestions import Vocabulary
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 

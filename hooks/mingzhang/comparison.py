@@ -12,12 +12,12 @@ from datetime import date
 from typing import Literal
 
 from mingzhang.account import Account, Counts, accounts_of, totals
+from mingzhang.diagnostics.problems import Message
 from mingzhang.fields import Text
 from mingzhang.ledger import canonical_snapshot
 from mingzhang.ledger_check import changed_keys
 from mingzhang.model import Plan, Project, Target
 from mingzhang.page_facts import Facts, page_facts
-from mingzhang.problems import Message
 from mingzhang.registries import Registries
 from mingzhang.status import Status
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mingzhang.problems import Message, clipped, says
+from mingzhang.diagnostics.problems import Message, clipped, says
 
 _NO_URL = "\\s<>\"'{}|\\\\^`\u3000-\u303f\uff00-\uffef“”‘’"
 URL = re.compile(f"https?://[^/?#{_NO_URL}]+(?:[/?#][^{_NO_URL}]*)?")

@@ -18,7 +18,7 @@ from mingzhang.comparison import (
     compare,
     picture_of,
 )
-from mingzhang.reporting import sentence, table
+from mingzhang.diagnostics.report import sentence, table
 from mingzhang.status import STATUSES
 from mingzhang.usage import Parser
 from mingzhang.words import Words

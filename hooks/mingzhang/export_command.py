@@ -7,11 +7,11 @@ from pathlib import Path
 
 from mingzhang.account import accounts_of
 from mingzhang.commands import Answer, Refusal, Setting, plan_named, sound
+from mingzhang.diagnostics.problems import clipped
+from mingzhang.diagnostics.suggest import Vocabulary
 from mingzhang.language import LANGUAGES
-from mingzhang.problems import clipped
 from mingzhang.questions import REPORTS, form_of
 from mingzhang.registries import spellings
-from mingzhang.suggestions import Vocabulary
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 from mingzhang.workbooks import workbook

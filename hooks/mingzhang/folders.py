@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from mingzhang.file_names import odd_names, shown
-from mingzhang.problems import Location, Problem, clipped, one_of, says
+from mingzhang.diagnostics.file_names import odd_names, shown
+from mingzhang.diagnostics.problems import Location, Problem, clipped, one_of, says
+from mingzhang.diagnostics.suggest import Vocabulary
 from mingzhang.registries import REGISTRY_RECORDS
-from mingzhang.suggestions import Vocabulary
 
 _FILE = re.compile(r"plan\.yml|README\.md|reasons\.txt|(?:actions|progress|control)/[^/]+\.yml")
 

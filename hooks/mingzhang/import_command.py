@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 
 from mingzhang.account import account_of
 from mingzhang.commands import FOUND, Answer, Setting, sound
+from mingzhang.diagnostics.report import report
 from mingzhang.intake import Draft, taken_in
 from mingzhang.language import LANGUAGES
 from mingzhang.progress import Report
 from mingzhang.questions import REPORTS, SOURCES
-from mingzhang.reporting import report
 from mingzhang.snapshot_text import text_of_snapshot
 from mingzhang.usage import Parser
 from mingzhang.words import Words

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mingzhang.diagnostics.problems import Location, Problem, says
+from mingzhang.diagnostics.suggest import did_you_mean
 from mingzhang.ledger import canonical_snapshot, in_order
 from mingzhang.load import Dataset
 from mingzhang.model import Plan
-from mingzhang.problems import Location, Problem, says
 from mingzhang.progress import Snapshot
 from mingzhang.questions import DISTRICTS, PROJECTS, REPORTS, SOURCES, Column, Table
 from mingzhang.registries import Unit
 from mingzhang.rules import check
-from mingzhang.suggestions import did_you_mean
 from mingzhang.validation import validated
 from mingzhang.workbook_values import Unreadable, choice_in, date_in, number_in
 from mingzhang.workbooks import CellPlace, Found, FoundRow, Returned

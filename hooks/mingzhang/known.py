@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from mingzhang.diagnostics.problems import Location, Problem, clipped, says
+from mingzhang.diagnostics.suggest import Vocabulary, did_you_mean
 from mingzhang.fields import Record, id_fault
-from mingzhang.problems import Location, Problem, clipped, says
 from mingzhang.registries import REGISTRY_RECORDS, Registries, spellings
 from mingzhang.renames import renamed
-from mingzhang.suggestions import Vocabulary, did_you_mean
 
 Problems = Iterator[Problem]
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from mingzhang.diagnostics.problems import Location, Message, Problem, says
 from mingzhang.ledger import (
     START,
     Ledger,
@@ -22,7 +23,6 @@ from mingzhang.ledger import (
     records,
 )
 from mingzhang.model import Plan
-from mingzhang.problems import Location, Message, Problem, says
 
 Contents = Callable[[Link], bytes | None]
 """Finds the canonical form behind a link; None where it can't be had."""

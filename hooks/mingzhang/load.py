@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from mingzhang.diagnostics.file_names import shown as shown_name
+from mingzhang.diagnostics.problems import Location, Problem, clipped, says
 from mingzhang.fields import Record, noun
-from mingzhang.file_names import shown as shown_name
 from mingzhang.folders import strangers, strangers_beside_plans, visible
 from mingzhang.model import FILE_FIELDS, IN_FOLDERS, Plan
-from mingzhang.problems import Location, Problem, clipped, says
 from mingzhang.registries import REGISTRY_RECORDS, Registries
 from mingzhang.renames import resolved
 from mingzhang.validation import Path as Way

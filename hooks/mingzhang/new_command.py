@@ -12,11 +12,11 @@ from pydantic import TypeAdapter, ValidationError
 from mingzhang.blank_plan import Facts, plan_files
 from mingzhang.blank_snapshot import account_then, blank_snapshot, open_targets
 from mingzhang.commands import Answer, Refusal, Setting, plan_named, read, sound
+from mingzhang.diagnostics.problems import clipped
 from mingzhang.fields import Id
 from mingzhang.model import Stage
 from mingzhang.new_site import site_sources
 from mingzhang.periods import Period, day, parse_period
-from mingzhang.problems import clipped
 from mingzhang.registries import REGISTRY_RECORDS
 from mingzhang.repository import GitError, tracked
 from mingzhang.usage import Parser

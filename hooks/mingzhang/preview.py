@@ -16,9 +16,9 @@ from urllib.parse import parse_qs
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 
+from mingzhang.diagnostics.problems import Problem
+from mingzhang.diagnostics.report import printed
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.problems import Problem
-from mingzhang.reporting import printed
 from mingzhang.words import Words
 
 WAIT = 25.0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mingzhang.diagnostics.problems import Problem, clipped, one_of, says
+from mingzhang.diagnostics.suggest import Vocabulary, did_you_mean
 from mingzhang.known import Known, Problems
 from mingzhang.model import Plan, Project, Target
-from mingzhang.problems import Problem, clipped, one_of, says
 from mingzhang.progress import Correction, Report, Snapshot
-from mingzhang.suggestions import Vocabulary, did_you_mean
 
 
 def snapshots_are_sound(plan: Plan, known: Known) -> Problems:

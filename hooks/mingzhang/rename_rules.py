@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from mingzhang.diagnostics.problems import Location, Problem, says
 from mingzhang.known import Known, Problems
 from mingzhang.load import Dataset
 from mingzhang.model import Plan
-from mingzhang.problems import Location, Problem, says
 from mingzhang.renames import Named
 
 

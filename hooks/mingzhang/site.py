@@ -29,6 +29,8 @@ from mkdocs.utils import CountHandler
 from mingzhang import clock, sitemap, urls
 from mingzhang.account import accounts_of
 from mingzhang.contacts import contact_fault
+from mingzhang.diagnostics.problems import Problem
+from mingzhang.diagnostics.report import report, sentence
 from mingzhang.feedback import Feedback
 from mingzhang.follow import feed_links
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
@@ -38,9 +40,7 @@ from mingzhang.page import as_of, newest_report
 from mingzhang.periods import day
 from mingzhang.pictures import DrawingError
 from mingzhang.preview import Preview, watch
-from mingzhang.problems import Problem
 from mingzhang.publication import Publication
-from mingzhang.reporting import report, sentence
 from mingzhang.rules import check
 from mingzhang.search import finish, indexes_of
 from mingzhang.sharing import cite, meta, page_address

@@ -15,9 +15,9 @@ from mingzhang.coverage import (
     left_over,
     within,
 )
+from mingzhang.diagnostics.problems import Location, Message, Problem, clipped, says
 from mingzhang.model import Plan
 from mingzhang.numerals import Figure
-from mingzhang.problems import Location, Message, Problem, clipped, says
 from mingzhang.registries import Registries
 
 _RECORDS = ("target", "control", "department")

@@ -13,8 +13,8 @@ from pathlib import Path
 import yaml
 
 from mingzhang.commands import FINE, FOUND, Answer, Refusal, Setting, plan_named, sound
+from mingzhang.diagnostics.problems import clipped
 from mingzhang.edits import Document, EditError
-from mingzhang.problems import clipped
 from mingzhang.repository import GitError, commit_of, committed, contents, is_shallow, versions
 from mingzhang.sheet_files import escaped, unescaped
 from mingzhang.translations import Pairs, Stale, Wording, missing, pairs, stale, wordings

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mingzhang.diagnostics.problems import Location
 from mingzhang.fields import Record, Text
 from mingzhang.model import FILE_FIELDS, Plan
-from mingzhang.problems import Location
 from mingzhang.registries import REGISTRY_RECORDS, Registries
 
 Way = tuple[str | int, ...]

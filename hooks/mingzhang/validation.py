@@ -9,8 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from mingzhang.fields import Record, noun
-from mingzhang.problems import (
+from mingzhang.diagnostics.problems import (
     MOST_AT_ONCE,
     Location,
     Message,
@@ -20,7 +19,8 @@ from mingzhang.problems import (
     says,
     told_at_once,
 )
-from mingzhang.suggestions import did_you_mean, words_of
+from mingzhang.diagnostics.suggest import did_you_mean, words_of
+from mingzhang.fields import Record, noun
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence
 
 Path = tuple[int | str, ...]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from mingzhang.problems import Message, clipped, says
+from mingzhang.diagnostics.problems import Message, clipped, says
 
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(万|亿)?")

@@ -21,8 +21,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mingzhang.diagnostics.problems import Location, Problem, says
 from mingzhang.language import LANGUAGES
-from mingzhang.problems import Location, Problem, says
 from mingzhang.questions import TABLES, Cell, Column, Form, Table
 from mingzhang.words import Words
 

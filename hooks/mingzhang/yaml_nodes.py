@@ -13,8 +13,14 @@ from typing import Any
 
 import yaml
 
-from mingzhang.characters import INVISIBLE, WIDE_SPACE, code, hidden_letters, odd_characters
-from mingzhang.problems import (
+from mingzhang.diagnostics.characters import (
+    INVISIBLE,
+    WIDE_SPACE,
+    code,
+    hidden_letters,
+    odd_characters,
+)
+from mingzhang.diagnostics.problems import (
     MOST_AT_ONCE,
     Location,
     Message,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from mingzhang.characters import WIDE_SPACE, code
-from mingzhang.problems import Location, Message, Problem, clipped, says
+from mingzhang.diagnostics.characters import WIDE_SPACE, code
+from mingzhang.diagnostics.problems import Location, Message, Problem, clipped, says
 
 MAX_BYTES = 500_000
 """Twenty times the largest file of the shipped plans."""

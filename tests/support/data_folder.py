@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from mingzhang.diagnostics.report import report
 from mingzhang.load import load
-from mingzhang.reporting import report
 from mingzhang.rules import check
 
 TODAY = date(2026, 6, 30)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mingzhang.problems import (
+from mingzhang.diagnostics.problems import (
     MOST_AT_ONCE,
     Location,
     Problem,

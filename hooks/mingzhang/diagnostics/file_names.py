@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from mingzhang.characters import INVISIBLE, code
-from mingzhang.problems import Location, Problem, clipped, says
+from mingzhang.diagnostics.characters import INVISIBLE, code
+from mingzhang.diagnostics.problems import Location, Problem, clipped, says
 
 # Names that Windows reserves for devices, whatever ending follows; it takes ¹ for 1.
 DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)

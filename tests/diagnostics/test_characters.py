@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.characters import INVISIBLE, code, look_alike, odd_characters, plain
-from mingzhang.problems import says
-from mingzhang.reporting import printed
+from mingzhang.diagnostics.characters import INVISIBLE, code, look_alike, odd_characters, plain
+from mingzhang.diagnostics.problems import says
+from mingzhang.diagnostics.report import printed
 from tests.support.paths import ROOT
 
 

@@ -12,11 +12,19 @@ from typing import Any, get_args
 import pytest
 
 from mingzhang import fields
+from mingzhang.diagnostics.problems import Location, Message, Problem, says
+from mingzhang.diagnostics.report import (
+    FORMS,
+    language_of,
+    outcome,
+    printed,
+    report,
+    sentence,
+    table,
+)
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model import FILE_FIELDS
-from mingzhang.problems import Location, Message, Problem, says
 from mingzhang.registries import Level
-from mingzhang.reporting import FORMS, language_of, outcome, printed, report, sentence, table
 from mingzhang.yaml_nodes import read_yaml
 from tests.support.paths import ROOT
 

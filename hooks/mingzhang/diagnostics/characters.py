@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from mingzhang.problems import Location, Message, Problem, says
+from mingzhang.diagnostics.problems import Location, Message, Problem, says
 
 # Unicode categories Cc and Cf, line and paragraph separators, other code points that Unicode says
 # to show nothing for, and those that are no characters. The selectors FE0E and FE0F are left out:

@@ -11,8 +11,8 @@ from typing import Any, Literal, get_args
 import yaml
 from babel import Locale
 
+from mingzhang.diagnostics.problems import Message, Problem, Value, says
 from mingzhang.language import Language
-from mingzhang.problems import Message, Problem, Value, says
 
 Form = Literal["text", "github", "json"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -22,7 +22,7 @@ FORMS: tuple[Form, ...] = get_args(Form)
 @cache
 def table(language: Language) -> dict[str, Any]:
     """The sentences of a language: kind → sentence, or kind → {one, other} where `n` decides."""
-    path = Path(__file__).parent / "locales" / "problems" / f"{language}.yml"
+    path = Path(__file__).parent / "locales" / f"{language}.yml"
     sentences: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     return sentences
 

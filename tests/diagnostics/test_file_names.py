@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.file_names import odd_names, shown
-from mingzhang.reporting import printed
+from mingzhang.diagnostics.file_names import odd_names, shown
+from mingzhang.diagnostics.report import printed
 
 
 def said(*names: str) -> list[str]:

@@ -11,8 +11,8 @@ from typing import Any, Literal
 import yaml
 from rapidfuzz import distance, process
 
-from mingzhang.characters import look_alike, plain
-from mingzhang.problems import Message, clipped, says
+from mingzhang.diagnostics.characters import look_alike, plain
+from mingzhang.diagnostics.problems import Message, clipped, says
 
 MAX_LENGTH = 100
 """Longer words are no slips of typing."""

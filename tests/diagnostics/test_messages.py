@@ -17,10 +17,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from mingzhang.diagnostics.problems import MOST_AT_ONCE, Problem
+from mingzhang.diagnostics.report import report, table
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.load import load
-from mingzhang.problems import MOST_AT_ONCE, Problem
-from mingzhang.reporting import report, table
 from mingzhang.rules import check
 from mingzhang.yaml_nodes import MAX_VALUES
 from mingzhang.yaml_text import MAX_BYTES
