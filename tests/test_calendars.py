@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from mingzhang.account import Account
 from mingzhang.calendars import _folded, _text, calendar, calendar_path
-from mingzhang.model import Target
+from mingzhang.model.plan import Target
 from mingzhang.origin import Origin
 from mingzhang.scopes import Part, Scope
 from tests.support.builders import a_revision, a_target, an_account, told, words

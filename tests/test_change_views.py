@@ -6,7 +6,7 @@ from typing import Any
 
 from mingzhang.change_views import ChangeViewer, reporters
 from mingzhang.language import Language
-from mingzhang.progress import Snapshot
+from mingzhang.model.progress import Snapshot
 from tests.support.builders import (
     SOURCE,
     a_report,

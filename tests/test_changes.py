@@ -6,7 +6,7 @@ from typing import Any
 
 from mingzhang.account import Account
 from mingzhang.changes import changes, earlier, moves, remarks
-from mingzhang.progress import Snapshot
+from mingzhang.model.progress import Snapshot
 from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account, told
 
 TARGET = a_target(at_least=10, due=2026)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mingzhang.account import Account
 from mingzhang.catalog import Measured, catalog_of, shared_indicators
 from mingzhang.comparisons import Promised, axis_end, comparisons, promised_of
-from mingzhang.model import Target
+from mingzhang.model.plan import Target
 from tests.support.builders import a_target, an_account, registries, told
 from tests.support.pages_world import CATALOG
 from tests.support.shipped import needs_shipped_plans

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from mingzhang.control import Result, Row
 from mingzhang.control_views import (
     counted,
     mention_views,
@@ -16,6 +15,7 @@ from mingzhang.control_views import (
     result_view,
     row_said,
 )
+from mingzhang.model.control import Result, Row
 from mingzhang.oversight import outcomes
 from tests.support.builders import SOURCE, a_plan, a_target, a_viewer, words, written
 from tests.support.control_world import a_control, a_controlled, a_result

@@ -8,10 +8,10 @@ import pytest
 
 from mingzhang.clauses import Document
 from mingzhang.coverage import bodies, commitments, dated, found_in, left_over, reads, within
-from mingzhang.model import Target
+from mingzhang.model.periods import parse_period
+from mingzhang.model.plan import Target
+from mingzhang.model.registries import Unit
 from mingzhang.numerals import Number
-from mingzhang.periods import parse_period
-from mingzhang.registries import Unit
 from tests.support.builders import a_plan, a_target, registries
 
 KNOWN = registries()

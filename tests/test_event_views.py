@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mingzhang.event_views import EventView, project_story, target_story
-from mingzhang.progress import Snapshot
+from mingzhang.model.progress import Snapshot
 from tests.support.builders import (
     SOURCE,
     a_report,

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from mingzhang.contacts import contact_fault
 from mingzhang.diagnostics.report import sentence
 from mingzhang.feedback import Feedback, filled
 from mingzhang.load import load
+from mingzhang.model.contacts import contact_fault
 from mingzhang.page import Page
 from tests.support.builders import a_plan, a_target, told
 from tests.support.data_folder import MINIMAL, a_tree, said_of

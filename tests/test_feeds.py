@@ -10,8 +10,8 @@ import pytest
 
 from mingzhang.account import Account
 from mingzhang.feeds import Feed, atom, feed_of, feed_path, json_feed
-from mingzhang.fields import Text
 from mingzhang.language import LANGUAGES
+from mingzhang.model.fields import Text
 from mingzhang.news import News
 from mingzhang.origin import Origin
 from mingzhang.scopes import Part, Scope

@@ -85,7 +85,7 @@ def test_the_head_names_the_pages_own_feeds_before_the_sites(follow: Follow) -> 
 def test_titles_in_the_head_are_escaped(follow: Follow) -> None:
     from dataclasses import replace
 
-    from mingzhang.fields import Text
+    from mingzhang.model.fields import Text
 
     scope = replace(follow.scopes["plans/demo/"], name=Text(zh='"><script>'))
     assert "<script" not in feed_links(scope, words("zh"), "")

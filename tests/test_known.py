@@ -7,8 +7,8 @@ from typing import Any
 from mingzhang.diagnostics.problems import Location
 from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.known import Known, no_item_twice
-from mingzhang.model import Project
-from mingzhang.progress import Report
+from mingzhang.model.plan import Project
+from mingzhang.model.progress import Report
 from tests.support.builders import registries
 
 HERE = Location("a.yml", 3, 5)

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.fields import MAX_DIGITS
 from mingzhang.ledger import (
     SCHEMA,
     START,
@@ -25,7 +24,8 @@ from mingzhang.ledger import (
     records,
     results_in_order,
 )
-from mingzhang.progress import Snapshot
+from mingzhang.model.fields import MAX_DIGITS
+from mingzhang.model.progress import Snapshot
 from tests.support.builders import a_plan, a_report, a_snapshot, a_target, told
 from tests.support.control_world import a_control, a_controlled_plan, a_result
 

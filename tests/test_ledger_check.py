@@ -31,7 +31,7 @@ from mingzhang.ledger_check import (
     read_ledger,
     unkept,
 )
-from mingzhang.progress import Snapshot
+from mingzhang.model.progress import Snapshot
 from tests.support.builders import a_plan, a_report, a_snapshot, told
 from tests.support.control_world import a_controlled_plan, a_result
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from mingzhang.account import Account, account_of
-from mingzhang.fields import Text
 from mingzhang.lineage import basis_links, same
-from mingzhang.model import Basis
+from mingzhang.model.fields import Text
+from mingzhang.model.plan import Basis
 from tests.support.builders import a_plan
 from tests.support.pages_world import ACCOUNTS
 from tests.support.shipped import needs_plan

@@ -14,8 +14,8 @@ import pytest
 from mingzhang.diagnostics.problems import Message
 from mingzhang.diagnostics.report import printed, report, table
 from mingzhang.load import load
-from mingzhang.model import Plan
-from mingzhang.registries import REGISTRY_RECORDS
+from mingzhang.model.plan import Plan
+from mingzhang.model.registries import REGISTRY_RECORDS
 from mingzhang.rules import check
 from tests.support.data_folder import MINIMAL, TODAY, a_tree, changed, said_of
 from tests.support.paths import CASES

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.account import totals
-from mingzhang.fields import Text
+from mingzhang.model.fields import Text
+from mingzhang.model.terms import Body
 from mingzhang.page import (
     figures,
     first_body,
@@ -16,7 +17,6 @@ from mingzhang.page import (
     title,
     years,
 )
-from mingzhang.pledges import Body
 from tests.support.builders import (
     a_full_plan,
     a_plan,

@@ -9,7 +9,7 @@ import pytest
 
 from mingzhang.account import account_of
 from mingzhang.language import Language
-from mingzhang.model import Plan
+from mingzhang.model.plan import Plan
 from mingzhang.page import Page
 from mingzhang.plan_pages import plan_pages
 from mingzhang.print_pages import print_pages

@@ -9,7 +9,7 @@ import pytest
 
 from mingzhang.diagnostics.report import sentence
 from mingzhang.known import Known
-from mingzhang.progress import Report, Snapshot
+from mingzhang.model.progress import Report, Snapshot
 from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
 from tests.support.builders import a_plan, a_report, a_revision, a_snapshot, a_target, registries
 

@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from mingzhang.account import account_of
 from mingzhang.catalog import catalog_of, shared_indicators
-from mingzhang.fields import Text
 from mingzhang.language import LANGUAGES, Language
+from mingzhang.model.fields import Text
 from mingzhang.page import Page
 from mingzhang.pages import pages
 from mingzhang.render import Fragments, linked

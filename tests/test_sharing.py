@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from mingzhang.model import Plan
-from mingzhang.periods import parse_period
+from mingzhang.model.periods import parse_period
+from mingzhang.model.plan import Plan
 from mingzhang.sharing import bare, cite, data_block, meta, page_address
 from tests.support.builders import a_plan, words
 

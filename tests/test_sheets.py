@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from mingzhang.columns import REPORTS, TARGETS
-from mingzhang.registries import Unit
+from mingzhang.model.registries import Unit
 from mingzhang.sheets import Sheet, reports_sheet, targets_sheet
 from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account
 

@@ -12,8 +12,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from mingzhang.history import history_of
-from mingzhang.model import Target
-from mingzhang.progress import Report, Snapshot
+from mingzhang.model.plan import Target
+from mingzhang.model.progress import Report, Snapshot
 from mingzhang.status import STATUSES, Assessment, Reason, Status, assess
 from mingzhang.terms import Promise
 from tests.support.builders import (

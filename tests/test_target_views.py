@@ -9,8 +9,8 @@ import pytest
 
 from mingzhang import bars
 from mingzhang.language import Language
-from mingzhang.model import Target
-from mingzhang.progress import Snapshot
+from mingzhang.model.plan import Target
+from mingzhang.model.progress import Snapshot
 from mingzhang.target_views import TargetView, target_view
 from mingzhang.views import Viewer
 from tests.support.builders import (

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from mingzhang.diagnostics.report import printed
-from mingzhang.fields import Record
-from mingzhang.model import Plan, Project, Target
-from mingzhang.progress import Report
-from mingzhang.registries import Unit
+from mingzhang.model.fields import Record
+from mingzhang.model.plan import Plan, Project, Target
+from mingzhang.model.progress import Report
+from mingzhang.model.registries import Unit
 from mingzhang.validation import validated
 from mingzhang.yaml_nodes import read_yaml
 

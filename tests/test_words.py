@@ -11,17 +11,17 @@ from typing import Any, get_args
 
 import pytest
 
-from mingzhang import model, progress
-from mingzhang.control import ControlKind
 from mingzhang.control_pages import GROUPS
 from mingzhang.control_tables import TABLED, Subject
 from mingzhang.control_views import LOOKS
 from mingzhang.editor_schemas import FILE_KINDS
 from mingzhang.language import LANGUAGES, Language
+from mingzhang.model import plan, progress
+from mingzhang.model.control import ControlKind
+from mingzhang.model.periods import parse_period
+from mingzhang.model.registries import Level
+from mingzhang.model.terms import Rhythm
 from mingzhang.page import KINDS
-from mingzhang.periods import parse_period
-from mingzhang.pledges import Rhythm
-from mingzhang.registries import Level
 from mingzhang.sentences import caption, why
 from mingzhang.status import STATUSES, Reason
 from mingzhang.terms import Promise
@@ -56,7 +56,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "search.kind.": KINDS,
     "phase.": get_args(progress.Phase),
     "kind.": get_args(progress.Kind),
-    "stage.": get_args(model.Stage),
+    "stage.": get_args(plan.Stage),
     "rhythm.": get_args(Rhythm),
     "pledge.": ("at_least", "at_most", "exactly", "about"),
     "data.": ("targets", "reports", "control", "results"),

@@ -15,10 +15,10 @@ from mingzhang import writer as module
 from mingzhang.account import account_of
 from mingzhang.exports import SCHEMA
 from mingzhang.feedback import Feedback
-from mingzhang.fields import Text
 from mingzhang.frame import POLICY, Frame, Slots
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.load import Dataset, load
+from mingzhang.model.fields import Text
 from mingzhang.page import Page
 from mingzhang.publication import Publication
 from mingzhang.words import Words

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingzhang.account import Account
-from mingzhang.model import Action, Project, Target
-from mingzhang.periods import Period
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Action, Project, Target
 from mingzhang.status import Assessment, Status
 
 OPEN: frozenset[Status] = frozenset({"on-track", "behind", "pending"})

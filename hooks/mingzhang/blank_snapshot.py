@@ -15,8 +15,8 @@ from mingzhang.agenda import is_open
 from mingzhang.blank_plan import aligned, source_lines
 from mingzhang.editor_schemas import first_line
 from mingzhang.history import Entry
-from mingzhang.model import Plan, Project, Target
-from mingzhang.periods import Period
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.sentences import said
 from mingzhang.words import Words
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from mingzhang import urls
 from mingzhang.agenda import Due, due_in
 from mingzhang.language import HTML_LANG
+from mingzhang.model.former_ids import first_id
 from mingzhang.origin import Origin, uuid
 from mingzhang.page import first_body
-from mingzhang.renames import first_id
 from mingzhang.scopes import Scope
 from mingzhang.words import Words
 

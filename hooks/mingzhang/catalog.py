@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mingzhang.account import Account
-from mingzhang.model import Action, Plan, Project, Target
-from mingzhang.registries import Registries
+from mingzhang.model.plan import Action, Plan, Project, Target
+from mingzhang.model.registries import Registries
 
 Role = Literal["lead", "support", "responsible"]
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")

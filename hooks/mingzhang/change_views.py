@@ -9,9 +9,9 @@ from itertools import groupby
 
 from mingzhang.account import Account
 from mingzhang.changes import Change, Move, Remark, changes, moves, remarks
-from mingzhang.fields import Text
+from mingzhang.model.fields import Text
+from mingzhang.model.progress import Kind, Report, Snapshot, Source
 from mingzhang.page import addresses
-from mingzhang.progress import Kind, Report, Snapshot, Source
 from mingzhang.status import Status
 from mingzhang.views import Viewer
 

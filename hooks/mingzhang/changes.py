@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Literal
 
 from mingzhang.account import Account
-from mingzhang.fields import Text
 from mingzhang.history import Entry
-from mingzhang.model import Target
-from mingzhang.progress import Phase, Report, Snapshot
+from mingzhang.model.fields import Text
+from mingzhang.model.plan import Target
+from mingzhang.model.progress import Phase, Report, Snapshot
 from mingzhang.status import Status
 
 

@@ -12,7 +12,7 @@ from mingzhang.diagnostics.problems import clipped
 from mingzhang.diagnostics.report import printed
 from mingzhang.diagnostics.suggest import Vocabulary
 from mingzhang.load import Dataset, load
-from mingzhang.model import Plan
+from mingzhang.model.plan import Plan
 from mingzhang.repository import GitError, unpack
 from mingzhang.rules import check
 from mingzhang.usage import Parser

@@ -13,12 +13,12 @@ from typing import Literal
 
 from mingzhang.account import Account, Counts, accounts_of, totals
 from mingzhang.diagnostics.problems import Message
-from mingzhang.fields import Text
 from mingzhang.ledger import canonical_snapshot
 from mingzhang.ledger_check import changed_keys
-from mingzhang.model import Plan, Project, Target
+from mingzhang.model.fields import Text
+from mingzhang.model.plan import Plan, Project, Target
+from mingzhang.model.registries import Registries
 from mingzhang.page_facts import Facts, page_facts
-from mingzhang.registries import Registries
 from mingzhang.status import Status
 
 Part = Literal["plan", "project", "target"]

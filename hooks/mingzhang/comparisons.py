@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from mingzhang.account import Account
 from mingzhang.catalog import Entry, Measured
-from mingzhang.model import Target
-from mingzhang.periods import Period
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Target
 from mingzhang.status import Assessment
 
 SHARE = "percent"

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from mingzhang.account import Account
-from mingzhang.control import Finding, Result, Row
 from mingzhang.export_values import (
     body_list,
     number_json,
@@ -14,6 +13,7 @@ from mingzhang.export_values import (
     text_json,
     when_json,
 )
+from mingzhang.model.control import Finding, Result, Row
 from mingzhang.oversight import Outcome, corrected_by, outcomes
 
 

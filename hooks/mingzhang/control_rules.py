@@ -7,12 +7,12 @@ from functools import partial
 from itertools import pairwise
 
 from mingzhang.body_rules import not_in_plan, words_for_bodies
-from mingzhang.control import Finding, Result, Row
 from mingzhang.diagnostics.problems import Message, Problem, clipped, says
 from mingzhang.diagnostics.suggest import did_you_mean
-from mingzhang.fields import Record
 from mingzhang.known import Known, Problems, no_item_twice
-from mingzhang.model import Plan
+from mingzhang.model.control import Finding, Result, Row
+from mingzhang.model.fields import Record
+from mingzhang.model.plan import Plan
 
 SUBJECTS = ("region", "department", "project")
 """What a row can be about, by the key that names it."""

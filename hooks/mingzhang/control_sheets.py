@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from mingzhang.account import Account
 from mingzhang.columns import COMPARE
-from mingzhang.control import Result, Row
 from mingzhang.control_columns import CONTROL, RESULTS
+from mingzhang.model.control import Result, Row
 from mingzhang.oversight import Outcome, corrected_by, outcomes
 from mingzhang.sheets import Cell, Sheet, ids, last_day, pair, when
 

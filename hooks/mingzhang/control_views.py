@@ -9,9 +9,9 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.catalog import Catalog
-from mingzhang.control import Finding, Result, Row
-from mingzhang.fields import Text
-from mingzhang.model import Action, Plan, Project
+from mingzhang.model.control import Finding, Result, Row
+from mingzhang.model.fields import Text
+from mingzhang.model.plan import Action, Plan, Project
 from mingzhang.oversight import Outcome, State, corrected_by, mentions, outcomes
 from mingzhang.page import addresses, printed_name
 from mingzhang.status import Status

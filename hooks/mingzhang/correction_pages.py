@@ -8,9 +8,9 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account
-from mingzhang.fields import Text
 from mingzhang.history import Entry
-from mingzhang.model import Action, Plan, Project, Target
+from mingzhang.model.fields import Text
+from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.page import Page, places
 from mingzhang.sentences import said
 from mingzhang.views import Viewer

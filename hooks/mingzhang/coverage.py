@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mingzhang.clauses import Document, Span, normalised
-from mingzhang.control import Control
-from mingzhang.fields import Text
-from mingzhang.model import Plan, Target
+from mingzhang.model.control import Control
+from mingzhang.model.fields import Text
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Plan, Target
+from mingzhang.model.registries import Registries, Unit
 from mingzhang.numerals import Date, Day, Figure, Number, Rhythm, figures
-from mingzhang.periods import Period
-from mingzhang.registries import Registries, Unit
 
 _SCALES = {"万": 10**4, "亿": 10**8}
 _SAME_UNITS = {"公里": ("千米",), "平方公里": ("平方千米",), "天": ("日",)}

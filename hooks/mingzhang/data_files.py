@@ -20,7 +20,8 @@ from mingzhang.datapackage import Download, data_package, dataset
 from mingzhang.editor_schemas import FOLDER, kind_of, schema_files
 from mingzhang.exports import SCHEMA_VERSION, SCHEMAS, plan_json
 from mingzhang.language import Language
-from mingzhang.model import Plan
+from mingzhang.model.plan import Plan
+from mingzhang.model.registries import Registries
 from mingzhang.moved import OldAddresses
 from mingzhang.part_exports import (
     department_exports,
@@ -30,7 +31,6 @@ from mingzhang.part_exports import (
     theme_exports,
     written,
 )
-from mingzhang.registries import Registries
 from mingzhang.sheet_files import csv_bytes, xlsx_bytes
 from mingzhang.sheets import Sheet, reports_sheet, targets_sheet
 from mingzhang.words import Words

@@ -14,8 +14,8 @@ from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.columns import Column
 from mingzhang.language import Language
-from mingzhang.model import Plan
-from mingzhang.registries import Region
+from mingzhang.model.plan import Plan
+from mingzhang.model.registries import Region
 from mingzhang.sheets import Sheet
 from mingzhang.words import Words
 

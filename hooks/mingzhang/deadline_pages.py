@@ -11,8 +11,8 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account import Account, totals_of
 from mingzhang.agenda import Due, agenda, coming
+from mingzhang.model.periods import Period, year
 from mingzhang.page import Page, first_body
-from mingzhang.periods import Period, year
 from mingzhang.views import LineView, Viewer
 
 NEXT_SHOWN = 12

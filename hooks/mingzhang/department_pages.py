@@ -11,11 +11,11 @@ from mingzhang.catalog import ROLES, Catalog, Entries, Entry, Role
 from mingzhang.control_views import mention_views, mentioned_in
 from mingzhang.facet_views import ahead
 from mingzhang.facets import counts_of, facet_page, list_page, plans_of, project_of, real, row
-from mingzhang.fields import Text
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.model import Plan
+from mingzhang.model.fields import Text
+from mingzhang.model.plan import Plan
+from mingzhang.model.registries import Department
 from mingzhang.page import Page, names, title
-from mingzhang.registries import Department
 from mingzhang.views import Viewer
 
 Roles = Mapping[Role, Entries]

@@ -12,9 +12,9 @@ from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.agenda import due_dates
 from mingzhang.catalog import Catalog, Entry, owed_in
-from mingzhang.model import Plan, Target
+from mingzhang.model.periods import Period, year
+from mingzhang.model.plan import Plan, Target
 from mingzhang.page import places
-from mingzhang.periods import Period, year
 from mingzhang.reported_views import by_year
 from mingzhang.status import Assessment
 from mingzhang.views import Viewer

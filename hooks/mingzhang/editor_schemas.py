@@ -16,14 +16,14 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from mingzhang.control import ControlKind, Result
-from mingzhang.fields import Record, Text
-from mingzhang.forms import Keywords
 from mingzhang.language import LANGUAGES
-from mingzhang.model import FILE_FIELDS, Action, Plan, Stage
-from mingzhang.pledges import Rhythm
-from mingzhang.progress import Kind, Phase, Snapshot
-from mingzhang.registries import REGISTRY_RECORDS, Level
+from mingzhang.model.control import ControlKind, Result
+from mingzhang.model.fields import Record, Text
+from mingzhang.model.json_schema import Keywords
+from mingzhang.model.plan import FILE_FIELDS, Action, Plan, Stage
+from mingzhang.model.progress import Kind, Phase, Snapshot
+from mingzhang.model.registries import REGISTRY_RECORDS, Level
+from mingzhang.model.terms import Rhythm
 from mingzhang.words import Words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -7,10 +7,10 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Account
-from mingzhang.fields import Text
 from mingzhang.history import Entry
-from mingzhang.model import Plan, Target
-from mingzhang.progress import Source
+from mingzhang.model.fields import Text
+from mingzhang.model.plan import Plan, Target
+from mingzhang.model.progress import Source
 from mingzhang.sentences import event_line, status_line
 from mingzhang.status import Status
 from mingzhang.story import Event, story_of

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from mingzhang.fields import Text
-from mingzhang.model import Plan
-from mingzhang.periods import Period
-from mingzhang.pledges import Body
-from mingzhang.progress import Source
+from mingzhang.model.fields import Text
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Plan
+from mingzhang.model.progress import Source
+from mingzhang.model.terms import Body
 
 
 def body_list(bodies: Iterable[Body], plan: Plan) -> list[dict[str, Any]]:

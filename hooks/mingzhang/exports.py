@@ -17,7 +17,7 @@ from mingzhang.export_values import (
     when_json,
 )
 from mingzhang.history import Entry
-from mingzhang.model import Action, Plan, PlanPhase, Project, Revision, Safeguard, Target
+from mingzhang.model.plan import Action, Plan, PlanPhase, Project, Revision, Safeguard, Target
 
 SCHEMA_VERSION = "1.0"
 SCHEMAS = Path(__file__).parent / "schemas"

@@ -9,9 +9,9 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.agenda import OPEN, due_dates
 from mingzhang.catalog import Entry
-from mingzhang.fields import Text
-from mingzhang.model import Plan, Target
-from mingzhang.periods import Period
+from mingzhang.model.fields import Text
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Plan, Target
 from mingzhang.status import Status
 from mingzhang.views import Viewer
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 from mingzhang import urls
-from mingzhang.contacts import CONTACT_SLOTS
 from mingzhang.language import Language
-from mingzhang.model import Plan, Target
+from mingzhang.model.contacts import CONTACT_SLOTS
+from mingzhang.model.plan import Plan, Target
 from mingzhang.page import Page
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from mingzhang.diagnostics.file_names import odd_names, shown
 from mingzhang.diagnostics.problems import Location, Problem, clipped, one_of, says
 from mingzhang.diagnostics.suggest import Vocabulary
-from mingzhang.registries import REGISTRY_RECORDS
+from mingzhang.model.registries import REGISTRY_RECORDS
 
 _FILE = re.compile(r"plan\.yml|README\.md|reasons\.txt|(?:actions|progress|control)/[^/]+\.yml")
 

@@ -13,10 +13,10 @@ from mingzhang.calendars import calendar, calendar_path, deadlines
 from mingzhang.catalog import Catalog
 from mingzhang.feeds import atom, feed_of, feed_path, json_feed
 from mingzhang.language import LANGUAGES, Language
+from mingzhang.model.registries import Registries
 from mingzhang.news import News
 from mingzhang.origin import Origin
 from mingzhang.page import Page
-from mingzhang.registries import Registries
 from mingzhang.scopes import Scope, scopes
 from mingzhang.telling import Teller
 from mingzhang.words import Words

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from mingzhang.account import Account
 from mingzhang.agenda import OPEN, Due, agenda, is_open
 from mingzhang.history import Entry
-from mingzhang.model import Plan, Stage
-from mingzhang.periods import Period
-from mingzhang.pledges import Rhythm
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Plan, Stage
+from mingzhang.model.terms import Rhythm
 
 ROUND: dict[Rhythm, int] = {"monthly": 31, "quarterly": 92, "half-yearly": 184, "yearly": 366}
 """Days from one report to the next, at most."""

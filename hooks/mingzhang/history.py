@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mingzhang.model import Plan
-from mingzhang.periods import Period
-from mingzhang.progress import Report, Snapshot
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Plan
+from mingzhang.model.progress import Report, Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from mingzhang import urls
 from mingzhang.account import Account, totals
 from mingzhang.catalog import Catalog
 from mingzhang.deadline_pages import next_due
-from mingzhang.fields import Text
+from mingzhang.model.fields import Text
 from mingzhang.page import KINDS, Page, figures, first_body, places, years
 from mingzhang.status import STATUSES
 from mingzhang.views import Viewer

@@ -13,7 +13,7 @@ from mingzhang.commands import FOUND, Answer, Setting, sound
 from mingzhang.diagnostics.report import report
 from mingzhang.intake import Draft, taken_in
 from mingzhang.language import LANGUAGES
-from mingzhang.progress import Report
+from mingzhang.model.progress import Report
 from mingzhang.questions import REPORTS, SOURCES
 from mingzhang.snapshot_text import text_of_snapshot
 from mingzhang.usage import Parser

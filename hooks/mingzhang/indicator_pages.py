@@ -12,8 +12,8 @@ from mingzhang.account import ordered
 from mingzhang.catalog import Catalog, Measured
 from mingzhang.comparisons import SHARE, Comparison, Promised, comparisons, promised_of
 from mingzhang.facets import counts_of, list_page, real, row
+from mingzhang.model.registries import Indicator
 from mingzhang.page import Page, names, title
-from mingzhang.registries import Indicator
 from mingzhang.views import Viewer
 
 

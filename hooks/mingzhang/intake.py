@@ -10,10 +10,10 @@ from mingzhang.diagnostics.problems import Location, Problem, says
 from mingzhang.diagnostics.suggest import did_you_mean
 from mingzhang.ledger import canonical_snapshot, in_order
 from mingzhang.load import Dataset
-from mingzhang.model import Plan
-from mingzhang.progress import Snapshot
+from mingzhang.model.plan import Plan
+from mingzhang.model.progress import Snapshot
+from mingzhang.model.registries import Unit
 from mingzhang.questions import DISTRICTS, PROJECTS, REPORTS, SOURCES, Column, Table
-from mingzhang.registries import Unit
 from mingzhang.rules import check
 from mingzhang.validation import validated
 from mingzhang.workbook_values import Unreadable, choice_in, date_in, number_in

@@ -9,9 +9,9 @@ from typing import Any
 
 from mingzhang.diagnostics.problems import Location, Problem, clipped, says
 from mingzhang.diagnostics.suggest import Vocabulary, did_you_mean
-from mingzhang.fields import Record, id_fault
-from mingzhang.registries import REGISTRY_RECORDS, Registries, spellings
-from mingzhang.renames import renamed
+from mingzhang.model.fields import Record, id_fault
+from mingzhang.model.former_ids import renamed
+from mingzhang.model.registries import REGISTRY_RECORDS, Registries, spellings
 
 Problems = Iterator[Problem]
 

@@ -18,12 +18,12 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
-from mingzhang.control import Result
-from mingzhang.fields import Record
-from mingzhang.model import Plan
-from mingzhang.periods import Period
-from mingzhang.progress import Snapshot
-from mingzhang.renames import first_id
+from mingzhang.model.control import Result
+from mingzhang.model.fields import Record
+from mingzhang.model.former_ids import first_id
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Plan
+from mingzhang.model.progress import Snapshot
 
 SCHEMA_VERSION = "1.1"
 SCHEMA = Path(__file__).parent / "schemas" / "ledger.schema.json"

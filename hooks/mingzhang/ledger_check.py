@@ -22,7 +22,7 @@ from mingzhang.ledger import (
     link_of,
     records,
 )
-from mingzhang.model import Plan
+from mingzhang.model.plan import Plan
 
 Contents = Callable[[Link], bytes | None]
 """Finds the canonical form behind a link; None where it can't be had."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from mingzhang import urls
 from mingzhang.account import Account
-from mingzhang.fields import Text
-from mingzhang.model import Basis, Plan
+from mingzhang.model.fields import Text
+from mingzhang.model.plan import Basis, Plan
 
 _SIGNS = re.compile(r"[\s《》〈〉“”\"'（）()〔〕【】［］\[\]]")
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from mingzhang.diagnostics.file_names import shown as shown_name
 from mingzhang.diagnostics.problems import Location, Problem, clipped, says
-from mingzhang.fields import Record, noun
 from mingzhang.folders import strangers, strangers_beside_plans, visible
-from mingzhang.model import FILE_FIELDS, IN_FOLDERS, Plan
-from mingzhang.registries import REGISTRY_RECORDS, Registries
-from mingzhang.renames import resolved
+from mingzhang.model.fields import Record, noun
+from mingzhang.model.former_ids import resolved
+from mingzhang.model.plan import FILE_FIELDS, IN_FOLDERS, Plan
+from mingzhang.model.registries import REGISTRY_RECORDS, Registries
 from mingzhang.validation import Path as Way
 from mingzhang.validation import validated
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence, read_yaml

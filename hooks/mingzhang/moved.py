@@ -9,7 +9,7 @@ from itertools import product
 
 from mingzhang import urls
 from mingzhang.load import Dataset
-from mingzhang.renames import Named
+from mingzhang.model.former_ids import Named
 from mingzhang.render import Fragments
 from mingzhang.sharing import page_address
 from mingzhang.words import Words

@@ -12,9 +12,9 @@ from typing import Literal
 from mingzhang.account import Account
 from mingzhang.agenda import due_dates
 from mingzhang.changes import Change, changes
-from mingzhang.model import Revision, Target
-from mingzhang.progress import Report, Snapshot
-from mingzhang.renames import first_id, first_ids
+from mingzhang.model.former_ids import first_id, first_ids
+from mingzhang.model.plan import Revision, Target
+from mingzhang.model.progress import Report, Snapshot
 from mingzhang.scopes import Part, Scope
 
 Kind = Literal["snapshot", "correction", "revision", "missed"]

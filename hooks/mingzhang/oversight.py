@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from mingzhang.control import Control, Result, Row
-from mingzhang.model import Plan
-from mingzhang.periods import Period
+from mingzhang.model.control import Control, Result, Row
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Plan
 
 State = Literal["kept", "partly", "untold", "pending", "open", "target"]
 """`partly`: some of the years or of the number; `pending`: not due; `open`: without a date;

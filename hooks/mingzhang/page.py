@@ -8,12 +8,12 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account import Totals
-from mingzhang.fields import Text
 from mingzhang.language import LANGUAGES
-from mingzhang.model import Action, Plan, Project, Target
-from mingzhang.periods import Period
-from mingzhang.pledges import Body
-from mingzhang.progress import Snapshot
+from mingzhang.model.fields import Text
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Action, Plan, Project, Target
+from mingzhang.model.progress import Snapshot
+from mingzhang.model.terms import Body
 from mingzhang.status import Status
 from mingzhang.words import Words
 

@@ -16,14 +16,14 @@ from markupsafe import Markup
 
 from mingzhang.account import Account
 from mingzhang.catalog import catalog_of, shared_indicators
-from mingzhang.fields import Record
 from mingzhang.language import LANGUAGES
 from mingzhang.ledger import digest
-from mingzhang.model import FILE_FIELDS, Action, Plan
+from mingzhang.model.fields import Record
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import FILE_FIELDS, Action, Plan
+from mingzhang.model.registries import Registries
 from mingzhang.pages import pages
-from mingzhang.periods import Period
 from mingzhang.pictures import Pictures
-from mingzhang.registries import Registries
 from mingzhang.target_views import TargetView
 from mingzhang.views import Viewer
 from mingzhang.words import Words

@@ -19,9 +19,9 @@ from mingzhang.export_values import (
     when_json,
 )
 from mingzhang.exports import SCHEMA_VERSION, report_json
-from mingzhang.model import Action, Project, Target
-from mingzhang.progress import Snapshot
-from mingzhang.registries import Registries
+from mingzhang.model.plan import Action, Project, Target
+from mingzhang.model.progress import Snapshot
+from mingzhang.model.registries import Registries
 from mingzhang.status import Assessment
 
 Promised = tuple[Account, Action | None, Project | None, Target]

@@ -12,11 +12,11 @@ from mingzhang.account import Account, ordered, totals
 from mingzhang.control_pages import control_summary
 from mingzhang.control_views import control_address
 from mingzhang.download_pages import plan_tables
-from mingzhang.fields import Text
 from mingzhang.lineage import basis_links
-from mingzhang.model import Plan
+from mingzhang.model.fields import Text
+from mingzhang.model.periods import day
+from mingzhang.model.plan import Plan
 from mingzhang.page import Page, figures, names, title, years
-from mingzhang.periods import day
 from mingzhang.target_views import target_view
 from mingzhang.timelines import deadlines, plan_timeline
 from mingzhang.views import Viewer

@@ -11,12 +11,12 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account import Account, totals
 from mingzhang.control_pages import control_sections
-from mingzhang.fields import Text
 from mingzhang.history import Entry
-from mingzhang.model import Action, Project, Target
+from mingzhang.model.fields import Text
+from mingzhang.model.plan import Action, Project, Target
+from mingzhang.model.progress import Source
 from mingzhang.page import Page, figures, title
 from mingzhang.plan_pages import identity
-from mingzhang.progress import Source
 from mingzhang.target_views import TargetView, target_view
 from mingzhang.views import Viewer
 from mingzhang.words import Words

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from mingzhang.diagnostics.problems import Problem, clipped, one_of, says
 from mingzhang.diagnostics.suggest import Vocabulary, did_you_mean
 from mingzhang.known import Known, Problems
-from mingzhang.model import Plan, Project, Target
-from mingzhang.progress import Correction, Report, Snapshot
+from mingzhang.model.plan import Plan, Project, Target
+from mingzhang.model.progress import Correction, Report, Snapshot
 
 
 def snapshots_are_sound(plan: Plan, known: Known) -> Problems:

@@ -12,10 +12,10 @@ from typing import Literal, get_args
 from mingzhang.account import Account
 from mingzhang.history import Entry
 from mingzhang.language import Language
-from mingzhang.model import Plan, Project, Target
-from mingzhang.pledges import Body
-from mingzhang.progress import Kind, Phase
-from mingzhang.registries import Region
+from mingzhang.model.plan import Plan, Project, Target
+from mingzhang.model.progress import Kind, Phase
+from mingzhang.model.registries import Region
+from mingzhang.model.terms import Body
 from mingzhang.status import Status
 from mingzhang.words import Words
 

@@ -8,8 +8,8 @@ from typing import Protocol
 from mingzhang.diagnostics.problems import Location, Problem, says
 from mingzhang.known import Known, Problems
 from mingzhang.load import Dataset
-from mingzhang.model import Plan
-from mingzhang.renames import Named
+from mingzhang.model.former_ids import Named
+from mingzhang.model.plan import Plan
 
 
 class Placed(Named, Protocol):

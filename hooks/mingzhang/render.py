@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from mingzhang.fields import Text
+from mingzhang.model.fields import Text
 from mingzhang.words import Words
 
 _HAN, _SIGNS = "\u3007\u3400-\u9fff", "（）《》〔〕、“”"

@@ -12,8 +12,8 @@ from mingzhang import bars, urls
 from mingzhang.account import Account
 from mingzhang.catalog import Catalog
 from mingzhang.comparisons import axis_end
-from mingzhang.fields import Text
-from mingzhang.model import Target
+from mingzhang.model.fields import Text
+from mingzhang.model.plan import Target
 from mingzhang.page import places
 from mingzhang.views import Viewer
 from mingzhang.words import Words

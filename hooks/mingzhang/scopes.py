@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.catalog import Catalog, Entry
-from mingzhang.fields import Text
-from mingzhang.registries import Registries
-from mingzhang.renames import first_id
+from mingzhang.model.fields import Text
+from mingzhang.model.former_ids import first_id
+from mingzhang.model.registries import Registries
 
 
 @dataclass(frozen=True, slots=True)

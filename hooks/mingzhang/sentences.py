@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from mingzhang.changes import Change
 from mingzhang.history import Entry
-from mingzhang.model import Target
-from mingzhang.periods import day
-from mingzhang.progress import Report
+from mingzhang.model.periods import day
+from mingzhang.model.plan import Target
+from mingzhang.model.progress import Report
 from mingzhang.status import Assessment
 from mingzhang.story import Event
 from mingzhang.terms import Promise, first_promise, revised

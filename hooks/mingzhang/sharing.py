@@ -14,8 +14,8 @@ from markupsafe import Markup
 from mingzhang import urls
 from mingzhang.datapackage import LICENCE
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.model import Plan
-from mingzhang.periods import Period
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Plan
 from mingzhang.share_pictures import SIZE
 from mingzhang.words import Words
 

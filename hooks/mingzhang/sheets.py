@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from mingzhang.account import Account
 from mingzhang.columns import COMPARE, REPORTS, TARGETS, Column
-from mingzhang.fields import Text
 from mingzhang.history import Entry
-from mingzhang.model import Action, Plan, Project, Target
-from mingzhang.periods import Period
-from mingzhang.registries import Unit
+from mingzhang.model.fields import Text
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Action, Plan, Project, Target
+from mingzhang.model.registries import Unit
 
 Cell = str | Decimal | bool | None
 

@@ -28,7 +28,6 @@ from mkdocs.utils import CountHandler
 
 from mingzhang import clock, sitemap, urls
 from mingzhang.account import accounts_of
-from mingzhang.contacts import contact_fault
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import report, sentence
 from mingzhang.feedback import Feedback
@@ -36,8 +35,9 @@ from mingzhang.follow import feed_links
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
 from mingzhang.load import Before, load
+from mingzhang.model.contacts import contact_fault
+from mingzhang.model.periods import day
 from mingzhang.page import as_of, newest_report
-from mingzhang.periods import day
 from mingzhang.pictures import DrawingError
 from mingzhang.preview import Preview, watch
 from mingzhang.publication import Publication

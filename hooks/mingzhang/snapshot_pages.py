@@ -9,9 +9,9 @@ from mingzhang import urls
 from mingzhang.account import Account
 from mingzhang.change_views import ChangeViewer, reporters
 from mingzhang.changes import changes, earlier
-from mingzhang.model import Plan, Target
+from mingzhang.model.plan import Plan, Target
+from mingzhang.model.progress import Report, Snapshot
 from mingzhang.page import Page, addresses, neighbours, title
-from mingzhang.progress import Report, Snapshot
 from mingzhang.sentences import said
 from mingzhang.views import Viewer
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mingzhang.clauses import Document
-from mingzhang.control import Control
 from mingzhang.coverage import (
     Commitment,
     bodies,
@@ -16,9 +15,10 @@ from mingzhang.coverage import (
     within,
 )
 from mingzhang.diagnostics.problems import Location, Message, Problem, clipped, says
-from mingzhang.model import Plan
+from mingzhang.model.control import Control
+from mingzhang.model.plan import Plan
+from mingzhang.model.registries import Registries
 from mingzhang.numerals import Figure
-from mingzhang.registries import Registries
 
 _RECORDS = ("target", "control", "department")
 """What a reason can name."""

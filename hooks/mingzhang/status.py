@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Literal
 
 from mingzhang.history import Entry
-from mingzhang.model import Plan, Target
-from mingzhang.periods import Period, year
-from mingzhang.progress import Phase
+from mingzhang.model.periods import Period, year
+from mingzhang.model.plan import Plan, Target
+from mingzhang.model.progress import Phase
 from mingzhang.terms import Promise, Reading, promise_of, read_report
 
 Status = Literal[

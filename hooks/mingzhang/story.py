@@ -12,8 +12,8 @@ from typing import Literal
 from mingzhang.account import Account
 from mingzhang.agenda import due_dates
 from mingzhang.history import Entry, known_by
-from mingzhang.model import Plan, Revision, Target
-from mingzhang.periods import Period, day
+from mingzhang.model.periods import Period, day
+from mingzhang.model.plan import Plan, Revision, Target
 from mingzhang.status import Assessment, Status, assess
 from mingzhang.terms import Promise, first_promise, in_order, revised
 

@@ -11,8 +11,8 @@ from mingzhang import urls
 from mingzhang.account import Account, Counts, totals
 from mingzhang.agenda import due_dates
 from mingzhang.catalog import Catalog, catalog_of, owed_in
-from mingzhang.fields import Text
-from mingzhang.model import Action, Plan, Project, Target
+from mingzhang.model.fields import Text
+from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.page import Page, printed_name, title
 from mingzhang.status import STATUSES, Assessment
 from mingzhang.views import Viewer

@@ -12,9 +12,9 @@ from markupsafe import Markup
 from mingzhang import charts
 from mingzhang.account import Account
 from mingzhang.event_views import EventView, target_story
-from mingzhang.fields import Text
-from mingzhang.model import Plan, Target
-from mingzhang.periods import day
+from mingzhang.model.fields import Text
+from mingzhang.model.periods import day
+from mingzhang.model.plan import Plan, Target
 from mingzhang.sentences import caption, why
 from mingzhang.status import Assessment, Status
 from mingzhang.terms import first_promise

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from mingzhang import urls
 from mingzhang.changes import Change
-from mingzhang.model import Plan, Target
+from mingzhang.model.periods import day
+from mingzhang.model.plan import Plan, Target
+from mingzhang.model.progress import Report
 from mingzhang.news import Item
 from mingzhang.page import addresses
-from mingzhang.periods import day
-from mingzhang.progress import Report
 from mingzhang.sentences import event_line, moved_by, said
 from mingzhang.status import Assessment
 from mingzhang.story import revisions

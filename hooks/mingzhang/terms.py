@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from mingzhang.model import Revision, Target
-from mingzhang.periods import Period
-from mingzhang.pledges import Comparator
-from mingzhang.progress import Report
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Revision, Target
+from mingzhang.model.progress import Report
+from mingzhang.model.terms import Comparator
 
 ABOUT_TOLERANCE = Decimal("0.05")
 """A number printed with 约 or 左右 is reached from 95 % of the way (no document defines it)."""

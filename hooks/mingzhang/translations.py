@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzhang.diagnostics.problems import Location
-from mingzhang.fields import Record, Text
-from mingzhang.model import FILE_FIELDS, Plan
-from mingzhang.registries import REGISTRY_RECORDS, Registries
+from mingzhang.model.fields import Record, Text
+from mingzhang.model.plan import FILE_FIELDS, Plan
+from mingzhang.model.registries import REGISTRY_RECORDS, Registries
 
 Way = tuple[str | int, ...]
 Key = tuple[str | int, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mingzhang.language import Language
-from mingzhang.model import Action, Plan, Project
-from mingzhang.progress import Snapshot
+from mingzhang.model.plan import Action, Plan, Project
+from mingzhang.model.progress import Snapshot
 
 HOME = ""
 PLANS = "plans/"

@@ -20,7 +20,7 @@ from mingzhang.diagnostics.problems import (
     told_at_once,
 )
 from mingzhang.diagnostics.suggest import did_you_mean, words_of
-from mingzhang.fields import Record, noun
+from mingzhang.model.fields import Record, noun
 from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence
 
 Path = tuple[int | str, ...]

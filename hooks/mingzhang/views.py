@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from mingzhang import bars, urls
 from mingzhang.account import Account, Counts, ordered
-from mingzhang.fields import Text
-from mingzhang.model import Action, Project, Target
+from mingzhang.model.fields import Text
+from mingzhang.model.plan import Action, Project, Target
+from mingzhang.model.registries import Registries
 from mingzhang.pictures import Pictures
-from mingzhang.registries import Registries
 from mingzhang.status import Assessment, Status
 from mingzhang.words import Words
 

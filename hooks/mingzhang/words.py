@@ -15,8 +15,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from mingzhang.language import HTML_LANG, Language
-from mingzhang.periods import Period
-from mingzhang.registries import Unit
+from mingzhang.model.periods import Period
+from mingzhang.model.registries import Unit
 from mingzhang.terms import Promise
 
 _LOCALES = {"zh": Locale.parse("zh_Hans_CN"), "en": Locale.parse("en_GB")}

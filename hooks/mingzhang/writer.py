@@ -23,13 +23,13 @@ from mingzhang.follow import Follow
 from mingzhang.frame import Frame, Slots, section
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.load import Dataset
+from mingzhang.model.periods import day
 from mingzhang.moved import OldAddresses, redirect
 from mingzhang.origin import Origin
 from mingzhang.other_files import other_files, share_files
 from mingzhang.page import Page, as_of, newest_report
 from mingzhang.pages import page_at, pages
 from mingzhang.passages import document
-from mingzhang.periods import day
 from mingzhang.pictures import Pictures
 from mingzhang.publication import Publication
 from mingzhang.render import Fragments

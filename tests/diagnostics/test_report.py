@@ -11,7 +11,6 @@ from typing import Any, get_args
 
 import pytest
 
-from mingzhang import fields
 from mingzhang.diagnostics.problems import Location, Message, Problem, says
 from mingzhang.diagnostics.report import (
     FORMS,
@@ -23,8 +22,9 @@ from mingzhang.diagnostics.report import (
     table,
 )
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.model import FILE_FIELDS
-from mingzhang.registries import Level
+from mingzhang.model import fields
+from mingzhang.model.plan import FILE_FIELDS
+from mingzhang.model.registries import Level
 from mingzhang.yaml_nodes import read_yaml
 from tests.support.paths import ROOT
 

@@ -10,8 +10,8 @@ import pytest
 
 from mingzhang.diagnostics.problems import says
 from mingzhang.diagnostics.suggest import Vocabulary, _other_spellings, did_you_mean, words_of
-from mingzhang.model import Plan
-from mingzhang.registries import REGISTRY_RECORDS
+from mingzhang.model.plan import Plan
+from mingzhang.model.registries import REGISTRY_RECORDS
 
 KNOWN = ("at_least", "at_most", "exactly", "due", "sponge-city", "市住建局", "percent", "km")
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from mingzhang.account import Account, account_of
-from mingzhang.control import Control, Result
-from mingzhang.model import Plan
+from mingzhang.model.control import Control, Result
+from mingzhang.model.plan import Plan
 from tests.support.builders import SOURCE, a_plan, a_target, written
 
 

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from mingzhang.fields import IDS, Number, Record, Ref, When, Words, doc
-from mingzhang.forms import OrPlain
+from mingzhang.model.fields import IDS, Number, Record, Ref, When, Words, doc
+from mingzhang.model.json_schema import OrPlain
 
 Rhythm = Literal["monthly", "quarterly", "half-yearly", "yearly"]
 Comparator = Literal[">=", "<=", "=", "~"]

@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from mingzhang.fields import Id, Line, Number, Record, Ref, When, Words, Year, Yes, doc
-from mingzhang.pledges import Bodies, Rhythm, Terms
-from mingzhang.progress import Link, Published, Source
+from mingzhang.model.fields import Id, Line, Number, Record, Ref, When, Words, Year, Yes, doc
+from mingzhang.model.progress import Link, Published, Source
+from mingzhang.model.terms import Bodies, Rhythm, Terms
 
 ControlKind = Literal[
     "pilot", "model", "check", "survey", "evaluation", "circular", "commendation", "rebuke"

@@ -11,7 +11,19 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from mingzhang.editor_schemas import FILE_KINDS, schema_of
-from mingzhang.fields import Adcode, Contact, Days, Factor, Id, Line, Number, Url, When, Year, Yes
+from mingzhang.model.fields import (
+    Adcode,
+    Contact,
+    Days,
+    Factor,
+    Id,
+    Line,
+    Number,
+    Url,
+    When,
+    Year,
+    Yes,
+)
 from tests.support.editor import as_node_says, needs_parser
 
 FORMS = {

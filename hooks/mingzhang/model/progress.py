@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import PrivateAttr
 
-from mingzhang.fields import Number, Record, Ref, Url, When, Words, doc
+from mingzhang.model.fields import Number, Record, Ref, Url, When, Words, doc
 
 Phase = Literal["not-started", "under-way", "completed", "cancelled"]
 Kind = Literal["self-reported", "statistics", "press", "audit"]

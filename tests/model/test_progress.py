@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from mingzhang.progress import Kind, Phase, Report, Snapshot
+from mingzhang.model.progress import Kind, Phase, Report, Snapshot
 from tests.support.builders import a_report, a_snapshot
 
 

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from mingzhang.control import Control, Result
-from mingzhang.fields import (
+from mingzhang.model.control import Control, Result
+from mingzhang.model.fields import (
     Contact,
     Days,
     Formerly,
@@ -23,9 +23,9 @@ from mingzhang.fields import (
     Yes,
     doc,
 )
-from mingzhang.periods import Period
-from mingzhang.pledges import Bodies, Rhythm, Terms
-from mingzhang.progress import Snapshot, Source
+from mingzhang.model.periods import Period
+from mingzhang.model.progress import Snapshot, Source
+from mingzhang.model.terms import Bodies, Rhythm, Terms
 
 Stage = Literal["in-force", "draft", "opinion", "interpretation", "recommendation"]
 

@@ -13,7 +13,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from mingzhang.diagnostics.problems import Location
 from mingzhang.diagnostics.report import sentence
-from mingzhang.fields import Id, Line, Number, Record, Text, Url, When, Words, Yes, noun
+from mingzhang.model.fields import Id, Line, Number, Record, Text, Url, When, Words, Yes, noun
 from mingzhang.yaml_nodes import Mapping, Sequence, read_yaml
 
 

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from mingzhang.registries import REGISTRY_RECORDS, Registries, Unit
+from mingzhang.model.registries import REGISTRY_RECORDS, Registries, Unit
 from tests.support.builders import registries
 
 

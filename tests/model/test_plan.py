@@ -9,10 +9,10 @@ from typing import Any, get_args
 
 import pytest
 
-from mingzhang.fields import Record
-from mingzhang.model import FILE_FIELDS, Plan, Project, Stage, Target
-from mingzhang.pledges import Body
-from mingzhang.registries import REGISTRY_RECORDS
+from mingzhang.model.fields import Record
+from mingzhang.model.plan import FILE_FIELDS, Plan, Project, Stage, Target
+from mingzhang.model.registries import REGISTRY_RECORDS
+from mingzhang.model.terms import Body
 from tests.support.builders import a_plan, a_target
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from mingzhang.control import Result
-from mingzhang.fields import Record
-from mingzhang.model import Plan
-from mingzhang.progress import Report, Snapshot
-from mingzhang.registries import Registries
+from mingzhang.model.control import Result
+from mingzhang.model.fields import Record
+from mingzhang.model.plan import Plan
+from mingzhang.model.progress import Report, Snapshot
+from mingzhang.model.registries import Registries
 
 
 class Named(Protocol):

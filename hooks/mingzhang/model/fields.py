@@ -19,13 +19,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from mingzhang.contacts import CONTACT, URL, contact_fault
 from mingzhang.diagnostics.characters import look_alike
 from mingzhang.diagnostics.file_names import DEVICE
 from mingzhang.diagnostics.problems import Location, Message, clipped, says
-from mingzhang.forms import Form, OrPlain
 from mingzhang.language import Language
-from mingzhang.periods import Period, parse_period, pattern_of_periods, pattern_of_years
+from mingzhang.model.contacts import CONTACT, URL, contact_fault
+from mingzhang.model.json_schema import Form, OrPlain
+from mingzhang.model.periods import Period, parse_period, pattern_of_periods, pattern_of_years
 from mingzhang.yaml_nodes import Mapping, Sequence
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.periods import Period, day, parse_period, year
+from mingzhang.model.periods import Period, day, parse_period, year
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 

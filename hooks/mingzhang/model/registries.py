@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from mingzhang.fields import Adcode, Factor, Formerly, Id, Line, Record, Ref, Words, Yes, doc
+from mingzhang.model.fields import Adcode, Factor, Formerly, Id, Line, Record, Ref, Words, Yes, doc
 
 Level = Literal["country", "province", "city", "district"]
 
