@@ -19,7 +19,7 @@ from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.language import LANGUAGES
 from mingzhang.ledger import Ledger, Link, digest, ledger_of, records
 from mingzhang.ledger_check import Contents, Finding, breaches, faults, read_ledger
-from mingzhang.load import load
+from mingzhang.reading.load import load
 
 SECONDS = 10
 MOST = 100_000_000

@@ -9,7 +9,7 @@ from pathlib import Path
 from mingzhang.diagnostics.problems import Location, Problem, clipped, says
 from mingzhang.diagnostics.report import report, sentence
 from mingzhang.language import LANGUAGES
-from mingzhang.load import load
+from mingzhang.reading.load import load
 from mingzhang.sources import Comparison, check, part_of, read_reasons
 
 

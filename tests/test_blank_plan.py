@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.blank_plan import Facts, plan_files
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.yaml_nodes import Mapping, Sequence, read_yaml
+from mingzhang.reading.yaml_reader import Mapping, Sequence, read_yaml
 from tests.support.builders import words
 from tests.support.data_folder import a_tree, said_of
 

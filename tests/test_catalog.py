@@ -7,7 +7,7 @@ from datetime import date
 
 from mingzhang.account import Account, account_of
 from mingzhang.catalog import ROLES, Catalog, Entry, catalog_of, owed_in, shared_indicators
-from mingzhang.load import Dataset, load
+from mingzhang.reading.load import Dataset, load
 from tests.support.paths import ROOT
 from tests.support.shipped import EXAMPLE, needs_plan
 

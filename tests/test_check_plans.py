@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.diagnostics.report import report
-from mingzhang.load import load
+from mingzhang.reading.load import load
 from mingzhang.rules import check
 from tests.support.data_folder import MINIMAL, a_tree, changed
 from tests.support.paths import ROOT

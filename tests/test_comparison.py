@@ -9,7 +9,7 @@ import pytest
 
 from mingzhang.comparison import Comparison, Picture, compare, picture_of
 from mingzhang.diagnostics.report import sentence
-from mingzhang.load import load
+from mingzhang.reading.load import load
 from tests.support.data_folder import TODAY, a_tree, changed
 
 ACTION, SNAPSHOT = "demo/actions/01-green.yml", "demo/progress/2024-12-31.yml"

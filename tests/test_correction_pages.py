@@ -10,8 +10,8 @@ import pytest
 from mingzhang.account import Account, account_of
 from mingzhang.correction_pages import corrections_of, corrections_page
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.load import load
 from mingzhang.pictures import Pictures
+from mingzhang.reading.load import load
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 from tests.support.builders import a_report, a_snapshot, a_target, an_account

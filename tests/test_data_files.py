@@ -16,7 +16,7 @@ from mingzhang.account import account_of
 from mingzhang.catalog import catalog_of
 from mingzhang.data_files import DataFile, DataFiles
 from mingzhang.language import LANGUAGES
-from mingzhang.load import load
+from mingzhang.reading.load import load
 from mingzhang.sheets import COMPARE
 from mingzhang.words import Words
 from tests.support.paths import ROOT

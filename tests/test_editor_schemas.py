@@ -25,17 +25,17 @@ from mingzhang.editor_schemas import (
     schema_files,
     schema_of,
 )
-from mingzhang.load import load
 from mingzhang.model.fields import Record, id_fault
 from mingzhang.model.json_schema import Keywords
+from mingzhang.reading.load import load
+from mingzhang.reading.yaml_reader import read_yaml
 from mingzhang.rules import check
-from mingzhang.yaml_nodes import read_yaml
 from tests.model.test_plan import RECORDS
+from tests.reading.test_load import INVALID, VALID, files_of
 from tests.support.builders import written
 from tests.support.data_folder import MINIMAL, TODAY, a_tree
 from tests.support.editor import as_an_editor_reads, marked, needs_parser, validator
 from tests.support.paths import ROOT
-from tests.test_load import INVALID, VALID, files_of
 
 PLANS = ROOT / "plans"
 FILES = sorted(path.relative_to(PLANS).as_posix() for path in PLANS.rglob("*.yml"))

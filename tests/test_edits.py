@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mingzhang.diagnostics.characters import odd_characters
 from mingzhang.edits import Document, EditError
-from mingzhang.yaml_nodes import read_yaml
+from mingzhang.reading.yaml_reader import read_yaml
 from tests.support.paths import ROOT
 
 SHIPPED = sorted((ROOT / "plans").rglob("*.yml"))

@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 
 from mingzhang.account import Account, account_of
 from mingzhang.exports import SCHEMA, SCHEMA_VERSION, plan_export, plan_json
-from mingzhang.load import load
+from mingzhang.reading.load import load
 from mingzhang.status import STATUSES
 from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account
 from tests.support.paths import GOLDEN, ROOT

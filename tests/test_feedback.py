@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from mingzhang.diagnostics.report import sentence
 from mingzhang.feedback import Feedback, filled
-from mingzhang.load import load
 from mingzhang.model.contacts import contact_fault
 from mingzhang.page import Page
+from mingzhang.reading.load import load
 from tests.support.builders import a_plan, a_target, told
 from tests.support.data_folder import MINIMAL, a_tree, said_of
 

@@ -11,9 +11,9 @@ from mingzhang.account import account_of
 from mingzhang.catalog import catalog_of
 from mingzhang.follow import Follow, feed_links
 from mingzhang.language import LANGUAGES
-from mingzhang.load import load
 from mingzhang.origin import Origin
 from mingzhang.page import Page
+from mingzhang.reading.load import load
 from mingzhang.words import Words
 from tests.support.builders import words
 from tests.support.data_folder import a_tree

@@ -16,8 +16,8 @@ from mingzhang.diagnostics.report import printed
 from mingzhang.intake import Draft, taken_in
 from mingzhang.language import LANGUAGES
 from mingzhang.ledger import canonical_snapshot
-from mingzhang.load import Dataset, load
 from mingzhang.questions import REPORTS, SOURCES, TABLES, form_of
+from mingzhang.reading.load import Dataset, load
 from mingzhang.snapshot_text import text_of_snapshot
 from mingzhang.words import Words
 from mingzhang.workbooks import labels, returned, workbook

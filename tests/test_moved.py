@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.load import Dataset
 from mingzhang.moved import OldAddresses, redirect
+from mingzhang.reading.load import Dataset
 from mingzhang.render import Fragments
 from tests.support.builders import Html, a_plan, a_target, registries, words
 from tests.support.paths import ROOT

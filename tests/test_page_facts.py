@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from mingzhang.account import account_of
 from mingzhang.catalog import catalog_of, shared_indicators
-from mingzhang.load import load
 from mingzhang.page_facts import page_facts
 from mingzhang.pages import pages
+from mingzhang.reading.load import load
 from mingzhang.render import Fragments
 from mingzhang.views import Viewer
 from mingzhang.words import Words

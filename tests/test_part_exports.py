@@ -15,9 +15,9 @@ from mingzhang.account import Account, account_of
 from mingzhang.catalog import Catalog, catalog_of
 from mingzhang.data_files import FACETS
 from mingzhang.exports import SCHEMA_VERSION, SCHEMAS
-from mingzhang.load import load
 from mingzhang.model.registries import Registries
 from mingzhang.part_exports import department_exports, region_exports, snapshot_exports
+from mingzhang.reading.load import load
 from tests.support.paths import ROOT
 from tests.support.shipped import needs_plan
 from tests.test_exports import TODAY, demo

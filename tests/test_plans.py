@@ -13,10 +13,10 @@ from pydantic import BaseModel
 
 from mingzhang.account import account_of
 from mingzhang.catalog import catalog_of, shared_indicators
-from mingzhang.load import Dataset, load
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import REGISTRY_RECORDS
+from mingzhang.reading.load import Dataset, load
 from mingzhang.rules import check
 from mingzhang.status import STATUSES
 from tests.support.paths import ROOT

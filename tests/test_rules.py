@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.load import load
+from mingzhang.reading.load import load
 from mingzhang.rules import RULES, check
 from tests.support.data_folder import MINIMAL, a_tree, changed, said_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mingzhang.account import Account, account_of
 from mingzhang.catalog import catalog_of
-from mingzhang.load import load
+from mingzhang.reading.load import load
 from mingzhang.scopes import Scope, scopes
 from tests.support.data_folder import a_tree, changed
 

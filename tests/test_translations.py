@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mingzhang.load import load
+from mingzhang.reading.load import load
 from mingzhang.translations import Wording, missing, pairs, stale, wordings
 from tests.support.data_folder import a_tree, changed
 from tests.support.pages_world import DATASET

@@ -8,7 +8,7 @@ from pathlib import Path
 from mingzhang.commands import FINE, FOUND, Answer, Setting, earlier
 from mingzhang.diagnostics.report import FORMS, outcome
 from mingzhang.ledger_check import unkept
-from mingzhang.load import load
+from mingzhang.reading.load import load
 from mingzhang.rules import check
 from mingzhang.usage import Parser
 

@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from mingzhang.diagnostics.problems import clipped
 from mingzhang.diagnostics.report import printed
 from mingzhang.diagnostics.suggest import Vocabulary
-from mingzhang.load import Dataset, load
 from mingzhang.model.plan import Plan
+from mingzhang.reading.load import Dataset, load
 from mingzhang.repository import GitError, unpack
 from mingzhang.rules import check
 from mingzhang.usage import Parser

@@ -15,11 +15,11 @@ from mingzhang.intake import Draft, taken_in
 from mingzhang.language import LANGUAGES
 from mingzhang.model.progress import Report
 from mingzhang.questions import REPORTS, SOURCES
+from mingzhang.reading.yaml_reader import Mapping
 from mingzhang.snapshot_text import text_of_snapshot
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 from mingzhang.workbooks import labels, returned
-from mingzhang.yaml_nodes import Mapping
 
 
 def add(commands: Parser) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from mingzhang import urls
-from mingzhang.load import Dataset
 from mingzhang.model.former_ids import Named
+from mingzhang.reading.load import Dataset
 from mingzhang.render import Fragments
 from mingzhang.sharing import page_address
 from mingzhang.words import Words

@@ -7,9 +7,9 @@ from typing import Protocol
 
 from mingzhang.diagnostics.problems import Location, Problem, says
 from mingzhang.known import Known, Problems
-from mingzhang.load import Dataset
 from mingzhang.model.former_ids import Named
 from mingzhang.model.plan import Plan
+from mingzhang.reading.load import Dataset
 
 
 class Placed(Named, Protocol):

@@ -10,7 +10,6 @@ from mingzhang.body_rules import departments_are_known
 from mingzhang.control_rules import control_refers_to_what_exists, results_are_sound
 from mingzhang.diagnostics.problems import Location, Problem, clipped, says, told_at_once
 from mingzhang.known import Known, Problems
-from mingzhang.load import Dataset, Remains
 from mingzhang.model.control import Control
 from mingzhang.model.fields import Record
 from mingzhang.model.periods import Period
@@ -18,6 +17,7 @@ from mingzhang.model.plan import Plan, Target
 from mingzhang.model.registries import Region
 from mingzhang.model.terms import Terms
 from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
+from mingzhang.reading.load import Dataset, Remains
 from mingzhang.rename_rules import former_ids_are_free, former_names_are_free
 from mingzhang.urls import RESERVED
 

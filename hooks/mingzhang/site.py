@@ -34,13 +34,13 @@ from mingzhang.feedback import Feedback
 from mingzhang.follow import feed_links
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
-from mingzhang.load import Before, load
 from mingzhang.model.contacts import contact_fault
 from mingzhang.model.periods import day
 from mingzhang.page import as_of, newest_report
 from mingzhang.pictures import DrawingError
 from mingzhang.preview import Preview, watch
 from mingzhang.publication import Publication
+from mingzhang.reading.load import Before, load
 from mingzhang.rules import check
 from mingzhang.search import finish, indexes_of
 from mingzhang.sharing import cite, meta, page_address

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from mingzhang.editor_schemas import first_line
-from mingzhang.yaml_nodes import Mapping, Sequence
+from mingzhang.reading.yaml_reader import Mapping, Sequence
 
 _BARE = frozenset({"as_of", "published", "recorded", "date", "completed", "snapshot", "value"})
 """Keys whose values are dates and numbers: they need no quotation marks."""

@@ -22,7 +22,6 @@ from mingzhang.feedback import Feedback
 from mingzhang.follow import Follow
 from mingzhang.frame import Frame, Slots, section
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.load import Dataset
 from mingzhang.model.periods import day
 from mingzhang.moved import OldAddresses, redirect
 from mingzhang.origin import Origin
@@ -32,6 +31,7 @@ from mingzhang.pages import page_at, pages
 from mingzhang.passages import document
 from mingzhang.pictures import Pictures
 from mingzhang.publication import Publication
+from mingzhang.reading.load import Dataset
 from mingzhang.render import Fragments
 from mingzhang.search import SearchIndex, subject
 from mingzhang.sharing import cite, data_block, data_link, meta, page_address

@@ -20,8 +20,8 @@ from openpyxl import load_workbook
 
 from mingzhang.bars import rounded
 from mingzhang.language import Language
-from mingzhang.load import load
 from mingzhang.model.periods import parse_period
+from mingzhang.reading.load import load
 from mingzhang.words import Words, table
 from tests.built.conftest import URL
 from tests.built.record import Told, Truth

@@ -14,8 +14,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mingzhang.load import load
 from mingzhang.model.fields import Record, Text
+from mingzhang.reading.load import load
 from tests.built.test_browser import opened, violations
 from tests.support.paths import ROOT
 from tests.support.shipped import EXAMPLE, needs_plan

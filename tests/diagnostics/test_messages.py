@@ -20,12 +20,12 @@ import pytest
 from mingzhang.diagnostics.problems import MOST_AT_ONCE, Problem
 from mingzhang.diagnostics.report import report, table
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.load import load
+from mingzhang.reading.load import load
+from mingzhang.reading.yaml_reader import MAX_VALUES
+from mingzhang.reading.yaml_text import MAX_BYTES
 from mingzhang.rules import check
-from mingzhang.yaml_nodes import MAX_VALUES
-from mingzhang.yaml_text import MAX_BYTES
+from tests.reading.test_load import ACTION, CASES, INVALID, PLAN, SNAPSHOT, files_of
 from tests.support.data_folder import MINIMAL, TODAY, a_tree, changed
-from tests.test_load import ACTION, CASES, INVALID, PLAN, SNAPSHOT, files_of
 
 Files = dict[str, str | bytes | None]
 Deed = Callable[[Path], object]

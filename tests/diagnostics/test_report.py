@@ -25,7 +25,7 @@ from mingzhang.language import LANGUAGES, Language
 from mingzhang.model import fields
 from mingzhang.model.plan import FILE_FIELDS
 from mingzhang.model.registries import Level
-from mingzhang.yaml_nodes import read_yaml
+from mingzhang.reading.yaml_reader import read_yaml
 from tests.support.paths import ROOT
 
 TABLES = ROOT / "hooks" / "mingzhang" / "locales" / "problems"

@@ -18,13 +18,13 @@ import yaml
 from mingzhang.diagnostics.problems import Location, Problem
 from mingzhang.diagnostics.suggest import _other_spellings
 from mingzhang.known import Known
-from mingzhang.load import load
 from mingzhang.model.fields import Record
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.progress import Report, Snapshot, Source
 from mingzhang.model.registries import REGISTRY_RECORDS, spellings
-from mingzhang.validation import validated
-from mingzhang.yaml_nodes import Mapping
+from mingzhang.reading.load import load
+from mingzhang.reading.validation import validated
+from mingzhang.reading.yaml_reader import Mapping
 from tests.support.paths import ROOT
 
 TABLE = ROOT / "tests" / "cases" / "typos.yml"

@@ -14,7 +14,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from mingzhang.diagnostics.problems import Location
 from mingzhang.diagnostics.report import sentence
 from mingzhang.model.fields import Id, Line, Number, Record, Text, Url, When, Words, Yes, noun
-from mingzhang.yaml_nodes import Mapping, Sequence, read_yaml
+from mingzhang.reading.yaml_reader import Mapping, Sequence, read_yaml
 
 
 def read(kind: Any, value: object) -> Any:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from mingzhang.diagnostics.report import report
-from mingzhang.load import load
+from mingzhang.reading.load import load
 from mingzhang.rules import check
 
 TODAY = date(2026, 6, 30)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mingzhang.account import account_of
 from mingzhang.catalog import catalog_of
 from mingzhang.language import Language
-from mingzhang.load import load
+from mingzhang.reading.load import load
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 from tests.support.paths import ROOT

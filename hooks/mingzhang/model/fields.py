@@ -26,7 +26,7 @@ from mingzhang.language import Language
 from mingzhang.model.contacts import CONTACT, URL, contact_fault
 from mingzhang.model.json_schema import Form, OrPlain
 from mingzhang.model.periods import Period, parse_period, pattern_of_periods, pattern_of_years
-from mingzhang.yaml_nodes import Mapping, Sequence
+from mingzhang.reading.yaml_reader import Mapping, Sequence
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")

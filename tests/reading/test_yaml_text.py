@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mingzhang import yaml_text
 from mingzhang.diagnostics.problems import Location, Problem, says
 from mingzhang.diagnostics.report import printed, sentence
-from mingzhang.yaml_text import (
+from mingzhang.reading import yaml_text
+from mingzhang.reading.yaml_text import (
     MAX_BYTES,
     conflicts,
     glued_keys,

@@ -21,7 +21,7 @@ from mingzhang.diagnostics.problems import (
 )
 from mingzhang.diagnostics.suggest import did_you_mean, words_of
 from mingzhang.model.fields import Record, noun
-from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence
+from mingzhang.reading.yaml_reader import REFUSED, Mapping, Sequence
 
 Path = tuple[int | str, ...]
 """The way from a value to a part of it."""

@@ -29,7 +29,7 @@ from mingzhang.diagnostics.problems import (
     says,
     told_at_once,
 )
-from mingzhang.yaml_text import (
+from mingzhang.reading.yaml_text import (
     ERROR_IN_TEXT,
     GLUED_KEY,
     GLUED_LANGUAGE,

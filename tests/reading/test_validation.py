@@ -12,8 +12,8 @@ from mingzhang.model.fields import Record
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.progress import Report
 from mingzhang.model.registries import Unit
-from mingzhang.validation import validated
-from mingzhang.yaml_nodes import read_yaml
+from mingzhang.reading.validation import validated
+from mingzhang.reading.yaml_reader import read_yaml
 
 
 def read(folder: Path, model: type[Record], text: str, **more: Any) -> tuple[Any, list[str], Any]:

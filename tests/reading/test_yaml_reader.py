@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import printed, sentence
-from mingzhang.yaml_nodes import MAX_VALUES, REFUSED, Mapping, Sequence, read_yaml
+from mingzhang.reading.yaml_reader import MAX_VALUES, REFUSED, Mapping, Sequence, read_yaml
 
 
 def read(folder: Path, text: str | bytes) -> tuple[Any, list[Problem]]:

@@ -9,14 +9,14 @@ from typing import Any
 
 from mingzhang.diagnostics.file_names import shown as shown_name
 from mingzhang.diagnostics.problems import Location, Problem, clipped, says
-from mingzhang.folders import strangers, strangers_beside_plans, visible
 from mingzhang.model.fields import Record, noun
 from mingzhang.model.former_ids import resolved
 from mingzhang.model.plan import FILE_FIELDS, IN_FOLDERS, Plan
 from mingzhang.model.registries import REGISTRY_RECORDS, Registries
-from mingzhang.validation import Path as Way
-from mingzhang.validation import validated
-from mingzhang.yaml_nodes import REFUSED, Mapping, Sequence, read_yaml
+from mingzhang.reading.folders import strangers, strangers_beside_plans, visible
+from mingzhang.reading.validation import Path as Way
+from mingzhang.reading.validation import validated
+from mingzhang.reading.yaml_reader import REFUSED, Mapping, Sequence, read_yaml
 
 _STAND_INS: dict[str, Any] = {
     "title": "—",

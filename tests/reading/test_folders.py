@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import printed
-from mingzhang.folders import strangers, strangers_beside_plans, visible
+from mingzhang.reading.folders import strangers, strangers_beside_plans, visible
 
 
 def said(problems: list[Problem]) -> list[str]:

@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import report
-from mingzhang.load import load
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.registries import REGISTRY_RECORDS
+from mingzhang.reading.load import load
 from mingzhang.rules import check
 from tests.support.data_folder import MINIMAL
 from tests.support.paths import ROOT
