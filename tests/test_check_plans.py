@@ -12,7 +12,7 @@ import pytest
 
 from mingzhang.diagnostics.report import report
 from mingzhang.reading.load import load
-from mingzhang.rules import check
+from mingzhang.rules.check import check
 from tests.support.data_folder import MINIMAL, a_tree, changed
 from tests.support.paths import ROOT
 

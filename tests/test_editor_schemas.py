@@ -29,7 +29,7 @@ from mingzhang.model.fields import Record, id_fault
 from mingzhang.model.json_schema import Keywords
 from mingzhang.reading.load import load
 from mingzhang.reading.yaml_reader import read_yaml
-from mingzhang.rules import check
+from mingzhang.rules.check import check
 from tests.model.test_plan import RECORDS
 from tests.reading.test_load import INVALID, VALID, files_of
 from tests.support.builders import written

@@ -17,7 +17,7 @@ from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import REGISTRY_RECORDS
 from mingzhang.reading.load import Dataset, load
-from mingzhang.rules import check
+from mingzhang.rules.check import check
 from mingzhang.status import STATUSES
 from tests.support.paths import ROOT
 from tests.support.shipped import EXAMPLE, SHIPPED, each_plan, needs_plan, needs_shipped_plans

@@ -9,7 +9,7 @@ from mingzhang.commands import FINE, FOUND, Answer, Setting, earlier
 from mingzhang.diagnostics.report import FORMS, outcome
 from mingzhang.ledger_check import unkept
 from mingzhang.reading.load import load
-from mingzhang.rules import check
+from mingzhang.rules.check import check
 from mingzhang.usage import Parser
 
 

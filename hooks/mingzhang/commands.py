@@ -14,7 +14,7 @@ from mingzhang.diagnostics.suggest import Vocabulary
 from mingzhang.model.plan import Plan
 from mingzhang.reading.load import Dataset, load
 from mingzhang.repository import GitError, unpack
-from mingzhang.rules import check
+from mingzhang.rules.check import check
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 

@@ -17,7 +17,7 @@ from mingzhang.reading.load import Dataset
 from mingzhang.reading.validation import validated
 from mingzhang.reading.yaml_reader import Mapping as Node
 from mingzhang.reading.yaml_reader import Sequence as Nodes
-from mingzhang.rules import check
+from mingzhang.rules.check import check
 from mingzhang.workbook_values import Unreadable, choice_in, date_in, number_in
 from mingzhang.workbooks import CellPlace, Found, FoundRow, Returned
 

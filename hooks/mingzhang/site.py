@@ -41,7 +41,7 @@ from mingzhang.pictures import DrawingError
 from mingzhang.preview import Preview, watch
 from mingzhang.publication import Publication
 from mingzhang.reading.load import Before, load
-from mingzhang.rules import check
+from mingzhang.rules.check import check
 from mingzhang.search import finish, indexes_of
 from mingzhang.sharing import cite, meta, page_address
 from mingzhang.words import Words

@@ -23,7 +23,7 @@ from mingzhang.language import LANGUAGES, Language
 from mingzhang.reading.load import load
 from mingzhang.reading.yaml_reader import MAX_VALUES
 from mingzhang.reading.yaml_text import MAX_BYTES
-from mingzhang.rules import check
+from mingzhang.rules.check import check
 from tests.reading.test_load import ACTION, CASES, INVALID, PLAN, SNAPSHOT, files_of
 from tests.support.data_folder import MINIMAL, TODAY, a_tree, changed
 

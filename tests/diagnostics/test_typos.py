@@ -17,7 +17,6 @@ import yaml
 
 from mingzhang.diagnostics.problems import Location, Problem
 from mingzhang.diagnostics.suggest import _other_spellings
-from mingzhang.known import Known
 from mingzhang.model.fields import Record
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.progress import Report, Snapshot, Source
@@ -25,6 +24,7 @@ from mingzhang.model.registries import REGISTRY_RECORDS, spellings
 from mingzhang.reading.load import load
 from mingzhang.reading.validation import validated
 from mingzhang.reading.yaml_reader import Mapping
+from mingzhang.rules.references import Known
 from tests.support.paths import ROOT
 
 TABLE = ROOT / "tests" / "cases" / "typos.yml"

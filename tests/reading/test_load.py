@@ -16,7 +16,7 @@ from mingzhang.diagnostics.report import printed, report, table
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import REGISTRY_RECORDS
 from mingzhang.reading.load import load
-from mingzhang.rules import check
+from mingzhang.rules.check import check
 from tests.support.data_folder import MINIMAL, TODAY, a_tree, changed, said_of
 from tests.support.paths import CASES
 

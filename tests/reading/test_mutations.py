@@ -24,7 +24,7 @@ from mingzhang.diagnostics.report import report
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.registries import REGISTRY_RECORDS
 from mingzhang.reading.load import load
-from mingzhang.rules import check
+from mingzhang.rules.check import check
 from tests.support.data_folder import MINIMAL
 from tests.support.paths import ROOT
 

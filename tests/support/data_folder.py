@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics.report import report
 from mingzhang.reading.load import load
-from mingzhang.rules import check
+from mingzhang.rules.check import check
 
 TODAY = date(2026, 6, 30)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from mingzhang.diagnostics.problems import Location, Problem, says
-from mingzhang.known import Known, Problems
 from mingzhang.model.former_ids import Named
 from mingzhang.model.plan import Plan
 from mingzhang.reading.load import Dataset
+from mingzhang.rules.references import Known, Problems
 
 
 class Placed(Named, Protocol):

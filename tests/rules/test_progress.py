@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from mingzhang.diagnostics.report import sentence
-from mingzhang.known import Known
 from mingzhang.model.progress import Report, Snapshot
-from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
+from mingzhang.rules.progress import corrections_name_a_report, snapshots_are_sound
+from mingzhang.rules.references import Known
 from tests.support.builders import a_plan, a_report, a_revision, a_snapshot, a_target, registries
 
 NUMBER = a_target("number", at_least=10)

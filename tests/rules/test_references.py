@@ -6,9 +6,9 @@ from typing import Any
 
 from mingzhang.diagnostics.problems import Location
 from mingzhang.diagnostics.report import printed, sentence
-from mingzhang.known import Known, no_item_twice
 from mingzhang.model.plan import Project
 from mingzhang.model.progress import Report
+from mingzhang.rules.references import Known, no_item_twice
 from tests.support.builders import registries
 
 HERE = Location("a.yml", 3, 5)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import pairwise
 
-from mingzhang.body_rules import not_in_plan, words_for_bodies
 from mingzhang.diagnostics.problems import Message, Problem, clipped, says
 from mingzhang.diagnostics.suggest import did_you_mean
-from mingzhang.known import Known, Problems, no_item_twice
 from mingzhang.model.control import Finding, Result, Row
 from mingzhang.model.fields import Record
 from mingzhang.model.plan import Plan
+from mingzhang.rules.bodies import not_in_plan, words_for_bodies
+from mingzhang.rules.references import Known, Problems, no_item_twice
 
 SUBJECTS = ("region", "department", "project")
 """What a row can be about, by the key that names it."""

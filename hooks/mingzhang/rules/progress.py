@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from mingzhang.diagnostics.problems import Problem, clipped, one_of, says
 from mingzhang.diagnostics.suggest import Vocabulary, did_you_mean
-from mingzhang.known import Known, Problems
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.progress import Correction, Report, Snapshot
+from mingzhang.rules.references import Known, Problems
 
 
 def snapshots_are_sound(plan: Plan, known: Known) -> Problems:

@@ -7,11 +7,11 @@ from functools import cache, partial
 
 from mingzhang.diagnostics.problems import Location, Message, Problem, clipped, says
 from mingzhang.diagnostics.suggest import Vocabulary, did_you_mean
-from mingzhang.known import Known, Problems, no_item_twice
 from mingzhang.model.fields import Record, id_fault
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import spellings
 from mingzhang.model.terms import Body
+from mingzhang.rules.references import Known, Problems, no_item_twice
 
 
 def departments_are_known(plan: Plan, known: Known) -> Problems:

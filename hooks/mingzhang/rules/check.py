@@ -6,19 +6,19 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
-from mingzhang.body_rules import departments_are_known
-from mingzhang.control_rules import control_refers_to_what_exists, results_are_sound
 from mingzhang.diagnostics.problems import Location, Problem, clipped, says, told_at_once
-from mingzhang.known import Known, Problems
 from mingzhang.model.control import Control
 from mingzhang.model.fields import Record
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.registries import Region
 from mingzhang.model.terms import Terms
-from mingzhang.progress_rules import corrections_name_a_report, snapshots_are_sound
 from mingzhang.reading.load import Dataset, Remains
-from mingzhang.rename_rules import former_ids_are_free, former_names_are_free
+from mingzhang.rules.bodies import departments_are_known
+from mingzhang.rules.control import control_refers_to_what_exists, results_are_sound
+from mingzhang.rules.former_ids import former_ids_are_free, former_names_are_free
+from mingzhang.rules.progress import corrections_name_a_report, snapshots_are_sound
+from mingzhang.rules.references import Known, Problems
 from mingzhang.urls import RESERVED
 
 Rule = Callable[[Plan, Known], Problems]
