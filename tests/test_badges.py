@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from mingzhang.account.status import STATUSES, Status
 from mingzhang.badges import COLOURS, badge, icons
-from mingzhang.status import STATUSES, Status
 from tests.support.builders import words
 from tests.support.paths import ROOT
 

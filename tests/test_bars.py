@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang import bars
+from mingzhang.account.status import STATUSES, Status
 from mingzhang.charts import Option
-from mingzhang.status import STATUSES, Status
 from tests.support.builders import golden, values_in
 from tests.support.paths import GOLDEN, ROOT
 

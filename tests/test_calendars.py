@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from mingzhang.account import Account
+from mingzhang.account.account import Account
 from mingzhang.calendars import _folded, _text, calendar, calendar_path
 from mingzhang.model.plan import Target
 from mingzhang.origin import Origin

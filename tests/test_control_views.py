@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mingzhang.account.control import outcomes
 from mingzhang.control_views import (
     counted,
     mention_views,
@@ -16,7 +17,6 @@ from mingzhang.control_views import (
     row_said,
 )
 from mingzhang.model.control import Result, Row
-from mingzhang.oversight import outcomes
 from tests.support.builders import SOURCE, a_plan, a_target, a_viewer, words, written
 from tests.support.control_world import a_control, a_controlled, a_result
 

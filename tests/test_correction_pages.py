@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mingzhang.account import Account, account_of
+from mingzhang.account.account import Account, account_of
 from mingzhang.correction_pages import corrections_of, corrections_page
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.pictures import Pictures

@@ -12,8 +12,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from mingzhang.account import account_of
-from mingzhang.catalog import catalog_of
+from mingzhang.account.account import account_of
+from mingzhang.account.catalog import catalog_of
 from mingzhang.data_files import DataFile, DataFiles
 from mingzhang.language import LANGUAGES
 from mingzhang.reading.load import load

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.agenda import agenda
+from mingzhang.account.deadlines import agenda
 from mingzhang.deadline_pages import deadline_pages, next_due
 from tests.support.builders import a_target, an_account
 from tests.support.pages_world import ACCOUNTS, viewer

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from mingzhang.account import Account, account_of
-from mingzhang.catalog import ROLES, catalog_of
+from mingzhang.account.account import Account, account_of
+from mingzhang.account.catalog import ROLES, catalog_of
 from mingzhang.department_pages import body_pages, department_pages
 from mingzhang.page import Page
 from mingzhang.table_pages import table_pages

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from mingzhang.account import Account, account_of
-from mingzhang.catalog import catalog_of, shared_indicators
+from mingzhang.account.account import Account, account_of
+from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.facet_pages import facet_pages
 from mingzhang.language import Language
 from mingzhang.page import Page

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from mingzhang.account import account_of
-from mingzhang.catalog import Entry
+from mingzhang.account.account import account_of
+from mingzhang.account.catalog import Entry
 from mingzhang.facets import by_plan, counts_of, facet_page, list_page, real
 from tests.support.builders import a_full_plan, a_viewer
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mingzhang.account import Account
+from mingzhang.account.account import Account
 from mingzhang.feeds import Feed, atom, feed_of, feed_path, json_feed
 from mingzhang.language import LANGUAGES
 from mingzhang.model.fields import Text

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.account import account_of
-from mingzhang.catalog import catalog_of
+from mingzhang.account.account import account_of
+from mingzhang.account.catalog import catalog_of
 from mingzhang.follow import Follow, feed_links
 from mingzhang.language import LANGUAGES
 from mingzhang.origin import Origin

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from mingzhang.account import Account
-from mingzhang.catalog import catalog_of
+from mingzhang.account.account import Account
+from mingzhang.account.catalog import catalog_of
+from mingzhang.account.status import STATUSES
 from mingzhang.home_pages import home_pages, plan_row
 from mingzhang.language import Language
 from mingzhang.page import KINDS, Page
-from mingzhang.status import STATUSES
 from tests.support.builders import (
     a_report,
     a_snapshot,

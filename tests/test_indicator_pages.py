@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingzhang.account import Account
-from mingzhang.catalog import catalog_of
+from mingzhang.account.account import Account
+from mingzhang.account.catalog import catalog_of
 from mingzhang.indicator_pages import indicator_pages
 from mingzhang.page import Page
 from tests.support.builders import a_target, a_viewer, an_account, registries, told

@@ -11,11 +11,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from mingzhang.account import accounts_of
+from mingzhang.account.account import accounts_of
+from mingzhang.account.ledger import canonical_snapshot
 from mingzhang.diagnostics.report import printed
 from mingzhang.intake import Draft, taken_in
 from mingzhang.language import LANGUAGES
-from mingzhang.ledger import canonical_snapshot
 from mingzhang.questions import REPORTS, SOURCES, TABLES, form_of
 from mingzhang.reading.load import Dataset, load
 from mingzhang.snapshot_text import text_of_snapshot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.account import Account
+from mingzhang.account.account import Account
 from mingzhang.news import LIMIT, Item, News
 from mingzhang.scopes import Part, Scope
 from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account, told

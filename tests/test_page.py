@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.account import totals
+from mingzhang.account.account import totals
 from mingzhang.model.fields import Text
 from mingzhang.model.terms import Body
 from mingzhang.page import (

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from mingzhang.account import account_of
-from mingzhang.catalog import catalog_of, shared_indicators
+from mingzhang.account.account import account_of
+from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.page_facts import page_facts
 from mingzhang.pages import pages
 from mingzhang.reading.load import load

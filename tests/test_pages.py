@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.account import Account, account_of
-from mingzhang.catalog import catalog_of, shared_indicators
+from mingzhang.account.account import Account, account_of
+from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.frame import SECTIONS
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.links import dead_links

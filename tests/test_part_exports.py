@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from mingzhang.account import Account, account_of
-from mingzhang.catalog import Catalog, catalog_of
+from mingzhang.account.account import Account, account_of
+from mingzhang.account.catalog import Catalog, catalog_of
 from mingzhang.data_files import FACETS
 from mingzhang.exports import SCHEMA_VERSION, SCHEMAS
 from mingzhang.model.registries import Registries

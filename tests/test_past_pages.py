@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from mingzhang.account import account_of
+from mingzhang.account.account import account_of
 from mingzhang.page import Page
 from mingzhang.past_pages import past_pages
 from tests.support.builders import (

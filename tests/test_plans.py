@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from mingzhang.account import account_of
-from mingzhang.catalog import catalog_of, shared_indicators
+from mingzhang.account.account import account_of
+from mingzhang.account.catalog import catalog_of, shared_indicators
+from mingzhang.account.status import STATUSES
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import REGISTRY_RECORDS
 from mingzhang.reading.load import Dataset, load
 from mingzhang.rules.check import check
-from mingzhang.status import STATUSES
 from tests.support.paths import ROOT
 from tests.support.shipped import EXAMPLE, SHIPPED, each_plan, needs_plan, needs_shipped_plans
 

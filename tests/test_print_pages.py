@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.account import account_of
+from mingzhang.account.account import account_of
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
 from mingzhang.page import Page

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from mingzhang.account import account_of
-from mingzhang.catalog import catalog_of
+from mingzhang.account.account import account_of
+from mingzhang.account.catalog import catalog_of
 from mingzhang.page import Page
 from mingzhang.region_pages import region_pages
 from tests.support.builders import a_full_plan, a_viewer, registries

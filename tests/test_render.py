@@ -12,8 +12,8 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from mingzhang.account import account_of
-from mingzhang.catalog import catalog_of, shared_indicators
+from mingzhang.account.account import account_of
+from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
 from mingzhang.page import Page

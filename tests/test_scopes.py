@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from mingzhang.account import Account, account_of
-from mingzhang.catalog import catalog_of
+from mingzhang.account.account import Account, account_of
+from mingzhang.account.catalog import catalog_of
 from mingzhang.reading.load import load
 from mingzhang.scopes import Scope, scopes
 from tests.support.data_folder import a_tree, changed

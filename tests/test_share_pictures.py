@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mingzhang.account.status import STATUSES
 from mingzhang.language import Language
 from mingzhang.share_pictures import SIZE, _fitted, _width, share_pictures
-from mingzhang.status import STATUSES
 from tests.support.builders import a_snapshot, a_target, an_account, words
 from tests.support.pages_world import ACCOUNTS
 from tests.test_badges import SHAPES, SVG

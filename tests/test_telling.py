@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingzhang.account import Account
+from mingzhang.account.account import Account
 from mingzhang.news import items
 from mingzhang.telling import LINES, Row, Teller, Told
 from tests.support.builders import (

@@ -11,6 +11,8 @@ from typing import Any, get_args
 
 import pytest
 
+from mingzhang.account.promise import Promise
+from mingzhang.account.status import STATUSES, Reason
 from mingzhang.control_pages import GROUPS
 from mingzhang.control_tables import TABLED, Subject
 from mingzhang.control_views import LOOKS
@@ -23,8 +25,6 @@ from mingzhang.model.registries import Level
 from mingzhang.model.terms import Rhythm
 from mingzhang.page import KINDS
 from mingzhang.sentences import caption, why
-from mingzhang.status import STATUSES, Reason
-from mingzhang.terms import Promise
 from mingzhang.words import Words, table
 from tests import test_model
 from tests.support.builders import a_revision, a_target, assessed, told, words

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang import writer as module
-from mingzhang.account import account_of
+from mingzhang.account.account import account_of
 from mingzhang.exports import SCHEMA
 from mingzhang.feedback import Feedback
 from mingzhang.frame import POLICY, Frame, Slots

@@ -10,8 +10,8 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
-from mingzhang.account import Counts, ordered
-from mingzhang.status import Status
+from mingzhang.account.account import Counts, ordered
+from mingzhang.account.status import Status
 from mingzhang.words import Words
 
 COLOURS: Mapping[Status, str] = {

@@ -10,8 +10,8 @@ from functools import cache
 from pyecharts import options as opts
 from pyecharts.charts import Bar
 
+from mingzhang.account.status import STATUSES, Status
 from mingzhang.charts import Option, still
-from mingzhang.status import STATUSES, Status
 
 BAR = (640, 30)
 """Width and height in which a progress bar is drawn; pages stretch it."""

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from mingzhang.account import Account, account_of
-from mingzhang.agenda import is_open
+from mingzhang.account.account import Account, account_of
+from mingzhang.account.deadlines import is_open
+from mingzhang.account.history import Entry
 from mingzhang.blank_plan import aligned, source_lines
 from mingzhang.editor_schemas import first_line
-from mingzhang.history import Entry
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.sentences import said

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from mingzhang import urls
-from mingzhang.agenda import Due, due_in
+from mingzhang.account.deadlines import Due, due_in
 from mingzhang.language import HTML_LANG
 from mingzhang.model.former_ids import first_id
 from mingzhang.origin import Origin, uuid

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from mingzhang import urls
-from mingzhang.account import Account, ordered
+from mingzhang.account.account import Account, ordered
 from mingzhang.badges import badge
 from mingzhang.language import Language
 from mingzhang.render import Fragments

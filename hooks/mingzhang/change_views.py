@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from mingzhang.account import Account
-from mingzhang.changes import Change, Move, Remark, changes, moves, remarks
+from mingzhang.account.account import Account
+from mingzhang.account.changes import Change, Move, Remark, changes, moves, remarks
+from mingzhang.account.status import Status
 from mingzhang.model.fields import Text
 from mingzhang.model.progress import Kind, Report, Snapshot, Source
 from mingzhang.page import addresses
-from mingzhang.status import Status
 from mingzhang.views import Viewer
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from mingzhang.account.ledger_check import unkept
 from mingzhang.commands import FINE, FOUND, Answer, Setting, earlier
 from mingzhang.diagnostics.report import FORMS, outcome
-from mingzhang.ledger_check import unkept
 from mingzhang.reading.load import load
 from mingzhang.rules.check import check
 from mingzhang.usage import Parser

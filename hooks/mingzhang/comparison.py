@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mingzhang.account import Account, Counts, accounts_of, totals
+from mingzhang.account.account import Account, Counts, accounts_of, totals
+from mingzhang.account.ledger import canonical_snapshot
+from mingzhang.account.ledger_check import changed_keys
+from mingzhang.account.status import Status
 from mingzhang.diagnostics.problems import Message
-from mingzhang.ledger import canonical_snapshot
-from mingzhang.ledger_check import changed_keys
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.registries import Registries
 from mingzhang.page_facts import Facts, page_facts
-from mingzhang.status import Status
 
 Part = Literal["plan", "project", "target"]
 PARTS: tuple[Part, ...] = ("plan", "project", "target")

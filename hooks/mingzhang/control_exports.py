@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from mingzhang.account import Account
+from mingzhang.account.account import Account
+from mingzhang.account.control import Outcome, corrected_by, outcomes
 from mingzhang.export_values import (
     body_list,
     number_json,
@@ -14,7 +15,6 @@ from mingzhang.export_values import (
     when_json,
 )
 from mingzhang.model.control import Finding, Result, Row
-from mingzhang.oversight import Outcome, corrected_by, outcomes
 
 
 def control_export(account: Account) -> list[dict[str, Any]]:

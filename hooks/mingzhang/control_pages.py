@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account
+from mingzhang.account.account import Account
+from mingzhang.account.control import Outcome, outcomes
 from mingzhang.control_tables import series_of, table_view
 from mingzhang.control_views import promise_view, result_view
 from mingzhang.model.control import ControlKind
-from mingzhang.oversight import Outcome, outcomes
 from mingzhang.page import Page, title
 from mingzhang.views import Viewer
 from mingzhang.words import Words

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mingzhang.account import Account
+from mingzhang.account.account import Account
+from mingzhang.account.control import Outcome, corrected_by, outcomes
 from mingzhang.columns import COMPARE
 from mingzhang.control_columns import CONTROL, RESULTS
 from mingzhang.model.control import Result, Row
-from mingzhang.oversight import Outcome, corrected_by, outcomes
 from mingzhang.sheets import Cell, Sheet, ids, last_day, pair, when
 
 

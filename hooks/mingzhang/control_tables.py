@@ -9,12 +9,12 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from mingzhang import control_charts
-from mingzhang.account import Account
+from mingzhang.account.account import Account
+from mingzhang.account.control import speaks_of, valid_results
 from mingzhang.control_views import body_address, region_address
 from mingzhang.model.control import ControlKind, Result, Row
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
-from mingzhang.oversight import speaks_of, valid_results
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 

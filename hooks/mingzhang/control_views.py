@@ -7,15 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account
-from mingzhang.catalog import Catalog
+from mingzhang.account.account import Account
+from mingzhang.account.catalog import Catalog
+from mingzhang.account.control import Outcome, State, corrected_by, mentions, outcomes
+from mingzhang.account.promise import Promise
+from mingzhang.account.status import Status
 from mingzhang.model.control import Finding, Result, Row
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project
-from mingzhang.oversight import Outcome, State, corrected_by, mentions, outcomes
 from mingzhang.page import addresses, printed_name
-from mingzhang.status import Status
-from mingzhang.terms import Promise
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 

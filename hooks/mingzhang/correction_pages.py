@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account
-from mingzhang.history import Entry
+from mingzhang.account.account import Account
+from mingzhang.account.history import Entry
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.page import Page, places

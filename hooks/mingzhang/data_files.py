@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account
-from mingzhang.catalog import Catalog
+from mingzhang.account.account import Account
+from mingzhang.account.catalog import Catalog
 from mingzhang.control_sheets import control_sheet, results_sheet
 from mingzhang.data_index import TYPES, DataFile
 from mingzhang.datapackage import Download, data_package, dataset

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from mingzhang import urls
-from mingzhang.account import Account
+from mingzhang.account.account import Account
 from mingzhang.columns import Column
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account, totals_of
-from mingzhang.agenda import Due, agenda, coming
+from mingzhang.account.account import Account, totals_of
+from mingzhang.account.deadlines import Due, agenda, coming
 from mingzhang.model.periods import Period, year
 from mingzhang.page import Page, first_body
 from mingzhang.views import LineView, Viewer

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account, ordered
-from mingzhang.catalog import ROLES, Catalog, Entries, Entry, Role
+from mingzhang.account.account import Account, ordered
+from mingzhang.account.catalog import ROLES, Catalog, Entries, Entry, Role
 from mingzhang.control_views import mention_views, mentioned_in
 from mingzhang.facet_views import ahead
 from mingzhang.facets import counts_of, facet_page, list_page, plans_of, project_of, real, row

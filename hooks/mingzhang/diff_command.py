@@ -8,7 +8,8 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from mingzhang.account import ordered
+from mingzhang.account.account import ordered
+from mingzhang.account.status import STATUSES
 from mingzhang.commands import FINE, FOUND, Answer, Setting, earlier, sound
 from mingzhang.comparison import (
     PARTS,
@@ -19,7 +20,6 @@ from mingzhang.comparison import (
     picture_of,
 )
 from mingzhang.diagnostics.report import sentence, table
-from mingzhang.status import STATUSES
 from mingzhang.usage import Parser
 from mingzhang.words import Words
 

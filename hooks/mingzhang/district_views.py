@@ -9,14 +9,14 @@ from itertools import groupby
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account
-from mingzhang.agenda import due_dates
-from mingzhang.catalog import Catalog, Entry, owed_in
+from mingzhang.account.account import Account
+from mingzhang.account.catalog import Catalog, Entry, owed_in
+from mingzhang.account.deadlines import due_dates
+from mingzhang.account.status import Assessment
 from mingzhang.model.periods import Period, year
 from mingzhang.model.plan import Plan, Target
 from mingzhang.page import places
 from mingzhang.reported_views import by_year
-from mingzhang.status import Assessment
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 

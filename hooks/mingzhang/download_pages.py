@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mingzhang import urls
-from mingzhang.account import Account
+from mingzhang.account.account import Account
 from mingzhang.page import Page
 from mingzhang.views import Viewer
 from mingzhang.words import Words

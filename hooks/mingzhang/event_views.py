@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account
-from mingzhang.history import Entry
+from mingzhang.account.account import Account
+from mingzhang.account.history import Entry
+from mingzhang.account.status import Status
+from mingzhang.account.timeline import Event, story_of
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Source
 from mingzhang.sentences import event_line, status_line
-from mingzhang.status import Status
-from mingzhang.story import Event, story_of
 from mingzhang.views import Viewer
 
 Link = tuple[str, str]

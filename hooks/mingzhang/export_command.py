@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from mingzhang.account import accounts_of
+from mingzhang.account.account import accounts_of
 from mingzhang.commands import Answer, Refusal, Setting, plan_named, sound
 from mingzhang.diagnostics.problems import clipped
 from mingzhang.diagnostics.suggest import Vocabulary

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from mingzhang.account import Account
+from mingzhang.account.account import Account
+from mingzhang.account.history import Entry
 from mingzhang.control_exports import control_export, results_export
 from mingzhang.export_values import (
     body_list,
@@ -16,7 +17,6 @@ from mingzhang.export_values import (
     text_json,
     when_json,
 )
-from mingzhang.history import Entry
 from mingzhang.model.plan import Action, Plan, PlanPhase, Project, Revision, Safeguard, Target
 
 SCHEMA_VERSION = "1.0"

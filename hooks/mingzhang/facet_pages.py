@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang import urls
-from mingzhang.catalog import Catalog
+from mingzhang.account.catalog import Catalog
 from mingzhang.department_pages import department_pages
 from mingzhang.facets import counts_of, facet_page, list_page, plans_of, real, row
 from mingzhang.indicator_pages import indicator_pages

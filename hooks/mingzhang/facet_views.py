@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.agenda import OPEN, due_dates
-from mingzhang.catalog import Entry
+from mingzhang.account.catalog import Entry
+from mingzhang.account.deadlines import OPEN, due_dates
+from mingzhang.account.status import Status
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan, Target
-from mingzhang.status import Status
 from mingzhang.views import Viewer
 
 SHOWN = 5

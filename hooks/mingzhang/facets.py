@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from mingzhang import urls
-from mingzhang.account import Account, Counts, totals_of
-from mingzhang.catalog import Entries, Entry, Measured
+from mingzhang.account.account import Account, Counts, totals_of
+from mingzhang.account.catalog import Entries, Entry, Measured
 from mingzhang.model.fields import Text
 from mingzhang.page import Page, first_body, names, title
 from mingzhang.views import Viewer

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mingzhang import urls
-from mingzhang.account import Account
+from mingzhang.account.account import Account
+from mingzhang.account.catalog import Catalog
 from mingzhang.calendars import calendar, calendar_path, deadlines
-from mingzhang.catalog import Catalog
 from mingzhang.feeds import atom, feed_of, feed_path, json_feed
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.registries import Registries

@@ -7,10 +7,10 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from mingzhang.account import account_of
-from mingzhang.agenda import Due
+from mingzhang.account.account import account_of
+from mingzhang.account.deadlines import Due
+from mingzhang.account.freshness import SOON, Freshness, all_freshness, last_told
 from mingzhang.commands import FINE, FOUND, Answer, Refusal, Setting, plan_named, sound
-from mingzhang.freshness import SOON, Freshness, all_freshness, last_told
 from mingzhang.sentences import said
 from mingzhang.usage import Parser
 from mingzhang.words import Words

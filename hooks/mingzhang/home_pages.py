@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account, totals
-from mingzhang.catalog import Catalog
+from mingzhang.account.account import Account, totals
+from mingzhang.account.catalog import Catalog
+from mingzhang.account.status import STATUSES
 from mingzhang.deadline_pages import next_due
 from mingzhang.model.fields import Text
 from mingzhang.page import KINDS, Page, figures, first_body, places, years
-from mingzhang.status import STATUSES
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 

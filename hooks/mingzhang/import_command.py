@@ -8,7 +8,7 @@ from collections.abc import Mapping as Names
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from mingzhang.account import account_of
+from mingzhang.account.account import account_of
 from mingzhang.commands import FOUND, Answer, Setting, sound
 from mingzhang.diagnostics.report import report
 from mingzhang.intake import Draft, taken_in

@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import Any
 
 from mingzhang import bars, urls
-from mingzhang.account import ordered
-from mingzhang.catalog import Catalog, Measured
-from mingzhang.comparisons import SHARE, Comparison, Promised, comparisons, promised_of
+from mingzhang.account.account import ordered
+from mingzhang.account.catalog import Catalog, Measured
+from mingzhang.account.comparable import SHARE, Comparison, Promised, comparisons, promised_of
 from mingzhang.facets import counts_of, list_page, real, row
 from mingzhang.model.registries import Indicator
 from mingzhang.page import Page, names, title

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mingzhang.account.ledger import canonical_snapshot, in_order
 from mingzhang.diagnostics.problems import Location, Problem, says
 from mingzhang.diagnostics.suggest import did_you_mean
-from mingzhang.ledger import canonical_snapshot, in_order
 from mingzhang.model.plan import Plan
 from mingzhang.model.progress import Snapshot
 from mingzhang.model.registries import Unit

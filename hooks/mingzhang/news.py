@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from mingzhang.account import Account
-from mingzhang.agenda import due_dates
-from mingzhang.changes import Change, changes
+from mingzhang.account.account import Account
+from mingzhang.account.changes import Change, changes
+from mingzhang.account.deadlines import due_dates
 from mingzhang.model.former_ids import first_id, first_ids
 from mingzhang.model.plan import Revision, Target
 from mingzhang.model.progress import Report, Snapshot

@@ -8,11 +8,11 @@ from pathlib import Path
 from markupsafe import Markup
 
 from mingzhang import urls
-from mingzhang.account import Account
+from mingzhang.account.account import Account
+from mingzhang.account.ledger import ledger_of, records
 from mingzhang.data_index import DataFile, beside
 from mingzhang.follow import Follow
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.ledger import ledger_of, records
 from mingzhang.origin import Origin
 from mingzhang.rasters import rasters
 from mingzhang.share_pictures import share_pictures

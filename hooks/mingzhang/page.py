@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Totals
+from mingzhang.account.account import Totals
+from mingzhang.account.status import Status
 from mingzhang.language import LANGUAGES
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.model.progress import Snapshot
 from mingzhang.model.terms import Body
-from mingzhang.status import Status
 from mingzhang.words import Words
 
 KINDS = (

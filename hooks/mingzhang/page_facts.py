@@ -14,10 +14,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mingzhang.account import Account
-from mingzhang.catalog import catalog_of, shared_indicators
+from mingzhang.account.account import Account
+from mingzhang.account.catalog import catalog_of, shared_indicators
+from mingzhang.account.ledger import digest
 from mingzhang.language import LANGUAGES
-from mingzhang.ledger import digest
 from mingzhang.model.fields import Record
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import FILE_FIELDS, Action, Plan

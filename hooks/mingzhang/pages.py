@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mingzhang import urls
-from mingzhang.account import Account
-from mingzhang.catalog import Catalog
+from mingzhang.account.account import Account
+from mingzhang.account.catalog import Catalog
 from mingzhang.control_pages import control_page
 from mingzhang.correction_pages import corrections_page
 from mingzhang.deadline_pages import deadline_pages

@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from mingzhang.account import Account, ordered, totals_of
-from mingzhang.catalog import ROLES, Catalog, Entry, Measured
-from mingzhang.changes import Change, changes
+from mingzhang.account.account import Account, ordered, totals_of
+from mingzhang.account.catalog import ROLES, Catalog, Entry, Measured
+from mingzhang.account.changes import Change, changes
+from mingzhang.account.status import Assessment
 from mingzhang.export_values import (
     number_json,
     share_json,
@@ -22,7 +23,6 @@ from mingzhang.exports import SCHEMA_VERSION, report_json
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.progress import Snapshot
 from mingzhang.model.registries import Registries
-from mingzhang.status import Assessment
 
 Promised = tuple[Account, Action | None, Project | None, Target]
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account, totals
+from mingzhang.account.account import Account, totals
+from mingzhang.account.status import STATUSES
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Target
 from mingzhang.model.progress import Snapshot
 from mingzhang.page import Page, addresses, figures, neighbours, places, title
 from mingzhang.sentences import said
-from mingzhang.status import STATUSES
 from mingzhang.views import LineView, Viewer
 
 

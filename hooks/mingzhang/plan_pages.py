@@ -8,11 +8,11 @@ from itertools import groupby
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account, ordered, totals
+from mingzhang.account.account import Account, ordered, totals
+from mingzhang.account.higher_documents import basis_links
 from mingzhang.control_pages import control_summary
 from mingzhang.control_views import control_address
 from mingzhang.download_pages import plan_tables
-from mingzhang.lineage import basis_links
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan

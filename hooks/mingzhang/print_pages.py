@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account, totals
+from mingzhang.account.account import Account, totals
+from mingzhang.account.history import Entry
 from mingzhang.control_pages import control_sections
-from mingzhang.history import Entry
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.progress import Source

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account, ordered
+from mingzhang.account.account import Account, ordered
 from mingzhang.control_views import mention_views, promised_for
 from mingzhang.event_views import project_story
 from mingzhang.model.fields import Text

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
 
-from mingzhang.account import Account
-from mingzhang.history import Entry
+from mingzhang.account.account import Account
+from mingzhang.account.history import Entry
+from mingzhang.account.status import Status
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.progress import Kind, Phase
 from mingzhang.model.registries import Region
 from mingzhang.model.terms import Body
-from mingzhang.status import Status
 from mingzhang.words import Words
 
 CLOSED: frozenset[Status] = frozenset({"delivered", "delivered-late", "cancelled"})

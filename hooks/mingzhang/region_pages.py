@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.catalog import Catalog, Entries, Entry
+from mingzhang.account.catalog import Catalog, Entries, Entry
 from mingzhang.control_views import mentioned_in
 from mingzhang.district_views import owed_within, owing
 from mingzhang.facets import counts_of, facet_page, list_page, plans_of, row

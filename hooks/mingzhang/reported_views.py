@@ -9,9 +9,9 @@ from functools import partial
 from typing import Any
 
 from mingzhang import bars, urls
-from mingzhang.account import Account
-from mingzhang.catalog import Catalog
-from mingzhang.comparisons import axis_end
+from mingzhang.account.account import Account
+from mingzhang.account.catalog import Catalog
+from mingzhang.account.comparable import axis_end
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Target
 from mingzhang.page import places

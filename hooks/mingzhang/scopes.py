@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mingzhang import urls
-from mingzhang.account import Account
-from mingzhang.catalog import Catalog, Entry
+from mingzhang.account.account import Account
+from mingzhang.account.catalog import Catalog, Entry
 from mingzhang.model.fields import Text
 from mingzhang.model.former_ids import first_id
 from mingzhang.model.registries import Registries

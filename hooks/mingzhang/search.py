@@ -14,11 +14,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from mingzhang import urls
+from mingzhang.account.status import Status
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.page import Page
 from mingzhang.passages import Document, document
 from mingzhang.pinyin import syllables
-from mingzhang.status import Status
 
 _RUNS = re.compile("[\u3007\u3400-\u9fff]+|[a-z0-9]+")
 _UNNAMED = {"snapshot", "text", "list"}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from mingzhang.changes import Change
-from mingzhang.history import Entry
+from mingzhang.account.changes import Change
+from mingzhang.account.history import Entry
+from mingzhang.account.promise import Promise, first_promise, revised
+from mingzhang.account.status import Assessment
+from mingzhang.account.timeline import Event
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Target
 from mingzhang.model.progress import Report
-from mingzhang.status import Assessment
-from mingzhang.story import Event
-from mingzhang.terms import Promise, first_promise, revised
 from mingzhang.words import Words
 
 

@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 from markupsafe import Markup
 
 from mingzhang import bars, urls
-from mingzhang.account import Account, Counts, ordered, totals
+from mingzhang.account.account import Account, Counts, ordered, totals
 from mingzhang.badges import COLOURS
 from mingzhang.page import years
 from mingzhang.words import Words

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mingzhang.account import Account
+from mingzhang.account.account import Account
+from mingzhang.account.history import Entry
 from mingzhang.columns import COMPARE, REPORTS, TARGETS, Column
-from mingzhang.history import Entry
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Action, Plan, Project, Target

@@ -27,7 +27,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from mingzhang import clock, sitemap, urls
-from mingzhang.account import accounts_of
+from mingzhang.account.account import accounts_of
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import report, sentence
 from mingzhang.feedback import Feedback

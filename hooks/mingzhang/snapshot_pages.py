@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account
+from mingzhang.account.account import Account
+from mingzhang.account.changes import changes, earlier
 from mingzhang.change_views import ChangeViewer, reporters
-from mingzhang.changes import changes, earlier
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Report, Snapshot
 from mingzhang.page import Page, addresses, neighbours, title

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account import Account, Counts, totals
-from mingzhang.agenda import due_dates
-from mingzhang.catalog import Catalog, catalog_of, owed_in
+from mingzhang.account.account import Account, Counts, totals
+from mingzhang.account.catalog import Catalog, catalog_of, owed_in
+from mingzhang.account.deadlines import due_dates
+from mingzhang.account.status import STATUSES, Assessment
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.page import Page, printed_name, title
-from mingzhang.status import STATUSES, Assessment
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 

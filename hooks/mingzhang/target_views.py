@@ -10,14 +10,14 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from mingzhang import charts
-from mingzhang.account import Account
+from mingzhang.account.account import Account
+from mingzhang.account.promise import first_promise
+from mingzhang.account.status import Assessment, Status
 from mingzhang.event_views import EventView, target_story
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan, Target
 from mingzhang.sentences import caption, why
-from mingzhang.status import Assessment, Status
-from mingzhang.terms import first_promise
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 

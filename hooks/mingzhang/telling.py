@@ -7,15 +7,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mingzhang import urls
-from mingzhang.changes import Change
+from mingzhang.account.changes import Change
+from mingzhang.account.status import Assessment
+from mingzhang.account.timeline import revisions
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Report
 from mingzhang.news import Item
 from mingzhang.page import addresses
 from mingzhang.sentences import event_line, moved_by, said
-from mingzhang.status import Assessment
-from mingzhang.story import revisions
 from mingzhang.words import Words
 
 LINES = 40

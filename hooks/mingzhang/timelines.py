@@ -11,7 +11,7 @@ from datetime import date
 from markupsafe import Markup
 
 from mingzhang import charts
-from mingzhang.account import Account
+from mingzhang.account.account import Account
 from mingzhang.views import Viewer
 
 WIDE, NARROW = (720, 170), (350, 170)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mingzhang import bars, urls
-from mingzhang.account import Account, Counts, ordered
+from mingzhang.account.account import Account, Counts, ordered
+from mingzhang.account.status import Assessment, Status
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.registries import Registries
 from mingzhang.pictures import Pictures
-from mingzhang.status import Assessment, Status
 from mingzhang.words import Words
 
 

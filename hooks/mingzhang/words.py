@@ -14,10 +14,10 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from mingzhang.account.promise import Promise
 from mingzhang.language import HTML_LANG, Language
 from mingzhang.model.periods import Period
 from mingzhang.model.registries import Unit
-from mingzhang.terms import Promise
 
 _LOCALES = {"zh": Locale.parse("zh_Hans_CN"), "en": Locale.parse("en_GB")}
 _DATES = {"zh": ("y 年", "y 年 M 月", "y 年 M 月 d 日"), "en": ("y", "MMMM y", "d MMMM y")}

@@ -11,10 +11,10 @@ from typing import Any, Protocol
 from markupsafe import Markup, escape
 
 from mingzhang import urls
-from mingzhang.account import Account, ordered, totals
+from mingzhang.account.account import Account, ordered, totals
+from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.badges import icons
 from mingzhang.cards import cards
-from mingzhang.catalog import catalog_of, shared_indicators
 from mingzhang.data_files import DataFiles, page_downloads
 from mingzhang.data_index import DataFile, beside
 from mingzhang.datapackage import dataset

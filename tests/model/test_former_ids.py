@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mingzhang.account import account_of
-from mingzhang.ledger import ledger_of
+from mingzhang.account.account import account_of
+from mingzhang.account.ledger import ledger_of
 from mingzhang.model.former_ids import first_id, first_ids, renamed, resolved
 from mingzhang.model.plan import Plan
 from mingzhang.news import items

@@ -14,14 +14,14 @@ from typing import Any, get_args
 from hypothesis import settings
 from markupsafe import Markup
 
-from mingzhang.account import Account, account_of
-from mingzhang.history import Entry, history_of, known_by
+from mingzhang.account.account import Account, account_of
+from mingzhang.account.history import Entry, history_of, known_by
+from mingzhang.account.status import Assessment
 from mingzhang.language import Language
 from mingzhang.model.fields import Line, Record, Text
 from mingzhang.model.plan import Plan, Revision, Target
 from mingzhang.model.progress import Report, Snapshot
 from mingzhang.model.registries import REGISTRY_RECORDS, Registries, Unit
-from mingzhang.status import Assessment
 from mingzhang.views import Viewer
 from mingzhang.words import Words
 

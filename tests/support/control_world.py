@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from mingzhang.account import Account, account_of
+from mingzhang.account.account import Account, account_of
 from mingzhang.model.control import Control, Result
 from mingzhang.model.plan import Plan
 from tests.support.builders import SOURCE, a_plan, a_target, written

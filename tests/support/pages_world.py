@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mingzhang.account import account_of
-from mingzhang.catalog import catalog_of
+from mingzhang.account.account import account_of
+from mingzhang.account.catalog import catalog_of
 from mingzhang.language import Language
 from mingzhang.reading.load import load
 from mingzhang.views import Viewer

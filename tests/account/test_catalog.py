@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from mingzhang.account import Account, account_of
-from mingzhang.catalog import ROLES, Catalog, Entry, catalog_of, owed_in, shared_indicators
+from mingzhang.account.account import Account, account_of
+from mingzhang.account.catalog import ROLES, Catalog, Entry, catalog_of, owed_in, shared_indicators
 from mingzhang.reading.load import Dataset, load
 from tests.support.paths import ROOT
 from tests.support.shipped import EXAMPLE, needs_plan

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mingzhang import urls
-from mingzhang.account import Account
+from mingzhang.account.account import Account
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Basis, Plan
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.ledger import (
+from mingzhang.account.ledger import (
     SCHEMA,
     START,
     canonical,

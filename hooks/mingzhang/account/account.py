@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
 
-from mingzhang.history import History, history_of, known_at
+from mingzhang.account.history import History, history_of, known_at
+from mingzhang.account.status import DUE_WITH_RESULT, STATUSES, Assessment, Status, assess
 from mingzhang.model.plan import Plan, Stage, Target
 from mingzhang.model.progress import Snapshot
-from mingzhang.status import DUE_WITH_RESULT, STATUSES, Assessment, Status, assess
 
 Counts = Mapping[Status, int]
 

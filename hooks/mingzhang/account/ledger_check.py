@@ -11,8 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from mingzhang.diagnostics.problems import Location, Message, Problem, says
-from mingzhang.ledger import (
+from mingzhang.account.ledger import (
     START,
     Ledger,
     Link,
@@ -22,6 +21,7 @@ from mingzhang.ledger import (
     link_of,
     records,
 )
+from mingzhang.diagnostics.problems import Location, Message, Problem, says
 from mingzhang.model.plan import Plan
 
 Contents = Callable[[Link], bytes | None]

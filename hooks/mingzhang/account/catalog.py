@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from mingzhang.account import Account
+from mingzhang.account.account import Account
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.model.registries import Registries
 

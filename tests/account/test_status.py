@@ -11,11 +11,11 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from mingzhang.history import history_of
+from mingzhang.account.history import history_of
+from mingzhang.account.promise import Promise
+from mingzhang.account.status import STATUSES, Assessment, Reason, Status, assess
 from mingzhang.model.plan import Target
 from mingzhang.model.progress import Report, Snapshot
-from mingzhang.status import STATUSES, Assessment, Reason, Status, assess
-from mingzhang.terms import Promise
 from tests.support.builders import (
     a_plan,
     a_report,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mingzhang.history import Entry, history_of, known_at
+from mingzhang.account.history import Entry, history_of, known_at
 from mingzhang.model.progress import Snapshot
 from tests.support.builders import a_plan, a_report, a_snapshot, a_target, entries_of, told
 

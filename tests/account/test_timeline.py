@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingzhang.account import Account
+from mingzhang.account.account import Account
+from mingzhang.account.timeline import story_of
 from mingzhang.language import Language
 from mingzhang.sentences import event_line, status_line
-from mingzhang.story import story_of
 from tests.support.builders import (
     a_report,
     a_revision,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.terms import Promise, Reading, promise_of, read_report
+from mingzhang.account.promise import Promise, Reading, promise_of, read_report
 from tests.support.builders import a_report, a_revision, a_target
 
 D = Decimal

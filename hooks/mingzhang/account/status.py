@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from mingzhang.history import Entry
+from mingzhang.account.history import Entry
+from mingzhang.account.promise import Promise, Reading, promise_of, read_report
 from mingzhang.model.periods import Period, year
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Phase
-from mingzhang.terms import Promise, Reading, promise_of, read_report
 
 Status = Literal[
     "cancelled",

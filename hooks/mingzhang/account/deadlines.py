@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mingzhang.account import Account
+from mingzhang.account.account import Account
+from mingzhang.account.status import Assessment, Status
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Action, Project, Target
-from mingzhang.status import Assessment, Status
 
 OPEN: frozenset[Status] = frozenset({"on-track", "behind", "pending"})
 """Neither settled nor past the due date."""

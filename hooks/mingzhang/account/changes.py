@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from mingzhang.account import Account
-from mingzhang.history import Entry
+from mingzhang.account.account import Account
+from mingzhang.account.history import Entry
+from mingzhang.account.status import Status
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Target
 from mingzhang.model.progress import Phase, Report, Snapshot
-from mingzhang.status import Status
 
 
 @dataclass(frozen=True, slots=True)

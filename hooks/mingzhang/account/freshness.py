@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mingzhang.account import Account
-from mingzhang.agenda import OPEN, Due, agenda, is_open
-from mingzhang.history import Entry
+from mingzhang.account.account import Account
+from mingzhang.account.deadlines import OPEN, Due, agenda, is_open
+from mingzhang.account.history import Entry
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan, Stage
 from mingzhang.model.terms import Rhythm

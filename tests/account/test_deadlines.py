@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mingzhang.agenda import agenda, coming
+from mingzhang.account.deadlines import agenda, coming
 from tests.support.builders import a_target, an_account, told
 
 TODAY = "2025-03-01"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingzhang.account import Account
-from mingzhang.changes import changes, earlier, moves, remarks
+from mingzhang.account.account import Account
+from mingzhang.account.changes import changes, earlier, moves, remarks
 from mingzhang.model.progress import Snapshot
 from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account, told
 

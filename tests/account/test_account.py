@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mingzhang.account import Account, accounts_of, ordered, totals
+from mingzhang.account.account import Account, accounts_of, ordered, totals
 from tests.support.builders import a_plan, a_report, a_snapshot, a_target, an_account, told
 
 MET = a_target("met", at_least=10, due=2024)

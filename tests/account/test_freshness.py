@@ -6,7 +6,14 @@ from typing import Any, get_args
 
 import pytest
 
-from mingzhang.freshness import GRACE, ROUND, all_freshness, freshness_of, last_told, limit_of
+from mingzhang.account.freshness import (
+    GRACE,
+    ROUND,
+    all_freshness,
+    freshness_of,
+    last_told,
+    limit_of,
+)
 from mingzhang.model.plan import Rhythm
 from tests.support.builders import a_plan, a_target, an_account, told
 

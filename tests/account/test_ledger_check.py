@@ -10,9 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.diagnostics.problems import says
-from mingzhang.diagnostics.report import printed, sentence
-from mingzhang.ledger import (
+from mingzhang.account.ledger import (
     START,
     Chain,
     Ledger,
@@ -23,7 +21,7 @@ from mingzhang.ledger import (
     link_of,
     records,
 )
-from mingzhang.ledger_check import (
+from mingzhang.account.ledger_check import (
     Finding,
     breaches,
     changed_keys,
@@ -31,6 +29,8 @@ from mingzhang.ledger_check import (
     read_ledger,
     unkept,
 )
+from mingzhang.diagnostics.problems import says
+from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.model.progress import Snapshot
 from tests.support.builders import a_plan, a_report, a_snapshot, told
 from tests.support.control_world import a_controlled_plan, a_result

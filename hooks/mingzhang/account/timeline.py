@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from mingzhang.account import Account
-from mingzhang.agenda import due_dates
-from mingzhang.history import Entry, known_by
+from mingzhang.account.account import Account
+from mingzhang.account.deadlines import due_dates
+from mingzhang.account.history import Entry, known_by
+from mingzhang.account.promise import Promise, first_promise, in_order, revised
+from mingzhang.account.status import Assessment, Status, assess
 from mingzhang.model.periods import Period, day
 from mingzhang.model.plan import Plan, Revision, Target
-from mingzhang.status import Assessment, Status, assess
-from mingzhang.terms import Promise, first_promise, in_order, revised
 
 EventKind = Literal["promised", "revised", "reported", "due", "passed"]
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.account import Account
-from mingzhang.catalog import Measured, catalog_of, shared_indicators
-from mingzhang.comparisons import Promised, axis_end, comparisons, promised_of
+from mingzhang.account.account import Account
+from mingzhang.account.catalog import Measured, catalog_of, shared_indicators
+from mingzhang.account.comparable import Promised, axis_end, comparisons, promised_of
 from mingzhang.model.plan import Target
 from tests.support.builders import a_target, an_account, registries, told
 from tests.support.pages_world import CATALOG

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from mingzhang.account import Account, account_of
-from mingzhang.lineage import basis_links, same
+from mingzhang.account.account import Account, account_of
+from mingzhang.account.higher_documents import basis_links, same
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Basis
 from tests.support.builders import a_plan

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mingzhang.oversight import Outcome, mentions, outcomes, valid_results
+from mingzhang.account.control import Outcome, mentions, outcomes, valid_results
 from tests.support.control_world import a_control, a_controlled_plan, a_result
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mingzhang.account import Account
-from mingzhang.catalog import Entry, Measured
+from mingzhang.account.account import Account
+from mingzhang.account.catalog import Entry, Measured
+from mingzhang.account.status import Assessment
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Target
-from mingzhang.status import Assessment
 
 SHARE = "percent"
 STEPS = tuple(map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
