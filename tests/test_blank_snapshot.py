@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from mingzhang.blank_snapshot import account_then, blank_snapshot, open_targets
+from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.periods import parse_period
 from mingzhang.model.plan import Plan
 from mingzhang.reading.load import load
-from mingzhang.words import Words
 from tests.support.data_folder import a_tree, changed, said_of
 from tests.support.pages_world import DATASET
 

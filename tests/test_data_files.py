@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
 from mingzhang.data_files import DataFile, DataFiles
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.reading.load import load
 from mingzhang.sheets import COMPARE
-from mingzhang.words import Words
 from tests.support.paths import ROOT
 from tests.support.shipped import EXAMPLE, needs_plan
 from tests.test_exports import TODAY

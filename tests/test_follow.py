@@ -10,11 +10,11 @@ import pytest
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
 from mingzhang.follow import Follow, feed_links
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.origin import Origin
 from mingzhang.page import Page
 from mingzhang.reading.load import load
-from mingzhang.words import Words
 from tests.support.builders import words
 from tests.support.data_folder import a_tree
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from mingzhang.cli import parser
-from mingzhang.words import Words
+from mingzhang.i18n.words import Words
 from tests.support.paths import ROOT
 
 FILES = {path.stem: path for path in sorted((ROOT / ".github" / "workflows").glob("*.yml"))}

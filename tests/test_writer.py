@@ -16,12 +16,12 @@ from mingzhang.account.account import account_of
 from mingzhang.exports import SCHEMA
 from mingzhang.feedback import Feedback
 from mingzhang.frame import POLICY, Frame, Slots
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
 from mingzhang.page import Page
 from mingzhang.publication import Publication
 from mingzhang.reading.load import Dataset, load
-from mingzhang.words import Words
 from mingzhang.writer import Writer
 from tests.support.builders import Blank, a_plan, a_snapshot, a_target, registries
 from tests.support.data_folder import TODAY, a_tree, changed

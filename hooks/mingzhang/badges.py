@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from mingzhang.account.account import Counts, ordered
 from mingzhang.account.status import Status
-from mingzhang.words import Words
+from mingzhang.i18n.words import Words
 
 COLOURS: Mapping[Status, str] = {
     "delivered": "#1f5f99",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mingzhang.editor_schemas import first_line
-from mingzhang.words import Words
+from mingzhang.i18n.words import Words
 
 Lines = list[tuple[str, str]]
 """Lines of a file, each with what belongs there."""

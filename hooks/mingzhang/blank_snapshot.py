@@ -15,10 +15,10 @@ from mingzhang.account.deadlines import is_open
 from mingzhang.account.history import Entry
 from mingzhang.blank_plan import aligned, source_lines
 from mingzhang.editor_schemas import first_line
+from mingzhang.i18n.sentences import said
+from mingzhang.i18n.words import Words
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan, Project, Target
-from mingzhang.sentences import said
-from mingzhang.words import Words
 
 
 def blank_snapshot(plan: Plan, as_of: Period, today: Period, words: Words) -> str:

@@ -25,9 +25,9 @@ from mingzhang import (
 from mingzhang.clock import today
 from mingzhang.commands import WRONG, Answer, Refusal, Registration, Setting
 from mingzhang.diagnostics.report import language_of
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.usage import Parser
-from mingzhang.words import Words
 
 COMMANDS: tuple[Registration, ...] = (
     check_command.add,

@@ -12,11 +12,11 @@ from mingzhang import control_charts
 from mingzhang.account.account import Account
 from mingzhang.account.control import speaks_of, valid_results
 from mingzhang.control_views import body_address, region_address
+from mingzhang.i18n.words import Words
 from mingzhang.model.control import ControlKind, Result, Row
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 Subject = Literal["region", "department"]
 TABLED: frozenset[ControlKind] = frozenset({"evaluation", "survey", "check"})

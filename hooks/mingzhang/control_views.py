@@ -12,12 +12,12 @@ from mingzhang.account.catalog import Catalog
 from mingzhang.account.control import Outcome, State, corrected_by, mentions, outcomes
 from mingzhang.account.promise import Promise
 from mingzhang.account.status import Status
+from mingzhang.i18n.words import Words
 from mingzhang.model.control import Finding, Result, Row
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project
 from mingzhang.page import addresses, printed_name
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 LOOKS: dict[State, Status] = {
     "kept": "delivered",

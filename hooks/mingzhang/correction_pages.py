@@ -9,10 +9,10 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.history import Entry
+from mingzhang.i18n.sentences import said
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.page import Page, places
-from mingzhang.sentences import said
 from mingzhang.views import Viewer
 
 

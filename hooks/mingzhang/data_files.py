@@ -19,6 +19,7 @@ from mingzhang.data_index import TYPES, DataFile
 from mingzhang.datapackage import Download, data_package, dataset
 from mingzhang.editor_schemas import FOLDER, kind_of, schema_files
 from mingzhang.exports import SCHEMA_VERSION, SCHEMAS, plan_json
+from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Registries
@@ -33,7 +34,6 @@ from mingzhang.part_exports import (
 )
 from mingzhang.sheet_files import csv_bytes, xlsx_bytes
 from mingzhang.sheets import Sheet, reports_sheet, targets_sheet
-from mingzhang.words import Words
 
 FACETS = {
     "themes": theme_exports,

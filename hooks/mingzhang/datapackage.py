@@ -13,11 +13,11 @@ from urllib.parse import urljoin
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.columns import Column
+from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Region
 from mingzhang.sheets import Sheet
-from mingzhang.words import Words
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {

@@ -20,8 +20,8 @@ from mingzhang.comparison import (
     picture_of,
 )
 from mingzhang.diagnostics.report import sentence, table
+from mingzhang.i18n.words import Words
 from mingzhang.usage import Parser
-from mingzhang.words import Words
 
 SHOWN = 20
 """Lines of a list, unless another number is asked for."""

@@ -13,12 +13,12 @@ from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog, Entry, owed_in
 from mingzhang.account.deadlines import due_dates
 from mingzhang.account.status import Assessment
+from mingzhang.i18n.words import Words
 from mingzhang.model.periods import Period, year
 from mingzhang.model.plan import Plan, Target
 from mingzhang.page import places
 from mingzhang.reported_views import by_year
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 Owed = tuple[Period | None, Entry, Target, Assessment]
 """A promise of every district on one of the days when it is due, or that is never due."""

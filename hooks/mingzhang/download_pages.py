@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from mingzhang import urls
 from mingzhang.account.account import Account
+from mingzhang.i18n.words import Words
 from mingzhang.page import Page
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 PARTS = (
     ("plan", "data/plans/<plan>.json"),

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.model.control import ControlKind, Result
 from mingzhang.model.fields import Record, Text
@@ -24,7 +25,6 @@ from mingzhang.model.plan import FILE_FIELDS, Action, Plan, Stage
 from mingzhang.model.progress import Kind, Phase, Snapshot
 from mingzhang.model.registries import REGISTRY_RECORDS, Level
 from mingzhang.model.terms import Rhythm
-from mingzhang.words import Words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAMESPACE = "https://mingzhang.example/schemas/"

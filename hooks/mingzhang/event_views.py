@@ -10,10 +10,10 @@ from mingzhang.account.account import Account
 from mingzhang.account.history import Entry
 from mingzhang.account.status import Status
 from mingzhang.account.timeline import Event, story_of
+from mingzhang.i18n.sentences import event_line, status_line
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Source
-from mingzhang.sentences import event_line, status_line
 from mingzhang.views import Viewer
 
 Link = tuple[str, str]

@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 
 from mingzhang.editor_schemas import FILE_KINDS, FileKind, meaning, schema_of
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.json_schema import Keywords
-from mingzhang.words import Words
 
 PAGES: dict[Language, str] = {"zh": "docs/fields.md", "en": "docs/en/fields.md"}
 """Where the pages stand."""

@@ -12,6 +12,7 @@ from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
 from mingzhang.calendars import calendar, calendar_path, deadlines
 from mingzhang.feeds import atom, feed_of, feed_path, json_feed
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.registries import Registries
 from mingzhang.news import News
@@ -19,7 +20,6 @@ from mingzhang.origin import Origin
 from mingzhang.page import Page
 from mingzhang.scopes import Scope, scopes
 from mingzhang.telling import Teller
-from mingzhang.words import Words
 
 _TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
 _CALENDARS = ("plans/", "departments/")

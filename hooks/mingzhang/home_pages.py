@@ -10,10 +10,10 @@ from mingzhang.account.account import Account, totals
 from mingzhang.account.catalog import Catalog
 from mingzhang.account.status import STATUSES
 from mingzhang.deadline_pages import next_due
+from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.page import KINDS, Page, figures, first_body, places, years
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 THEMES_SHOWN = 14
 NEXT_SHOWN = 6

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from mingzhang.account.account import account_of
 from mingzhang.commands import FOUND, Answer, Setting, sound
 from mingzhang.diagnostics.report import report
+from mingzhang.i18n.words import Words
 from mingzhang.intake import Draft, taken_in
 from mingzhang.language import LANGUAGES
 from mingzhang.model.progress import Report
@@ -18,7 +19,6 @@ from mingzhang.questions import REPORTS, SOURCES
 from mingzhang.reading.yaml_reader import Mapping
 from mingzhang.snapshot_text import text_of_snapshot
 from mingzhang.usage import Parser
-from mingzhang.words import Words
 from mingzhang.workbooks import labels, returned
 
 

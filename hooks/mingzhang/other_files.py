@@ -12,11 +12,11 @@ from mingzhang.account.account import Account
 from mingzhang.account.ledger import ledger_of, records
 from mingzhang.data_index import DataFile, beside
 from mingzhang.follow import Follow
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.origin import Origin
 from mingzhang.rasters import rasters
 from mingzhang.share_pictures import share_pictures
-from mingzhang.words import Words
 
 
 def other_files(

@@ -9,13 +9,13 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Totals
 from mingzhang.account.status import Status
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.model.progress import Snapshot
 from mingzhang.model.terms import Body
-from mingzhang.words import Words
 
 KINDS = (
     "plan", "action", "project", "theme", "department", "region", "indicator", "snapshot", "text",

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.account.ledger import digest
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.model.fields import Record
 from mingzhang.model.periods import Period
@@ -26,7 +27,6 @@ from mingzhang.pages import pages
 from mingzhang.pictures import Pictures
 from mingzhang.target_views import TargetView
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 Facts = dict[str, str]
 """Fingerprints by address, from the root of the language; each stands for both languages."""

@@ -9,12 +9,12 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Account, totals
 from mingzhang.account.status import STATUSES
+from mingzhang.i18n.sentences import said
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Target
 from mingzhang.model.progress import Snapshot
 from mingzhang.page import Page, addresses, figures, neighbours, places, title
-from mingzhang.sentences import said
 from mingzhang.views import LineView, Viewer
 
 

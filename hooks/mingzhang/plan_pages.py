@@ -13,6 +13,7 @@ from mingzhang.account.higher_documents import basis_links
 from mingzhang.control_pages import control_summary
 from mingzhang.control_views import control_address
 from mingzhang.download_pages import plan_tables
+from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan
@@ -20,7 +21,6 @@ from mingzhang.page import Page, figures, names, title, years
 from mingzhang.target_views import target_view
 from mingzhang.timelines import deadlines, plan_timeline
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 
 def plan_pages(account: Account, view: Viewer, others: Sequence[Account] = ()) -> Iterator[Page]:

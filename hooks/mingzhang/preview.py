@@ -18,8 +18,8 @@ from watchdog.observers.polling import PollingObserver
 
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import printed
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.words import Words
 
 WAIT = 25.0
 """Seconds after which a waiting browser is answered although nothing has changed."""

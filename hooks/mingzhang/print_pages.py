@@ -12,6 +12,7 @@ from mingzhang import urls
 from mingzhang.account.account import Account, totals
 from mingzhang.account.history import Entry
 from mingzhang.control_pages import control_sections
+from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.progress import Source
@@ -19,7 +20,6 @@ from mingzhang.page import Page, figures, title
 from mingzhang.plan_pages import identity
 from mingzhang.target_views import TargetView, target_view
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from mingzhang import urls
 from mingzhang.account.account import Account, ordered
 from mingzhang.control_views import mention_views, promised_for
 from mingzhang.event_views import project_story
+from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.page import Page, first_body, names, printed_name, title
 from mingzhang.target_views import target_view
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 Trail = Sequence[tuple[Action, Project]]
 Around = tuple[tuple[str, Text] | None, tuple[str, Text] | None]

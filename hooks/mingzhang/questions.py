@@ -12,12 +12,12 @@ from typing import Literal, get_args
 from mingzhang.account.account import Account
 from mingzhang.account.history import Entry
 from mingzhang.account.status import Status
+from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.progress import Kind, Phase
 from mingzhang.model.registries import Region
 from mingzhang.model.terms import Body
-from mingzhang.words import Words
 
 CLOSED: frozenset[Status] = frozenset({"delivered", "delivered-late", "cancelled"})
 """Statuses of promises that no report can change any more, short of a correction."""

@@ -13,8 +13,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
-from mingzhang.words import Words
 
 _HAN, _SIGNS = "\u3007\u3400-\u9fff", "（）《》〔〕、“”"
 # Signs alone are no stretch: English has such quotation marks too.

@@ -12,11 +12,11 @@ from mingzhang import bars, urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
 from mingzhang.account.comparable import axis_end
+from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Target
 from mingzhang.page import places
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 ByYear = dict[str, dict[int, Decimal]]
 """The last value of each year by place."""

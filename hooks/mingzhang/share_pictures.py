@@ -15,8 +15,8 @@ from markupsafe import Markup
 from mingzhang import bars, urls
 from mingzhang.account.account import Account, Counts, ordered, totals
 from mingzhang.badges import COLOURS
+from mingzhang.i18n.words import Words
 from mingzhang.page import years
-from mingzhang.words import Words
 
 SIZE = (1200, 630)
 """Width and height that Open Graph's readers expect (1.91:1)."""

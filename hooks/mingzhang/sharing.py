@@ -13,11 +13,11 @@ from markupsafe import Markup
 
 from mingzhang import urls
 from mingzhang.datapackage import LICENCE
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan
 from mingzhang.share_pictures import SIZE
-from mingzhang.words import Words
 
 _LOCALES: Mapping[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
 _CITE = Markup(

@@ -33,6 +33,7 @@ from mingzhang.diagnostics.report import report, sentence
 from mingzhang.feedback import Feedback
 from mingzhang.follow import feed_links
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
+from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
 from mingzhang.model.contacts import contact_fault
 from mingzhang.model.periods import day
@@ -44,7 +45,6 @@ from mingzhang.reading.load import Before, load
 from mingzhang.rules.check import check
 from mingzhang.search import finish, indexes_of
 from mingzhang.sharing import cite, meta, page_address
-from mingzhang.words import Words
 from mingzhang.writer import Writer
 
 log = get_plugin_logger("mingzhang")

@@ -9,10 +9,10 @@ from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.changes import changes, earlier
 from mingzhang.change_views import ChangeViewer, reporters
+from mingzhang.i18n.sentences import said
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Report, Snapshot
 from mingzhang.page import Page, addresses, neighbours, title
-from mingzhang.sentences import said
 from mingzhang.views import Viewer
 
 

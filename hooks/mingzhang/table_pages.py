@@ -12,11 +12,11 @@ from mingzhang.account.account import Account, Counts, totals
 from mingzhang.account.catalog import Catalog, catalog_of, owed_in
 from mingzhang.account.deadlines import due_dates
 from mingzhang.account.status import STATUSES, Assessment
+from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.page import Page, printed_name, title
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 Options = list[tuple[str, list[tuple[str, str]]]]
 """Choices of a filter by group: values with their words; a group without a name stands alone."""

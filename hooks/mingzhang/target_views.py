@@ -14,12 +14,12 @@ from mingzhang.account.account import Account
 from mingzhang.account.promise import first_promise
 from mingzhang.account.status import Assessment, Status
 from mingzhang.event_views import EventView, target_story
+from mingzhang.i18n.sentences import caption, why
+from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan, Target
-from mingzhang.sentences import caption, why
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 PHASES = ("not-started", "under-way", "completed")
 PACED = frozenset({"on-track", "behind"})

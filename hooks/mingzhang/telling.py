@@ -10,13 +10,13 @@ from mingzhang import urls
 from mingzhang.account.changes import Change
 from mingzhang.account.status import Assessment
 from mingzhang.account.timeline import revisions
+from mingzhang.i18n.sentences import event_line, moved_by, said
+from mingzhang.i18n.words import Words
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Report
 from mingzhang.news import Item
 from mingzhang.page import addresses
-from mingzhang.sentences import event_line, moved_by, said
-from mingzhang.words import Words
 
 LINES = 40
 """How many lines a list has; the page that the item leads to has them all."""

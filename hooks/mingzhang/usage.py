@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
-from mingzhang.words import Words
 
 
 class Parser(argparse.ArgumentParser):

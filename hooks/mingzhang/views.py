@@ -12,11 +12,11 @@ from markupsafe import Markup
 from mingzhang import bars, urls
 from mingzhang.account.account import Account, Counts, ordered
 from mingzhang.account.status import Assessment, Status
+from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.registries import Registries
 from mingzhang.pictures import Pictures
-from mingzhang.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from mingzhang.datapackage import dataset
 from mingzhang.feedback import Feedback
 from mingzhang.follow import Follow
 from mingzhang.frame import Frame, Slots, section
+from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.periods import day
 from mingzhang.moved import OldAddresses, redirect
@@ -36,7 +37,6 @@ from mingzhang.render import Fragments
 from mingzhang.search import SearchIndex, subject
 from mingzhang.sharing import cite, data_block, data_link, meta, page_address
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 
 class Renderer(Protocol):

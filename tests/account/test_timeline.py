@@ -6,8 +6,8 @@ from typing import Any
 
 from mingzhang.account.account import Account
 from mingzhang.account.timeline import story_of
+from mingzhang.i18n.sentences import event_line, status_line
 from mingzhang.language import Language
-from mingzhang.sentences import event_line, status_line
 from tests.support.builders import (
     a_report,
     a_revision,

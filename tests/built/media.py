@@ -19,10 +19,10 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from mingzhang.bars import rounded
+from mingzhang.i18n.words import Words, table
 from mingzhang.language import Language
 from mingzhang.model.periods import parse_period
 from mingzhang.reading.load import load
-from mingzhang.words import Words, table
 from tests.built.conftest import URL
 from tests.built.record import Told, Truth
 from tests.support.paths import ROOT

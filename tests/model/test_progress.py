@@ -47,7 +47,7 @@ def test_a_correction_needs_its_reason() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_phase_and_kind_has_a_word(language: str) -> None:
-    from mingzhang.words import table
+    from mingzhang.i18n.words import table
 
     words = table(language)  # type: ignore[arg-type]
     assert {f"phase.{phase}" for phase in get_args(Phase)} <= words.keys()

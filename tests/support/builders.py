@@ -17,13 +17,13 @@ from markupsafe import Markup
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.history import Entry, history_of, known_by
 from mingzhang.account.status import Assessment
+from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.fields import Line, Record, Text
 from mingzhang.model.plan import Plan, Revision, Target
 from mingzhang.model.progress import Report, Snapshot
 from mingzhang.model.registries import REGISTRY_RECORDS, Registries, Unit
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 
 # A slow machine is no failed property.
 settings.register_profile("mingzhang", deadline=None)

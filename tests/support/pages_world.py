@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
+from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.reading.load import load
 from mingzhang.views import Viewer
-from mingzhang.words import Words
 from tests.support.paths import ROOT
 
 DATASET = load(ROOT / "plans")

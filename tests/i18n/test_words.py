@@ -17,6 +17,8 @@ from mingzhang.control_pages import GROUPS
 from mingzhang.control_tables import TABLED, Subject
 from mingzhang.control_views import LOOKS
 from mingzhang.editor_schemas import FILE_KINDS
+from mingzhang.i18n.sentences import caption, why
+from mingzhang.i18n.words import Words, table
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model import plan, progress
 from mingzhang.model.control import ControlKind
@@ -24,8 +26,6 @@ from mingzhang.model.periods import parse_period
 from mingzhang.model.registries import Level
 from mingzhang.model.terms import Rhythm
 from mingzhang.page import KINDS
-from mingzhang.sentences import caption, why
-from mingzhang.words import Words, table
 from tests import test_model
 from tests.support.builders import a_revision, a_target, assessed, told, words
 from tests.support.paths import ROOT

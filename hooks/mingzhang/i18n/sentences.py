@@ -7,10 +7,10 @@ from mingzhang.account.history import Entry
 from mingzhang.account.promise import Promise, first_promise, revised
 from mingzhang.account.status import Assessment
 from mingzhang.account.timeline import Event
+from mingzhang.i18n.words import Words
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Target
 from mingzhang.model.progress import Report
-from mingzhang.words import Words
 
 
 def said(report: Report, target: Target, words: Words) -> str:
