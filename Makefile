@@ -27,7 +27,7 @@ test: $(VENV)/.dev
 
 setup: $(VENV)/.site
 
-$(VENV)/.site: requirements/site.txt package-lock.json hooks/mingzhang/js/explore.mjs pyproject.toml
+$(VENV)/.site: requirements/site.txt package-lock.json hooks/mingzhang/charts/js/explore.mjs pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=…"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt

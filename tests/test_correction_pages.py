@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from mingzhang.account.account import Account, account_of
+from mingzhang.charts.svg import Pictures
 from mingzhang.correction_pages import corrections_of, corrections_page
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.pictures import Pictures
 from mingzhang.reading.load import load
 from mingzhang.views import Viewer
 from tests.support.builders import a_report, a_snapshot, a_target, an_account

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
 from mingzhang import site, writer
-from mingzhang.pictures import DrawingError
+from mingzhang.charts.svg import DrawingError
 from mingzhang.search import SearchIndex
 from mingzhang.site import Site
 from tests.support.builders import Blank

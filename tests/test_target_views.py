@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mingzhang import bars
+from mingzhang.charts import bars
 from mingzhang.language import Language
 from mingzhang.model.plan import Target
 from mingzhang.model.progress import Snapshot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang import bars
+from mingzhang.charts import bars
 from tests.support.builders import a_full_plan, a_revision, a_target, a_viewer, an_account, told
 
 

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from mingzhang import control_charts
 from mingzhang.account.account import Account
 from mingzhang.account.control import speaks_of, valid_results
+from mingzhang.charts import scores
 from mingzhang.control_views import body_address, region_address
 from mingzhang.i18n.words import Words
 from mingzhang.model.control import ControlKind, Result, Row
@@ -113,8 +113,8 @@ def _pictures(series: Series, names: Sequence[str], view: Viewer) -> tuple[Marku
         return None
     if all(value is None for row in values for value in row):
         return None
-    option = control_charts.scores(names, values)
-    wide, narrow = (control_charts.size(width, len(names)) for width in (WIDE, NARROW))
+    option = scores.scores(names, values)
+    wide, narrow = (scores.size(width, len(names)) for width in (WIDE, NARROW))
     return view.pictures.svg(option, wide), view.pictures.svg(option, narrow)
 
 

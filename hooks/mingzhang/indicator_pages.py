@@ -7,10 +7,11 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from mingzhang import bars, urls
+from mingzhang import urls
 from mingzhang.account.account import ordered
 from mingzhang.account.catalog import Catalog, Measured
 from mingzhang.account.comparable import SHARE, Comparison, Promised, comparisons, promised_of
+from mingzhang.charts import bars
 from mingzhang.facets import counts_of, list_page, real, row
 from mingzhang.model.registries import Indicator
 from mingzhang.page import Page, names, title

@@ -10,12 +10,12 @@ from markupsafe import Markup
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.ledger import ledger_of, records
+from mingzhang.charts.png import rasters
 from mingzhang.data_index import DataFile, beside
 from mingzhang.follow import Follow
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.origin import Origin
-from mingzhang.rasters import rasters
 from mingzhang.share_pictures import share_pictures
 
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.account.ledger import digest
+from mingzhang.charts.svg import Pictures
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.model.fields import Record
@@ -24,7 +25,6 @@ from mingzhang.model.periods import Period
 from mingzhang.model.plan import FILE_FIELDS, Action, Plan
 from mingzhang.model.registries import Registries
 from mingzhang.pages import pages
-from mingzhang.pictures import Pictures
 from mingzhang.target_views import TargetView
 from mingzhang.views import Viewer
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from mingzhang import bars, urls
+from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
 from mingzhang.account.comparable import axis_end
+from mingzhang.charts import bars
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Target

@@ -12,9 +12,10 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
-from mingzhang import bars, urls
+from mingzhang import urls
 from mingzhang.account.account import Account, Counts, ordered, totals
 from mingzhang.badges import COLOURS
+from mingzhang.charts import bars
 from mingzhang.i18n.words import Words
 from mingzhang.page import years
 

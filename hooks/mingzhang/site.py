@@ -28,6 +28,7 @@ from mkdocs.utils import CountHandler
 
 from mingzhang import clock, sitemap, urls
 from mingzhang.account.account import accounts_of
+from mingzhang.charts.svg import DrawingError
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import report, sentence
 from mingzhang.feedback import Feedback
@@ -38,7 +39,6 @@ from mingzhang.language import HTML_LANG, LANGUAGES, Language
 from mingzhang.model.contacts import contact_fault
 from mingzhang.model.periods import day
 from mingzhang.page import as_of, newest_report
-from mingzhang.pictures import DrawingError
 from mingzhang.preview import Preview, watch
 from mingzhang.publication import Publication
 from mingzhang.reading.load import Before, load

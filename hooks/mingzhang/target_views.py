@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from mingzhang import charts
 from mingzhang.account.account import Account
 from mingzhang.account.promise import first_promise
 from mingzhang.account.status import Assessment, Status
+from mingzhang.charts import lines
 from mingzhang.event_views import EventView, target_story
 from mingzhang.i18n.sentences import caption, why
 from mingzhang.i18n.words import Words
@@ -209,4 +209,4 @@ def _explore(target: Target, account: Account, found: Assessment, view: Viewer) 
     points = [(when, float(value * factor)) for when, value in reported]
     pace = [(found.start - timedelta(1), base), (found.deadline.last, goal)]
     names = {key: words(f"curve.{key}") for key in ("reported", "pace", "goal")}
-    return json.dumps(charts.story(names, points, pace, goal), ensure_ascii=False, sort_keys=True)
+    return json.dumps(lines.story(names, points, pace, goal), ensure_ascii=False, sort_keys=True)

@@ -10,8 +10,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from mingzhang import charts
 from mingzhang.account.account import Account
+from mingzhang.charts import lines
 from mingzhang.views import Viewer
 
 WIDE, NARROW = (720, 170), (350, 170)
@@ -36,7 +36,7 @@ def plan_timeline(account: Account, view: Viewer) -> Timeline | None:
     if not days:
         return None
     rows = [words("row.phase"), words("row.deadlines"), words("row.reports")]
-    option = charts.plan_timeline(rows, phases, due, snapshots, account.today)
+    option = lines.plan_timeline(rows, phases, due, snapshots, account.today)
     today = min(days) <= account.today <= max(days)
     key = "plan.timeline.caption" if today else "plan.timeline.caption.past"
     counts = {"phases": len(phases), "deadlines": len(due), "snapshots": len(snapshots)}

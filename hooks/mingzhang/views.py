@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mingzhang import bars, urls
+from mingzhang import urls
 from mingzhang.account.account import Account, Counts, ordered
 from mingzhang.account.status import Assessment, Status
+from mingzhang.charts import bars
+from mingzhang.charts.svg import Pictures
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.registries import Registries
-from mingzhang.pictures import Pictures
 
 
 @dataclass(frozen=True, slots=True)

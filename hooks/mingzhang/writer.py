@@ -15,6 +15,7 @@ from mingzhang.account.account import Account, ordered, totals
 from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.badges import icons
 from mingzhang.cards import cards
+from mingzhang.charts.svg import Pictures
 from mingzhang.data_files import DataFiles, page_downloads
 from mingzhang.data_index import DataFile, beside
 from mingzhang.datapackage import dataset
@@ -30,7 +31,6 @@ from mingzhang.other_files import other_files, share_files
 from mingzhang.page import Page, as_of, newest_report
 from mingzhang.pages import page_at, pages
 from mingzhang.passages import document
-from mingzhang.pictures import Pictures
 from mingzhang.publication import Publication
 from mingzhang.reading.load import Dataset
 from mingzhang.render import Fragments

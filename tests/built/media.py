@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from mingzhang.bars import rounded
+from mingzhang.charts.bars import rounded
 from mingzhang.i18n.words import Words, table
 from mingzhang.language import Language
 from mingzhang.model.periods import parse_period

@@ -11,10 +11,10 @@ import pytest
 from mkdocs.commands.build import build as build_in_process
 from mkdocs.config import load_config
 
+from mingzhang.charts.svg import Pictures
 from mingzhang.language import LANGUAGES
 from mingzhang.links import dead_links
 from mingzhang.pages import pages
-from mingzhang.pictures import Pictures
 from mingzhang.views import Viewer
 from tests.built.conftest import TODAY, build
 from tests.support.paths import ROOT

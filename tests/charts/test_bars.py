@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang import bars
 from mingzhang.account.status import STATUSES, Status
-from mingzhang.charts import Option
+from mingzhang.charts import bars
+from mingzhang.charts.lines import Option
 from tests.support.builders import golden, values_in
 from tests.support.paths import GOLDEN, ROOT
 

@@ -9,7 +9,7 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from mingzhang.pictures import DrawingError, keep, node_program
+from mingzhang.charts.svg import DrawingError, keep, node_program
 
 _RASTER = Path(__file__).parent / "js" / "raster.mjs"
 _PACKAGES = ("@resvg/resvg-wasm", "@fontsource/noto-serif-sc")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang import rasters as module
-from mingzhang.pictures import DrawingError
-from mingzhang.rasters import rasters
+from mingzhang.charts import png as module
+from mingzhang.charts.png import rasters
+from mingzhang.charts.svg import DrawingError
 from tests.support.paths import ROOT
 
 needs_resvg = pytest.mark.skipif(

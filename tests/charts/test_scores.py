@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingzhang.control_charts import scores, size
+from mingzhang.charts.scores import scores, size
 
 
 def series(option: dict[str, Any], kind: str) -> list[dict[str, Any]]:

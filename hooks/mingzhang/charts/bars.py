@@ -11,7 +11,7 @@ from pyecharts import options as opts
 from pyecharts.charts import Bar
 
 from mingzhang.account.status import STATUSES, Status
-from mingzhang.charts import Option, still
+from mingzhang.charts.lines import Option, still
 
 BAR = (640, 30)
 """Width and height in which a progress bar is drawn; pages stretch it."""

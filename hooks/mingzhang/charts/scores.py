@@ -8,7 +8,7 @@ from math import ceil, floor
 from pyecharts import options as opts
 from pyecharts.charts import Scatter
 
-from mingzhang.charts import Option, still
+from mingzhang.charts.lines import Option, still
 
 _ROW, _FRAME = 34, 34
 """Heights in pixels: of a row, and of the axis with the margins."""

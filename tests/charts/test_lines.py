@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from mingzhang import charts
-from mingzhang.charts import Option
+from mingzhang.charts import lines
+from mingzhang.charts.lines import Option
 from tests.support.builders import golden
 from tests.support.paths import GOLDEN
 
@@ -27,9 +27,9 @@ SAID = [D(2024, 12, 31), D(2025, 6, 30)]
 NAMES = {"reported": "报告值", "pace": "按时间应到", "goal": "承诺值"}
 
 OPTIONS: dict[str, Option] = {
-    "timeline": charts.plan_timeline(ROWS, PHASES, DUE, SAID, D(2025, 7, 1)),
-    "timeline-past": charts.plan_timeline(ROWS, PHASES, DUE, SAID, D(2027, 1, 1)),
-    "story": charts.story(
+    "timeline": lines.plan_timeline(ROWS, PHASES, DUE, SAID, D(2025, 7, 1)),
+    "timeline-past": lines.plan_timeline(ROWS, PHASES, DUE, SAID, D(2027, 1, 1)),
+    "story": lines.story(
         NAMES,
         [(D(2024, 6, 30), 12.5), (D(2024, 12, 31), 30.0)],
         [(D(2023, 12, 31), 0.0), (D(2026, 12, 31), 90.0)],
@@ -76,7 +76,7 @@ def test_drawings_stand_still(name: str) -> None:
 
 
 def test_the_same_facts_give_the_same_option_again() -> None:
-    again = charts.plan_timeline(ROWS, PHASES, DUE, SAID, D(2025, 7, 1))
+    again = lines.plan_timeline(ROWS, PHASES, DUE, SAID, D(2025, 7, 1))
     assert json.dumps(again) == json.dumps(OPTIONS["timeline"])
 
 
