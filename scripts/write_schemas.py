@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mingzhang.editor_schemas import FOLDER, schema_files
-from mingzhang.field_reference import reference_files
+from mingzhang.editing.field_reference import reference_files
+from mingzhang.editing.schemas import FOLDER, schema_files
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from mingzhang.account.catalog import Catalog
 from mingzhang.control_sheets import control_sheet, results_sheet
 from mingzhang.data_index import TYPES, DataFile
 from mingzhang.datapackage import Download, data_package, dataset
-from mingzhang.editor_schemas import FOLDER, kind_of, schema_files
+from mingzhang.editing.schemas import FOLDER, kind_of, schema_files
 from mingzhang.exports import SCHEMA_VERSION, SCHEMAS, plan_json
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language

@@ -9,16 +9,16 @@ from typing import get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from mingzhang.blank_plan import Facts, plan_files
-from mingzhang.blank_snapshot import account_then, blank_snapshot, open_targets
 from mingzhang.commands import Answer, Refusal, Setting, plan_named, read, sound
 from mingzhang.diagnostics.problems import clipped
+from mingzhang.editing.blank_plan import Facts, plan_files
+from mingzhang.editing.blank_snapshot import account_then, blank_snapshot, open_targets
+from mingzhang.editing.new_site import site_sources
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Id
 from mingzhang.model.periods import Period, day, parse_period
 from mingzhang.model.plan import Stage
 from mingzhang.model.registries import REGISTRY_RECORDS
-from mingzhang.new_site import site_sources
 from mingzhang.repository import GitError, tracked
 from mingzhang.usage import Parser
 

@@ -14,11 +14,11 @@ import yaml
 
 from mingzhang.commands import FINE, FOUND, Answer, Refusal, Setting, plan_named, sound
 from mingzhang.diagnostics.problems import clipped
-from mingzhang.edits import Document, EditError
+from mingzhang.editing.translations import Pairs, Stale, Wording, missing, pairs, stale, wordings
+from mingzhang.editing.yaml_edits import Document, EditError
 from mingzhang.i18n.words import Words
 from mingzhang.repository import GitError, commit_of, committed, contents, is_shallow, versions
 from mingzhang.sheet_files import escaped, unescaped
-from mingzhang.translations import Pairs, Stale, Wording, missing, pairs, stale, wordings
 from mingzhang.usage import Parser
 
 COLUMNS = ("file", "way", "zh", "en", "zh_before")

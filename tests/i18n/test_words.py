@@ -16,7 +16,7 @@ from mingzhang.account.status import STATUSES, Reason
 from mingzhang.control_pages import GROUPS
 from mingzhang.control_tables import TABLED, Subject
 from mingzhang.control_views import LOOKS
-from mingzhang.editor_schemas import FILE_KINDS
+from mingzhang.editing.schemas import FILE_KINDS
 from mingzhang.i18n.sentences import caption, why
 from mingzhang.i18n.words import Words, table
 from mingzhang.language import LANGUAGES, Language

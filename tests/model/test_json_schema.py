@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
-from mingzhang.editor_schemas import FILE_KINDS, schema_of
+from mingzhang.editing.schemas import FILE_KINDS, schema_of
 from mingzhang.model.fields import (
     Adcode,
     Contact,

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from mingzhang.editor_schemas import FileKind, schema_of
+from mingzhang.editing.schemas import FileKind, schema_of
 from tests.support.paths import ROOT
 
 needs_parser = pytest.mark.skipif(

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mingzhang.editing.translations import Wording, missing, pairs, stale, wordings
 from mingzhang.reading.load import load
-from mingzhang.translations import Wording, missing, pairs, stale, wordings
 from tests.support.data_folder import a_tree, changed
 from tests.support.pages_world import DATASET
 from tests.support.paths import ROOT

@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.deadlines import is_open
 from mingzhang.account.history import Entry
-from mingzhang.blank_plan import aligned, source_lines
-from mingzhang.editor_schemas import first_line
+from mingzhang.editing.blank_plan import aligned, source_lines
+from mingzhang.editing.schemas import first_line
 from mingzhang.i18n.sentences import said
 from mingzhang.i18n.words import Words
 from mingzhang.model.periods import Period

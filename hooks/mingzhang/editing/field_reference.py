@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from mingzhang.editor_schemas import FILE_KINDS, FileKind, meaning, schema_of
+from mingzhang.editing.schemas import FILE_KINDS, FileKind, meaning, schema_of
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.json_schema import Keywords

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.blank_plan import Facts, plan_files
+from mingzhang.editing.blank_plan import Facts, plan_files
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.reading.yaml_reader import Mapping, Sequence, read_yaml
 from tests.support.builders import words

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.blank_snapshot import account_then, blank_snapshot, open_targets
+from mingzhang.editing.blank_snapshot import account_then, blank_snapshot, open_targets
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.periods import parse_period

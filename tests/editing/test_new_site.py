@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from mingzhang.cli import main
-from mingzhang.new_site import OWN, site_sources
+from mingzhang.editing.new_site import OWN, site_sources
 from tests.support.data_folder import a_tree
 from tests.support.git_folder import commit
 from tests.support.paths import ROOT

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from mingzhang.diagnostics.characters import odd_characters
 from mingzhang.diagnostics.problems import Location
+from mingzhang.editing.snapshot_text import text_of_snapshot
 from mingzhang.reading.yaml_reader import Mapping, Sequence, read_yaml
-from mingzhang.snapshot_text import text_of_snapshot
 
 HERE = Location("form.xlsx")
 PATH = PurePosixPath("demo/progress/2025.yml")

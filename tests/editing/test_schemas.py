@@ -14,9 +14,9 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
-from mingzhang import editor_schemas
 from mingzhang.diagnostics.problems import Problem
-from mingzhang.editor_schemas import (
+from mingzhang.editing import schemas
+from mingzhang.editing.schemas import (
     FILE_KINDS,
     FOLDER,
     examples_of,
@@ -56,7 +56,7 @@ BEYOND = {
 }
 
 
-def records_of(kind: editor_schemas.FileKind) -> Iterator[tuple[str, Keywords]]:
+def records_of(kind: schemas.FileKind) -> Iterator[tuple[str, Keywords]]:
     schema = schema_of(kind)
     if not kind.is_list:
         yield kind.record.__name__, schema
@@ -82,7 +82,7 @@ def test_the_committed_schemas_are_those_of_the_models() -> None:
 
 @pytest.mark.parametrize("kind", FILE_KINDS, ids=lambda kind: kind.name)
 def test_each_is_a_schema_of_its_dialect_with_an_id_of_its_own(
-    kind: editor_schemas.FileKind,
+    kind: schemas.FileKind,
 ) -> None:
     schema = dict(validator(kind).schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -168,7 +168,7 @@ def test_every_example_is_one_that_the_loader_takes(field: Any, example: Any) ->
 
 
 @pytest.mark.parametrize("kind", FILE_KINDS, ids=lambda kind: kind.name)
-def test_every_example_is_one_that_the_schema_takes(kind: editor_schemas.FileKind) -> None:
+def test_every_example_is_one_that_the_schema_takes(kind: schemas.FileKind) -> None:
     for name, record in records_of(kind):
         for key, field in record["properties"].items():
             for example in field["examples"]:

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from mingzhang.editor_schemas import first_line
+from mingzhang.editing.schemas import first_line
 from mingzhang.i18n.words import Words
 
 Lines = list[tuple[str, str]]

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from mingzhang.editor_schemas import FILE_KINDS, schema_of
-from mingzhang.field_reference import PAGES, as_written, reference_files
+from mingzhang.editing.field_reference import PAGES, as_written, reference_files
+from mingzhang.editing.schemas import FILE_KINDS, schema_of
 from mingzhang.language import LANGUAGES, Language
 from tests.support.paths import ROOT
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from mingzhang.editor_schemas import first_line
+from mingzhang.editing.schemas import first_line
 from mingzhang.reading.yaml_reader import Mapping, Sequence
 
 _BARE = frozenset({"as_of", "published", "recorded", "date", "completed", "snapshot", "value"})

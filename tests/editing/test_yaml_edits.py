@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mingzhang.diagnostics.characters import odd_characters
-from mingzhang.edits import Document, EditError
+from mingzhang.editing.yaml_edits import Document, EditError
 from mingzhang.reading.yaml_reader import read_yaml
 from tests.support.paths import ROOT
 
