@@ -9,12 +9,12 @@ from mingzhang.account.account import accounts_of
 from mingzhang.commands import Answer, Refusal, Setting, plan_named, sound
 from mingzhang.diagnostics.problems import clipped
 from mingzhang.diagnostics.suggest import Vocabulary
+from mingzhang.editing.workbook.exchange import workbook
+from mingzhang.editing.workbook.form import REPORTS, form_of
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.model.registries import spellings
-from mingzhang.questions import REPORTS, form_of
 from mingzhang.usage import Parser
-from mingzhang.workbooks import workbook
 
 
 def add(commands: Parser) -> None:

@@ -12,14 +12,14 @@ from mingzhang.account.account import account_of
 from mingzhang.commands import FOUND, Answer, Setting, sound
 from mingzhang.diagnostics.report import report
 from mingzhang.editing.snapshot_text import text_of_snapshot
+from mingzhang.editing.workbook.exchange import labels, returned
+from mingzhang.editing.workbook.form import REPORTS, SOURCES
+from mingzhang.editing.workbook.intake import Draft, taken_in
 from mingzhang.i18n.words import Words
-from mingzhang.intake import Draft, taken_in
 from mingzhang.language import LANGUAGES
 from mingzhang.model.progress import Report
-from mingzhang.questions import REPORTS, SOURCES
 from mingzhang.reading.yaml_reader import Mapping
 from mingzhang.usage import Parser
-from mingzhang.workbooks import labels, returned
 
 
 def add(commands: Parser) -> None:

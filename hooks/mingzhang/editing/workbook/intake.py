@@ -9,17 +9,17 @@ from datetime import date
 from mingzhang.account.ledger import canonical_snapshot, in_order
 from mingzhang.diagnostics.problems import Location, Problem, says
 from mingzhang.diagnostics.suggest import did_you_mean
+from mingzhang.editing.workbook.cells import Unreadable, choice_in, date_in, number_in
+from mingzhang.editing.workbook.exchange import CellPlace, Found, FoundRow, Returned
+from mingzhang.editing.workbook.form import DISTRICTS, PROJECTS, REPORTS, SOURCES, Column, Table
 from mingzhang.model.plan import Plan
 from mingzhang.model.progress import Snapshot
 from mingzhang.model.registries import Unit
-from mingzhang.questions import DISTRICTS, PROJECTS, REPORTS, SOURCES, Column, Table
 from mingzhang.reading.load import Dataset
 from mingzhang.reading.validation import validated
 from mingzhang.reading.yaml_reader import Mapping as Node
 from mingzhang.reading.yaml_reader import Sequence as Nodes
 from mingzhang.rules.check import check
-from mingzhang.workbook_values import Unreadable, choice_in, date_in, number_in
-from mingzhang.workbooks import CellPlace, Found, FoundRow, Returned
 
 Labels = Mapping[str, Mapping[str, str]]
 """What drop-downs offer, by column and key."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from mingzhang.editing.workbook.form import DISTRICTS, PROJECTS, REPORTS, SOURCES, TABLES, form_of
 from mingzhang.i18n.words import Words
-from mingzhang.questions import DISTRICTS, PROJECTS, REPORTS, SOURCES, TABLES, form_of
 from tests.support.builders import a_report, a_snapshot, a_target, an_account, registries
 
 WORDS = Words("zh", registries().units)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mingzhang.diagnostics.report import sentence
-from mingzhang.workbook_values import Unreadable, choice_in, date_in, number_in
+from mingzhang.editing.workbook.cells import Unreadable, choice_in, date_in, number_in
 
 PERCENT = frozenset({"%"})
 AREA = frozenset({"万平方米"})

@@ -15,12 +15,12 @@ from mingzhang.account.account import accounts_of
 from mingzhang.account.ledger import canonical_snapshot
 from mingzhang.diagnostics.report import printed
 from mingzhang.editing.snapshot_text import text_of_snapshot
+from mingzhang.editing.workbook.exchange import labels, returned, workbook
+from mingzhang.editing.workbook.form import REPORTS, SOURCES, TABLES, form_of
+from mingzhang.editing.workbook.intake import Draft, taken_in
 from mingzhang.i18n.words import Words
-from mingzhang.intake import Draft, taken_in
 from mingzhang.language import LANGUAGES
-from mingzhang.questions import REPORTS, SOURCES, TABLES, form_of
 from mingzhang.reading.load import Dataset, load
-from mingzhang.workbooks import labels, returned, workbook
 from tests.support.data_folder import TODAY, a_tree, changed
 
 PATH = PurePosixPath("demo/progress/2025-12-31.yml")

@@ -22,9 +22,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mingzhang.diagnostics.problems import Location, Problem, says
+from mingzhang.editing.workbook.form import TABLES, Cell, Column, Form, Table
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
-from mingzhang.questions import TABLES, Cell, Column, Form, Table
 
 MOST_BYTES = 50_000_000
 """What a workbook may unpack to: more is no form, whatever the file's own size."""

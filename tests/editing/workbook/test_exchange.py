@@ -13,10 +13,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mingzhang.diagnostics.report import printed
+from mingzhang.editing.workbook.exchange import MOST_BYTES, Returned, returned, workbook
+from mingzhang.editing.workbook.form import REPORTS, SOURCES, TABLES, form_of
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
-from mingzhang.questions import REPORTS, SOURCES, TABLES, form_of
-from mingzhang.workbooks import MOST_BYTES, Returned, returned, workbook
 from tests.support.builders import a_target, an_account, registries
 
 WORDS = {lang: Words(lang, registries().units) for lang in LANGUAGES}
