@@ -8,9 +8,9 @@ from pathlib import Path
 
 from mingzhang.diagnostics.problems import Location, Problem, clipped, says
 from mingzhang.diagnostics.report import report, sentence
+from mingzhang.editing.sources.compare import Comparison, check, part_of, read_reasons
 from mingzhang.language import LANGUAGES
 from mingzhang.reading.load import load
-from mingzhang.sources import Comparison, check, part_of, read_reasons
 
 
 def main() -> int:

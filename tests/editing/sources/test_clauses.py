@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.clauses import Document, normalised
 from mingzhang.diagnostics.problems import Location
+from mingzhang.editing.sources.clauses import Document, normalised
 
 PLAN = """\
 方案

@@ -6,12 +6,20 @@ from typing import Any
 
 import pytest
 
-from mingzhang.clauses import Document
-from mingzhang.coverage import bodies, commitments, dated, found_in, left_over, reads, within
+from mingzhang.editing.sources.clauses import Document
+from mingzhang.editing.sources.coverage import (
+    bodies,
+    commitments,
+    dated,
+    found_in,
+    left_over,
+    reads,
+    within,
+)
+from mingzhang.editing.sources.numerals import Number
 from mingzhang.model.periods import parse_period
 from mingzhang.model.plan import Target
 from mingzhang.model.registries import Unit
-from mingzhang.numerals import Number
 from tests.support.builders import a_plan, a_target, registries
 
 KNOWN = registries()

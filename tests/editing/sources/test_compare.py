@@ -14,8 +14,8 @@ import yaml
 
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import printed, sentence
+from mingzhang.editing.sources.compare import Comparison, check, part_of, read_reasons
 from mingzhang.reading.load import load
-from mingzhang.sources import Comparison, check, part_of, read_reasons
 from tests.support.data_folder import a_tree, said_of
 from tests.support.paths import CASES, ROOT
 from tests.support.shipped import each_plan

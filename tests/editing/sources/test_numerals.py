@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.numerals import Date, Number, Rhythm, figures, value_of
+from mingzhang.editing.sources.numerals import Date, Number, Rhythm, figures, value_of
 
 
 def read(text: str) -> list[tuple[str, ...]]:

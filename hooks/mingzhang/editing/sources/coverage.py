@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mingzhang.clauses import Document, Span, normalised
+from mingzhang.editing.sources.clauses import Document, Span, normalised
+from mingzhang.editing.sources.numerals import Date, Day, Figure, Number, Rhythm, figures
 from mingzhang.model.control import Control
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.registries import Registries, Unit
-from mingzhang.numerals import Date, Day, Figure, Number, Rhythm, figures
 
 _SCALES = {"万": 10**4, "亿": 10**8}
 _SAME_UNITS = {"公里": ("千米",), "平方公里": ("平方千米",), "天": ("日",)}

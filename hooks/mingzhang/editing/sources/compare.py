@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from mingzhang.clauses import Document
-from mingzhang.coverage import (
+from mingzhang.diagnostics.problems import Location, Message, Problem, clipped, says
+from mingzhang.editing.sources.clauses import Document
+from mingzhang.editing.sources.coverage import (
     Commitment,
     bodies,
     commitments,
@@ -14,11 +15,10 @@ from mingzhang.coverage import (
     left_over,
     within,
 )
-from mingzhang.diagnostics.problems import Location, Message, Problem, clipped, says
+from mingzhang.editing.sources.numerals import Figure
 from mingzhang.model.control import Control
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Registries
-from mingzhang.numerals import Figure
 
 _RECORDS = ("target", "control", "department")
 """What a reason can name."""
