@@ -13,7 +13,7 @@ from mingzhang.follow import Follow, feed_links
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.origin import Origin
-from mingzhang.page import Page
+from mingzhang.pages.page import Page
 from mingzhang.reading.load import load
 from tests.support.builders import words
 from tests.support.data_folder import a_tree

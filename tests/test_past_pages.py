@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from mingzhang.account.account import account_of
-from mingzhang.page import Page
+from mingzhang.pages.page import Page
 from mingzhang.past_pages import past_pages
 from tests.support.builders import (
     a_full_plan,

@@ -7,7 +7,7 @@ from typing import Any
 
 from mingzhang.account.account import account_of
 from mingzhang.model.fields import Text
-from mingzhang.page import Page
+from mingzhang.pages.page import Page
 from mingzhang.plan_pages import plan_pages
 from tests.support.builders import a_full_plan, a_snapshot, a_target, a_viewer, an_account
 

@@ -10,7 +10,7 @@ import pytest
 from mingzhang.account.account import account_of
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
-from mingzhang.page import Page
+from mingzhang.pages.page import Page
 from mingzhang.plan_pages import plan_pages
 from mingzhang.print_pages import print_pages
 from mingzhang.render import Fragments

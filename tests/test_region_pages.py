@@ -6,7 +6,7 @@ from datetime import date
 
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
-from mingzhang.page import Page
+from mingzhang.pages.page import Page
 from mingzhang.region_pages import region_pages
 from tests.support.builders import a_full_plan, a_viewer, registries
 

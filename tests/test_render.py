@@ -16,8 +16,8 @@ from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
-from mingzhang.page import Page
-from mingzhang.pages import pages
+from mingzhang.pages.all import pages
+from mingzhang.pages.page import Page
 from mingzhang.render import Fragments, linked
 from tests.support.builders import Html, a_full_plan, a_viewer, registries, retold, words
 from tests.support.paths import ROOT

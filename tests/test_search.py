@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mingzhang.language import Language
-from mingzhang.page import KINDS, Page
+from mingzhang.pages.page import KINDS, Page
 from mingzhang.passages import document
 from mingzhang.search import SearchIndex, Subject, shard, subject, terms
 from tests.support.builders import a_plan

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from mingzhang.account.account import account_of
-from mingzhang.page import Page
+from mingzhang.pages.page import Page
 from mingzhang.snapshot_pages import snapshot_pages
 from tests.support.builders import (
     a_full_plan,

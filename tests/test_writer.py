@@ -19,7 +19,7 @@ from mingzhang.frame import POLICY, Frame, Slots
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
-from mingzhang.page import Page
+from mingzhang.pages.page import Page
 from mingzhang.publication import Publication
 from mingzhang.reading.load import Dataset, load
 from mingzhang.writer import Writer

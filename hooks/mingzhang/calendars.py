@@ -11,7 +11,7 @@ from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG
 from mingzhang.model.former_ids import first_id
 from mingzhang.origin import Origin, uuid
-from mingzhang.page import first_body
+from mingzhang.pages.page import first_body
 from mingzhang.scopes import Scope
 
 OCTETS = 75

@@ -12,8 +12,8 @@ from mingzhang.account.changes import Change, Move, Remark, changes, moves, rema
 from mingzhang.account.status import Status
 from mingzhang.model.fields import Text
 from mingzhang.model.progress import Kind, Report, Snapshot, Source
-from mingzhang.page import addresses
-from mingzhang.views import Viewer
+from mingzhang.pages.page import addresses
+from mingzhang.pages.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)

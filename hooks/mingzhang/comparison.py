@@ -19,7 +19,7 @@ from mingzhang.diagnostics.problems import Message
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.registries import Registries
-from mingzhang.page_facts import Facts, page_facts
+from mingzhang.pages.fingerprints import Facts, page_facts
 
 Part = Literal["plan", "project", "target"]
 PARTS: tuple[Part, ...] = ("plan", "project", "target")

@@ -12,8 +12,8 @@ from mingzhang.control_tables import series_of, table_view
 from mingzhang.control_views import promise_view, result_view
 from mingzhang.i18n.words import Words
 from mingzhang.model.control import ControlKind
-from mingzhang.page import Page, title
-from mingzhang.views import Viewer
+from mingzhang.pages.page import Page, title
+from mingzhang.pages.viewer import Viewer
 
 GROUPS: tuple[tuple[str, tuple[ControlKind, ...]], ...] = (
     ("pilots", ("pilot", "model")),

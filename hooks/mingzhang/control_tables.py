@@ -16,7 +16,7 @@ from mingzhang.i18n.words import Words
 from mingzhang.model.control import ControlKind, Result, Row
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
-from mingzhang.views import Viewer
+from mingzhang.pages.viewer import Viewer
 
 Subject = Literal["region", "department"]
 TABLED: frozenset[ControlKind] = frozenset({"evaluation", "survey", "check"})

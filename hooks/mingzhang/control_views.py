@@ -16,8 +16,8 @@ from mingzhang.i18n.words import Words
 from mingzhang.model.control import Finding, Result, Row
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project
-from mingzhang.page import addresses, printed_name
-from mingzhang.views import Viewer
+from mingzhang.pages.page import addresses, printed_name
+from mingzhang.pages.viewer import Viewer
 
 LOOKS: dict[State, Status] = {
     "kept": "delivered",

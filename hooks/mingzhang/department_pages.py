@@ -15,8 +15,8 @@ from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Department
-from mingzhang.page import Page, names, title
-from mingzhang.views import Viewer
+from mingzhang.pages.page import Page, names, title
+from mingzhang.pages.viewer import Viewer
 
 Roles = Mapping[Role, Entries]
 

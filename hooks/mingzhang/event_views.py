@@ -14,7 +14,7 @@ from mingzhang.i18n.sentences import event_line, status_line
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Source
-from mingzhang.views import Viewer
+from mingzhang.pages.viewer import Viewer
 
 Link = tuple[str, str]
 """An address below the root of the language, and its words."""

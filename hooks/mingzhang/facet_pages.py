@@ -9,9 +9,9 @@ from mingzhang.account.catalog import Catalog
 from mingzhang.department_pages import department_pages
 from mingzhang.facets import counts_of, facet_page, list_page, plans_of, real, row
 from mingzhang.indicator_pages import indicator_pages
-from mingzhang.page import Page
+from mingzhang.pages.page import Page
+from mingzhang.pages.viewer import Viewer
 from mingzhang.region_pages import region_pages
-from mingzhang.views import Viewer
 
 
 def facet_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:

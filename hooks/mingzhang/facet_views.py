@@ -13,7 +13,7 @@ from mingzhang.account.status import Status
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan, Target
-from mingzhang.views import Viewer
+from mingzhang.pages.viewer import Viewer
 
 SHOWN = 5
 LATE: frozenset[Status] = frozenset({"overdue", "unreported"})

@@ -10,8 +10,8 @@ from mingzhang import urls
 from mingzhang.account.account import Account, Counts, totals_of
 from mingzhang.account.catalog import Entries, Entry, Measured
 from mingzhang.model.fields import Text
-from mingzhang.page import Page, first_body, names, title
-from mingzhang.views import Viewer
+from mingzhang.pages.page import Page, first_body, names, title
+from mingzhang.pages.viewer import Viewer
 
 Kind = TypeVar("Kind", Entry, Measured)
 Groups = Sequence[tuple[str, list[dict[str, Any]]]]

@@ -9,7 +9,7 @@ from mingzhang import urls
 from mingzhang.language import Language
 from mingzhang.model.contacts import CONTACT_SLOTS
 from mingzhang.model.plan import Plan, Target
-from mingzhang.page import Page
+from mingzhang.pages.page import Page
 
 
 def filled(address: str, **values: str) -> str:

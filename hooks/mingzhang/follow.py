@@ -17,7 +17,7 @@ from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.registries import Registries
 from mingzhang.news import News
 from mingzhang.origin import Origin
-from mingzhang.page import Page
+from mingzhang.pages.page import Page
 from mingzhang.scopes import Scope, scopes
 from mingzhang.telling import Teller
 

@@ -14,8 +14,8 @@ from mingzhang.account.comparable import SHARE, Comparison, Promised, comparison
 from mingzhang.charts import bars
 from mingzhang.facets import counts_of, list_page, real, row
 from mingzhang.model.registries import Indicator
-from mingzhang.page import Page, names, title
-from mingzhang.views import Viewer
+from mingzhang.pages.page import Page, names, title
+from mingzhang.pages.viewer import Viewer
 
 
 def indicator_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:

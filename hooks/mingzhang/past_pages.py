@@ -14,8 +14,8 @@ from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Target
 from mingzhang.model.progress import Snapshot
-from mingzhang.page import Page, addresses, figures, neighbours, places, title
-from mingzhang.views import LineView, Viewer
+from mingzhang.pages.page import Page, addresses, figures, neighbours, places, title
+from mingzhang.pages.viewer import LineView, Viewer
 
 
 @dataclass(frozen=True, slots=True)

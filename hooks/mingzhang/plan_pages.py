@@ -12,15 +12,15 @@ from mingzhang.account.account import Account, ordered, totals
 from mingzhang.account.higher_documents import basis_links
 from mingzhang.control_pages import control_summary
 from mingzhang.control_views import control_address
-from mingzhang.download_pages import plan_tables
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan
-from mingzhang.page import Page, figures, names, title, years
+from mingzhang.pages.downloads import plan_tables
+from mingzhang.pages.page import Page, figures, names, title, years
+from mingzhang.pages.viewer import Viewer
 from mingzhang.target_views import target_view
 from mingzhang.timelines import deadlines, plan_timeline
-from mingzhang.views import Viewer
 
 
 def plan_pages(account: Account, view: Viewer, others: Sequence[Account] = ()) -> Iterator[Page]:

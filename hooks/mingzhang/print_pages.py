@@ -16,10 +16,10 @@ from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.progress import Source
-from mingzhang.page import Page, figures, title
+from mingzhang.pages.page import Page, figures, title
+from mingzhang.pages.viewer import Viewer
 from mingzhang.plan_pages import identity
 from mingzhang.target_views import TargetView, target_view
-from mingzhang.views import Viewer
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Action, Plan, Project, Target
-from mingzhang.page import Page, first_body, names, printed_name, title
+from mingzhang.pages.page import Page, first_body, names, printed_name, title
+from mingzhang.pages.viewer import Viewer
 from mingzhang.target_views import target_view
-from mingzhang.views import Viewer
 
 Trail = Sequence[tuple[Action, Project]]
 Around = tuple[tuple[str, Text] | None, tuple[str, Text] | None]

@@ -16,8 +16,8 @@ from mingzhang.charts import bars
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Target
-from mingzhang.page import places
-from mingzhang.views import Viewer
+from mingzhang.pages.page import places
+from mingzhang.pages.viewer import Viewer
 
 ByYear = dict[str, dict[int, Decimal]]
 """The last value of each year by place."""

@@ -16,7 +16,7 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.status import Status
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.page import Page
+from mingzhang.pages.page import Page
 from mingzhang.passages import Document, document
 from mingzhang.pinyin import syllables
 

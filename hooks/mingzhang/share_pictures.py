@@ -17,7 +17,7 @@ from mingzhang.account.account import Account, Counts, ordered, totals
 from mingzhang.badges import COLOURS
 from mingzhang.charts import bars
 from mingzhang.i18n.words import Words
-from mingzhang.page import years
+from mingzhang.pages.page import years
 
 SIZE = (1200, 630)
 """Width and height that Open Graph's readers expect (1.91:1)."""

@@ -38,7 +38,7 @@ from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
 from mingzhang.model.contacts import contact_fault
 from mingzhang.model.periods import day
-from mingzhang.page import as_of, newest_report
+from mingzhang.pages.page import as_of, newest_report
 from mingzhang.preview import Preview, watch
 from mingzhang.publication import Publication
 from mingzhang.reading.load import Before, load

@@ -12,8 +12,8 @@ from mingzhang.change_views import ChangeViewer, reporters
 from mingzhang.i18n.sentences import said
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Report, Snapshot
-from mingzhang.page import Page, addresses, neighbours, title
-from mingzhang.views import Viewer
+from mingzhang.pages.page import Page, addresses, neighbours, title
+from mingzhang.pages.viewer import Viewer
 
 
 def snapshot_pages(account: Account, view: Viewer) -> Iterator[Page]:

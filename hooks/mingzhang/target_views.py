@@ -19,7 +19,7 @@ from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan, Target
-from mingzhang.views import Viewer
+from mingzhang.pages.viewer import Viewer
 
 PHASES = ("not-started", "under-way", "completed")
 PACED = frozenset({"on-track", "behind"})

@@ -16,7 +16,7 @@ from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Report
 from mingzhang.news import Item
-from mingzhang.page import addresses
+from mingzhang.pages.page import addresses
 
 LINES = 40
 """How many lines a list has; the page that the item leads to has them all."""

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from mingzhang.account.account import Account
 from mingzhang.charts import lines
-from mingzhang.views import Viewer
+from mingzhang.pages.viewer import Viewer
 
 WIDE, NARROW = (720, 170), (350, 170)
 

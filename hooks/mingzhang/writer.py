@@ -28,15 +28,15 @@ from mingzhang.model.periods import day
 from mingzhang.moved import OldAddresses, redirect
 from mingzhang.origin import Origin
 from mingzhang.other_files import other_files, share_files
-from mingzhang.page import Page, as_of, newest_report
-from mingzhang.pages import page_at, pages
+from mingzhang.pages.all import page_at, pages
+from mingzhang.pages.page import Page, as_of, newest_report
+from mingzhang.pages.viewer import Viewer
 from mingzhang.passages import document
 from mingzhang.publication import Publication
 from mingzhang.reading.load import Dataset
 from mingzhang.render import Fragments
 from mingzhang.search import SearchIndex, subject
 from mingzhang.sharing import cite, data_block, data_link, meta, page_address
-from mingzhang.views import Viewer
 
 
 class Renderer(Protocol):

@@ -14,8 +14,8 @@ from mkdocs.config import load_config
 from mingzhang.charts.svg import Pictures
 from mingzhang.language import LANGUAGES
 from mingzhang.links import dead_links
-from mingzhang.pages import pages
-from mingzhang.views import Viewer
+from mingzhang.pages.all import pages
+from mingzhang.pages.viewer import Viewer
 from tests.built.conftest import TODAY, build
 from tests.support.paths import ROOT
 

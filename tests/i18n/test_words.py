@@ -25,7 +25,7 @@ from mingzhang.model.control import ControlKind
 from mingzhang.model.periods import parse_period
 from mingzhang.model.registries import Level
 from mingzhang.model.terms import Rhythm
-from mingzhang.page import KINDS
+from mingzhang.pages.page import KINDS
 from tests import test_model
 from tests.support.builders import a_revision, a_target, assessed, told, words
 from tests.support.paths import ROOT

@@ -23,7 +23,7 @@ from mingzhang.model.fields import Line, Record, Text
 from mingzhang.model.plan import Plan, Revision, Target
 from mingzhang.model.progress import Report, Snapshot
 from mingzhang.model.registries import REGISTRY_RECORDS, Registries, Unit
-from mingzhang.views import Viewer
+from mingzhang.pages.viewer import Viewer
 
 # A slow machine is no failed property.
 settings.register_profile("mingzhang", deadline=None)

@@ -11,8 +11,8 @@ from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
+from mingzhang.pages.viewer import Viewer
 from mingzhang.reading.load import load
-from mingzhang.views import Viewer
 from tests.support.paths import ROOT
 
 DATASET = load(ROOT / "plans")

@@ -9,11 +9,11 @@ from mingzhang import urls
 from mingzhang.account.account import Account, totals
 from mingzhang.account.catalog import Catalog
 from mingzhang.account.status import STATUSES
-from mingzhang.deadline_pages import next_due
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
-from mingzhang.page import KINDS, Page, figures, first_body, places, years
-from mingzhang.views import Viewer
+from mingzhang.pages.deadlines import next_due
+from mingzhang.pages.page import KINDS, Page, figures, first_body, places, years
+from mingzhang.pages.viewer import Viewer
 
 THEMES_SHOWN = 14
 NEXT_SHOWN = 6

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.i18n.words import Words
-from mingzhang.page import Page
-from mingzhang.views import Viewer
+from mingzhang.pages.page import Page
+from mingzhang.pages.viewer import Viewer
 
 PARTS = (
     ("plan", "data/plans/<plan>.json"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mingzhang.language import LANGUAGES
-from mingzhang.table_pages import plan_table_page, table_pages
+from mingzhang.pages.targets import plan_table_page, table_pages
 from tests.support.builders import a_target, a_viewer, an_account
 from tests.support.pages_world import ACCOUNTS, CATALOG, viewer
 from tests.support.shipped import EXAMPLE, needs_plan, needs_shipped_plans

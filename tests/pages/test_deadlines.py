@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.account.deadlines import agenda
-from mingzhang.deadline_pages import deadline_pages, next_due
+from mingzhang.pages.deadlines import deadline_pages, next_due
 from tests.support.builders import a_target, an_account
 from tests.support.pages_world import ACCOUNTS, viewer
 from tests.support.shipped import needs_shipped_plans

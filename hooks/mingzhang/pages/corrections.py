@@ -12,8 +12,8 @@ from mingzhang.account.history import Entry
 from mingzhang.i18n.sentences import said
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
-from mingzhang.page import Page, places
-from mingzhang.views import Viewer
+from mingzhang.pages.page import Page, places
+from mingzhang.pages.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)

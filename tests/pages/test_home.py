@@ -9,9 +9,9 @@ import pytest
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import catalog_of
 from mingzhang.account.status import STATUSES
-from mingzhang.home_pages import home_pages, plan_row
 from mingzhang.language import Language
-from mingzhang.page import KINDS, Page
+from mingzhang.pages.home import home_pages, plan_row
+from mingzhang.pages.page import KINDS, Page
 from tests.support.builders import (
     a_report,
     a_snapshot,

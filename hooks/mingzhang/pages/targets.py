@@ -15,8 +15,8 @@ from mingzhang.account.status import STATUSES, Assessment
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
-from mingzhang.page import Page, printed_name, title
-from mingzhang.views import Viewer
+from mingzhang.pages.page import Page, printed_name, title
+from mingzhang.pages.viewer import Viewer
 
 Options = list[tuple[str, list[tuple[str, str]]]]
 """Choices of a filter by group: values with their words; a group without a name stands alone."""

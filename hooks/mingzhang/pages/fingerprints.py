@@ -24,9 +24,9 @@ from mingzhang.model.fields import Record
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import FILE_FIELDS, Action, Plan
 from mingzhang.model.registries import Registries
-from mingzhang.pages import pages
+from mingzhang.pages.all import pages
+from mingzhang.pages.viewer import Viewer
 from mingzhang.target_views import TargetView
-from mingzhang.views import Viewer
 
 Facts = dict[str, str]
 """Fingerprints by address, from the root of the language; each stands for both languages."""

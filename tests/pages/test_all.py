@@ -12,8 +12,8 @@ from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.frame import SECTIONS
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.links import dead_links
-from mingzhang.page import Page
-from mingzhang.pages import page_at, pages
+from mingzhang.pages.all import page_at, pages
+from mingzhang.pages.page import Page
 from mingzhang.render import Fragments
 from mingzhang.urls import localised, up
 from tests.support.builders import a_full_plan, a_target, a_viewer, an_account, registries

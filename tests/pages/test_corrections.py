@@ -9,11 +9,11 @@ import pytest
 
 from mingzhang.account.account import Account, account_of
 from mingzhang.charts.svg import Pictures
-from mingzhang.correction_pages import corrections_of, corrections_page
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
+from mingzhang.pages.corrections import corrections_of, corrections_page
+from mingzhang.pages.viewer import Viewer
 from mingzhang.reading.load import load
-from mingzhang.views import Viewer
 from tests.support.builders import a_report, a_snapshot, a_target, an_account
 from tests.support.paths import ROOT
 from tests.support.shipped import EXAMPLE, needs_plan

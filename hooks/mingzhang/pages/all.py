@@ -8,20 +8,20 @@ from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
 from mingzhang.control_pages import control_page
-from mingzhang.correction_pages import corrections_page
-from mingzhang.deadline_pages import deadline_pages
 from mingzhang.department_pages import body_pages
-from mingzhang.download_pages import download_pages
 from mingzhang.facet_pages import facet_pages
-from mingzhang.home_pages import home_pages
-from mingzhang.page import Page
+from mingzhang.pages.corrections import corrections_page
+from mingzhang.pages.deadlines import deadline_pages
+from mingzhang.pages.downloads import download_pages
+from mingzhang.pages.home import home_pages
+from mingzhang.pages.page import Page
+from mingzhang.pages.targets import plan_table_page, table_pages
+from mingzhang.pages.viewer import Viewer
 from mingzhang.past_pages import past_pages
 from mingzhang.plan_pages import plan_pages
 from mingzhang.print_pages import print_pages
 from mingzhang.project_pages import project_pages
 from mingzhang.snapshot_pages import snapshot_pages
-from mingzhang.table_pages import plan_table_page, table_pages
-from mingzhang.views import Viewer
 
 
 def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:

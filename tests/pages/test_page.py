@@ -7,7 +7,7 @@ import pytest
 from mingzhang.account.account import totals
 from mingzhang.model.fields import Text
 from mingzhang.model.terms import Body
-from mingzhang.page import (
+from mingzhang.pages.page import (
     figures,
     first_body,
     names,

@@ -14,11 +14,11 @@ from markupsafe import Markup
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.i18n.words import Words
-from mingzhang.page_facts import page_facts
-from mingzhang.pages import pages
+from mingzhang.pages.all import pages
+from mingzhang.pages.fingerprints import page_facts
+from mingzhang.pages.viewer import Viewer
 from mingzhang.reading.load import load
 from mingzhang.render import Fragments
-from mingzhang.views import Viewer
 from tests.support.builders import words
 from tests.support.data_folder import TODAY, a_tree, changed
 from tests.support.pages_world import ACCOUNTS, CATALOG, DATASET

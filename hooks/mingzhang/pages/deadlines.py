@@ -12,8 +12,8 @@ from mingzhang import urls
 from mingzhang.account.account import Account, totals_of
 from mingzhang.account.deadlines import Due, agenda, coming
 from mingzhang.model.periods import Period, year
-from mingzhang.page import Page, first_body
-from mingzhang.views import LineView, Viewer
+from mingzhang.pages.page import Page, first_body
+from mingzhang.pages.viewer import LineView, Viewer
 
 NEXT_SHOWN = 12
 
