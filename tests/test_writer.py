@@ -304,7 +304,7 @@ def test_a_hostile_plan_never_leaves_its_page(tmp_path: Path) -> None:
     writer = a_writer(tmp_path, plan)
     account = account_of(plan, date(2025, 1, 1))
     assert account.plan.title.zh == text.zh
-    from mingzhang.plan_pages import plan_pages
+    from mingzhang.pages.plan.overview import plan_pages
     from tests.support.builders import a_viewer
 
     for page in plan_pages(account, a_viewer("zh")):

@@ -8,12 +8,12 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.catalog import Catalog, Entries, Entry
-from mingzhang.control_views import mentioned_in
 from mingzhang.district_views import owed_within, owing
 from mingzhang.facets import counts_of, facet_page, list_page, plans_of, row
 from mingzhang.model.registries import Level, Region
 from mingzhang.pages.home import plan_row
 from mingzhang.pages.page import Page
+from mingzhang.pages.plan.control_entries import mentioned_in
 from mingzhang.pages.viewer import Viewer
 from mingzhang.reported_views import reported_in
 

@@ -13,9 +13,6 @@ import pytest
 
 from mingzhang.account.promise import Promise
 from mingzhang.account.status import STATUSES, Reason
-from mingzhang.control_pages import GROUPS
-from mingzhang.control_tables import TABLED, Subject
-from mingzhang.control_views import LOOKS
 from mingzhang.editing.schemas import FILE_KINDS
 from mingzhang.i18n.sentences import caption, why
 from mingzhang.i18n.words import Words, table
@@ -26,6 +23,9 @@ from mingzhang.model.periods import parse_period
 from mingzhang.model.registries import Level
 from mingzhang.model.terms import Rhythm
 from mingzhang.pages.page import KINDS
+from mingzhang.pages.plan.control import GROUPS
+from mingzhang.pages.plan.control_entries import LOOKS
+from mingzhang.pages.plan.control_tables import TABLED, Subject
 from tests import test_model
 from tests.support.builders import a_revision, a_target, assessed, told, words
 from tests.support.paths import ROOT

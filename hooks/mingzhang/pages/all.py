@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
-from mingzhang.control_pages import control_page
 from mingzhang.department_pages import body_pages
 from mingzhang.facet_pages import facet_pages
 from mingzhang.pages.corrections import corrections_page
@@ -15,13 +14,14 @@ from mingzhang.pages.deadlines import deadline_pages
 from mingzhang.pages.downloads import download_pages
 from mingzhang.pages.home import home_pages
 from mingzhang.pages.page import Page
+from mingzhang.pages.plan.control import control_page
+from mingzhang.pages.plan.overview import plan_pages
+from mingzhang.pages.plan.past import past_pages
+from mingzhang.pages.plan.print_version import print_pages
+from mingzhang.pages.plan.projects import project_pages
+from mingzhang.pages.plan.snapshots import snapshot_pages
 from mingzhang.pages.targets import plan_table_page, table_pages
 from mingzhang.pages.viewer import Viewer
-from mingzhang.past_pages import past_pages
-from mingzhang.plan_pages import plan_pages
-from mingzhang.print_pages import print_pages
-from mingzhang.project_pages import project_pages
-from mingzhang.snapshot_pages import snapshot_pages
 
 
 def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:

@@ -25,8 +25,8 @@ from mingzhang.model.periods import Period
 from mingzhang.model.plan import FILE_FIELDS, Action, Plan
 from mingzhang.model.registries import Registries
 from mingzhang.pages.all import pages
+from mingzhang.pages.plan.target import TargetView
 from mingzhang.pages.viewer import Viewer
-from mingzhang.target_views import TargetView
 
 Facts = dict[str, str]
 """Fingerprints by address, from the root of the language; each stands for both languages."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingzhang.event_views import EventView, project_story, target_story
 from mingzhang.model.progress import Snapshot
+from mingzhang.pages.plan.events import EventView, project_story, target_story
 from tests.support.builders import (
     SOURCE,
     a_report,

@@ -11,8 +11,8 @@ from mingzhang.account.account import account_of
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
 from mingzhang.pages.page import Page
-from mingzhang.plan_pages import plan_pages
-from mingzhang.print_pages import print_pages
+from mingzhang.pages.plan.overview import plan_pages
+from mingzhang.pages.plan.print_version import print_pages
 from mingzhang.render import Fragments
 from tests.support.builders import (
     Html,

@@ -11,11 +11,11 @@ from markupsafe import Markup
 from mingzhang.account.account import Account
 from mingzhang.account.control import speaks_of, valid_results
 from mingzhang.charts import scores
-from mingzhang.control_views import body_address, region_address
 from mingzhang.i18n.words import Words
 from mingzhang.model.control import ControlKind, Result, Row
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
+from mingzhang.pages.plan.control_entries import body_address, region_address
 from mingzhang.pages.viewer import Viewer
 
 Subject = Literal["region", "department"]

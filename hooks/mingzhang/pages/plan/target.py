@@ -13,12 +13,12 @@ from mingzhang.account.account import Account
 from mingzhang.account.promise import first_promise
 from mingzhang.account.status import Assessment, Status
 from mingzhang.charts import lines
-from mingzhang.event_views import EventView, target_story
 from mingzhang.i18n.sentences import caption, why
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan, Target
+from mingzhang.pages.plan.events import EventView, target_story
 from mingzhang.pages.viewer import Viewer
 
 PHASES = ("not-started", "under-way", "completed")

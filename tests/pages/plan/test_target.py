@@ -11,8 +11,8 @@ from mingzhang.charts import bars
 from mingzhang.language import Language
 from mingzhang.model.plan import Target
 from mingzhang.model.progress import Snapshot
+from mingzhang.pages.plan.target import TargetView, target_view
 from mingzhang.pages.viewer import Viewer
-from mingzhang.target_views import TargetView, target_view
 from tests.support.builders import (
     a_report,
     a_revision,

@@ -8,15 +8,15 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.account import Account, ordered
-from mingzhang.control_views import mention_views, promised_for
-from mingzhang.event_views import project_story
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.pages.page import Page, first_body, names, printed_name, title
+from mingzhang.pages.plan.control_entries import mention_views, promised_for
+from mingzhang.pages.plan.events import project_story
+from mingzhang.pages.plan.target import target_view
 from mingzhang.pages.viewer import Viewer
-from mingzhang.target_views import target_view
 
 Trail = Sequence[tuple[Action, Project]]
 Around = tuple[tuple[str, Text] | None, tuple[str, Text] | None]

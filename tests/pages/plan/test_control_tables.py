@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingzhang.control_tables import series_of, table_view
+from mingzhang.pages.plan.control_tables import series_of, table_view
 from tests.support.builders import a_viewer
 from tests.support.control_world import a_controlled, a_result
 

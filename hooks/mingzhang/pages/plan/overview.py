@@ -10,17 +10,17 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Account, ordered, totals
 from mingzhang.account.higher_documents import basis_links
-from mingzhang.control_pages import control_summary
-from mingzhang.control_views import control_address
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan
 from mingzhang.pages.downloads import plan_tables
 from mingzhang.pages.page import Page, figures, names, title, years
+from mingzhang.pages.plan.control import control_summary
+from mingzhang.pages.plan.control_entries import control_address
+from mingzhang.pages.plan.target import target_view
+from mingzhang.pages.plan.timeline import deadlines, plan_timeline
 from mingzhang.pages.viewer import Viewer
-from mingzhang.target_views import target_view
-from mingzhang.timelines import deadlines, plan_timeline
 
 
 def plan_pages(account: Account, view: Viewer, others: Sequence[Account] = ()) -> Iterator[Page]:

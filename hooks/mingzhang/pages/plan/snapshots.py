@@ -8,11 +8,11 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.changes import changes, earlier
-from mingzhang.change_views import ChangeViewer, reporters
 from mingzhang.i18n.sentences import said
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Report, Snapshot
 from mingzhang.pages.page import Page, addresses, neighbours, title
+from mingzhang.pages.plan.changes import ChangeViewer, reporters
 from mingzhang.pages.viewer import Viewer
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from mingzhang.account.account import account_of
 from mingzhang.pages.page import Page
-from mingzhang.project_pages import project_pages
+from mingzhang.pages.plan.projects import project_pages
 from tests.support.builders import a_full_plan, a_target, a_viewer, an_account
 
 FULL = account_of(a_full_plan(), date(2025, 9, 1))

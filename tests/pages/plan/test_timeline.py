@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from mingzhang.timelines import NARROW, WIDE, deadlines, plan_timeline
+from mingzhang.pages.plan.timeline import NARROW, WIDE, deadlines, plan_timeline
 from tests.support.builders import a_snapshot, a_target, a_viewer, an_account
 
 DUE = (

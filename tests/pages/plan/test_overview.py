@@ -8,7 +8,7 @@ from typing import Any
 from mingzhang.account.account import account_of
 from mingzhang.model.fields import Text
 from mingzhang.pages.page import Page
-from mingzhang.plan_pages import plan_pages
+from mingzhang.pages.plan.overview import plan_pages
 from tests.support.builders import a_full_plan, a_snapshot, a_target, a_viewer, an_account
 
 FULL = account_of(a_full_plan(), date(2025, 9, 1))

@@ -7,7 +7,7 @@ from typing import Any
 
 from mingzhang.account.account import account_of
 from mingzhang.pages.page import Page
-from mingzhang.snapshot_pages import snapshot_pages
+from mingzhang.pages.plan.snapshots import snapshot_pages
 from tests.support.builders import (
     a_full_plan,
     a_report,

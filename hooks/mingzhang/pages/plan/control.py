@@ -8,11 +8,11 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.control import Outcome, outcomes
-from mingzhang.control_tables import series_of, table_view
-from mingzhang.control_views import promise_view, result_view
 from mingzhang.i18n.words import Words
 from mingzhang.model.control import ControlKind
 from mingzhang.pages.page import Page, title
+from mingzhang.pages.plan.control_entries import promise_view, result_view
+from mingzhang.pages.plan.control_tables import series_of, table_view
 from mingzhang.pages.viewer import Viewer
 
 GROUPS: tuple[tuple[str, tuple[ControlKind, ...]], ...] = (

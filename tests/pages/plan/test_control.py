@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from mingzhang.control_pages import control_page, control_summary
 from mingzhang.language import LANGUAGES, Language
+from mingzhang.pages.plan.control import control_page, control_summary
 from tests.support.builders import a_viewer, words
 from tests.support.control_world import a_control, a_controlled, a_result
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingzhang.change_views import ChangeViewer, reporters
 from mingzhang.language import Language
 from mingzhang.model.progress import Snapshot
+from mingzhang.pages.plan.changes import ChangeViewer, reporters
 from tests.support.builders import (
     SOURCE,
     a_report,

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from mingzhang.account.control import outcomes
-from mingzhang.control_views import (
+from mingzhang.model.control import Result, Row
+from mingzhang.pages.plan.control_entries import (
     counted,
     mention_views,
     promise_view,
@@ -16,7 +17,6 @@ from mingzhang.control_views import (
     result_view,
     row_said,
 )
-from mingzhang.model.control import Result, Row
 from tests.support.builders import SOURCE, a_plan, a_target, a_viewer, words, written
 from tests.support.control_world import a_control, a_controlled, a_result
 

@@ -11,15 +11,15 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Account, totals
 from mingzhang.account.history import Entry
-from mingzhang.control_pages import control_sections
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.progress import Source
 from mingzhang.pages.page import Page, figures, title
+from mingzhang.pages.plan.control import control_sections
+from mingzhang.pages.plan.overview import identity
+from mingzhang.pages.plan.target import TargetView, target_view
 from mingzhang.pages.viewer import Viewer
-from mingzhang.plan_pages import identity
-from mingzhang.target_views import TargetView, target_view
 
 
 @dataclass(frozen=True, slots=True)
