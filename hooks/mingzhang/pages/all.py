@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
-from mingzhang.department_pages import body_pages
-from mingzhang.facet_pages import facet_pages
 from mingzhang.pages.corrections import corrections_page
 from mingzhang.pages.deadlines import deadline_pages
 from mingzhang.pages.downloads import download_pages
@@ -21,6 +19,8 @@ from mingzhang.pages.plan.print_version import print_pages
 from mingzhang.pages.plan.projects import project_pages
 from mingzhang.pages.plan.snapshots import snapshot_pages
 from mingzhang.pages.targets import plan_table_page, table_pages
+from mingzhang.pages.taxonomy.departments import body_pages
+from mingzhang.pages.taxonomy.themes import facet_pages
 from mingzhang.pages.viewer import Viewer
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import Entry
-from mingzhang.facets import by_plan, counts_of, facet_page, list_page, real
+from mingzhang.pages.taxonomy.lists import by_plan, counts_of, facet_page, list_page, real
 from tests.support.builders import a_full_plan, a_viewer
 
 TODAY = date(2025, 9, 1)

@@ -6,7 +6,7 @@ from typing import Any
 
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import catalog_of
-from mingzhang.district_views import owed_within, owing
+from mingzhang.pages.taxonomy.districts import owed_within, owing
 from tests.support.builders import a_target, a_viewer, an_account, registries, told
 from tests.support.pages_world import CATALOG, viewer
 

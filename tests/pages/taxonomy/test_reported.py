@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingzhang.reported_views import by_year, reported_in
+from mingzhang.pages.taxonomy.reported import by_year, reported_in
 from tests.support.builders import a_report, a_snapshot, a_target, an_account, told
 from tests.support.pages_world import ACCOUNTS, CATALOG, viewer
 from tests.support.shipped import EXAMPLE, needs_plan

@@ -8,14 +8,14 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.catalog import Catalog, Entries, Entry
-from mingzhang.district_views import owed_within, owing
-from mingzhang.facets import counts_of, facet_page, list_page, plans_of, row
 from mingzhang.model.registries import Level, Region
 from mingzhang.pages.home import plan_row
 from mingzhang.pages.page import Page
 from mingzhang.pages.plan.control_entries import mentioned_in
+from mingzhang.pages.taxonomy.districts import owed_within, owing
+from mingzhang.pages.taxonomy.lists import counts_of, facet_page, list_page, plans_of, row
+from mingzhang.pages.taxonomy.reported import reported_in
 from mingzhang.pages.viewer import Viewer
-from mingzhang.reported_views import reported_in
 
 LEVELS: tuple[Level, ...] = ("country", "province", "city", "district")
 

@@ -7,7 +7,7 @@ from datetime import date
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
 from mingzhang.pages.page import Page
-from mingzhang.region_pages import region_pages
+from mingzhang.pages.taxonomy.regions import region_pages
 from tests.support.builders import a_full_plan, a_viewer, registries
 
 FULL = account_of(a_full_plan(), date(2025, 9, 1))

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from mingzhang import urls
 from mingzhang.account.catalog import Catalog
-from mingzhang.department_pages import department_pages
-from mingzhang.facets import counts_of, facet_page, list_page, plans_of, real, row
-from mingzhang.indicator_pages import indicator_pages
 from mingzhang.pages.page import Page
+from mingzhang.pages.taxonomy.departments import department_pages
+from mingzhang.pages.taxonomy.indicators import indicator_pages
+from mingzhang.pages.taxonomy.lists import counts_of, facet_page, list_page, plans_of, real, row
+from mingzhang.pages.taxonomy.regions import region_pages
 from mingzhang.pages.viewer import Viewer
-from mingzhang.region_pages import region_pages
 
 
 def facet_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:

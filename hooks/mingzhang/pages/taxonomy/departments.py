@@ -8,14 +8,22 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Account, ordered
 from mingzhang.account.catalog import ROLES, Catalog, Entries, Entry, Role
-from mingzhang.facet_views import ahead
-from mingzhang.facets import counts_of, facet_page, list_page, plans_of, project_of, real, row
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Department
 from mingzhang.pages.page import Page, names, title
 from mingzhang.pages.plan.control_entries import mention_views, mentioned_in
+from mingzhang.pages.taxonomy.lists import (
+    counts_of,
+    facet_page,
+    list_page,
+    plans_of,
+    project_of,
+    real,
+    row,
+)
+from mingzhang.pages.taxonomy.upcoming import ahead
 from mingzhang.pages.viewer import Viewer
 
 Roles = Mapping[Role, Entries]

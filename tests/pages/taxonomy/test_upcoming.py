@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Entry
-from mingzhang.facet_views import ahead
+from mingzhang.pages.taxonomy.upcoming import ahead
 from tests.support.builders import a_target, an_account, told
 from tests.support.pages_world import CATALOG, viewer
 

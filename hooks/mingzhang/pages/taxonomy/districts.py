@@ -17,8 +17,8 @@ from mingzhang.i18n.words import Words
 from mingzhang.model.periods import Period, year
 from mingzhang.model.plan import Plan, Target
 from mingzhang.pages.page import places
+from mingzhang.pages.taxonomy.reported import by_year
 from mingzhang.pages.viewer import Viewer
-from mingzhang.reported_views import by_year
 
 Owed = tuple[Period | None, Entry, Target, Assessment]
 """A promise of every district on one of the days when it is due, or that is never due."""

@@ -12,9 +12,9 @@ from mingzhang.account.account import ordered
 from mingzhang.account.catalog import Catalog, Measured
 from mingzhang.account.comparable import SHARE, Comparison, Promised, comparisons, promised_of
 from mingzhang.charts import bars
-from mingzhang.facets import counts_of, list_page, real, row
 from mingzhang.model.registries import Indicator
 from mingzhang.pages.page import Page, names, title
+from mingzhang.pages.taxonomy.lists import counts_of, list_page, real, row
 from mingzhang.pages.viewer import Viewer
 
 

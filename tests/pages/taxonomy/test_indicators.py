@@ -6,8 +6,8 @@ from typing import Any
 
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import catalog_of
-from mingzhang.indicator_pages import indicator_pages
 from mingzhang.pages.page import Page
+from mingzhang.pages.taxonomy.indicators import indicator_pages
 from tests.support.builders import a_target, a_viewer, an_account, registries, told
 from tests.support.pages_world import CATALOG, viewer
 from tests.support.shipped import needs_shipped_plans

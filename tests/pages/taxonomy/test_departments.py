@@ -9,9 +9,9 @@ import pytest
 
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import ROLES, catalog_of
-from mingzhang.department_pages import body_pages, department_pages
 from mingzhang.pages.page import Page
 from mingzhang.pages.targets import table_pages
+from mingzhang.pages.taxonomy.departments import body_pages, department_pages
 from tests.support.builders import a_full_plan, a_viewer, an_account, registries
 from tests.support.pages_world import ACCOUNTS, CATALOG, viewer
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import catalog_of, shared_indicators
-from mingzhang.facet_pages import facet_pages
 from mingzhang.language import Language
 from mingzhang.pages.page import Page
+from mingzhang.pages.taxonomy.themes import facet_pages
 from tests.support.builders import a_full_plan, a_target, a_viewer, an_account, registries
 
 TODAY = date(2025, 9, 1)
