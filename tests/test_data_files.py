@@ -19,10 +19,10 @@ from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.reading.load import load
 from mingzhang.sheets import COMPARE
+from tests.exports.json.test_parts import faults
+from tests.exports.json.test_plan import TODAY
 from tests.support.paths import ROOT
 from tests.support.shipped import EXAMPLE, needs_plan
-from tests.test_exports import TODAY
-from tests.test_part_exports import faults
 
 ADDRESS = "https://city.example.org/open/accounts/"
 

@@ -13,7 +13,7 @@ import pytest
 
 from mingzhang import writer as module
 from mingzhang.account.account import account_of
-from mingzhang.exports import SCHEMA
+from mingzhang.exports.json.plan import SCHEMA
 from mingzhang.feedback import Feedback
 from mingzhang.frame import POLICY, Frame, Slots
 from mingzhang.i18n.words import Words
@@ -23,10 +23,10 @@ from mingzhang.pages.page import Page
 from mingzhang.publication import Publication
 from mingzhang.reading.load import Dataset, load
 from mingzhang.writer import Writer
+from tests.exports.json.test_parts import faults
 from tests.support.builders import Blank, a_plan, a_snapshot, a_target, registries
 from tests.support.data_folder import TODAY, a_tree, changed
 from tests.support.paths import ROOT
-from tests.test_part_exports import faults
 
 
 class Plain:

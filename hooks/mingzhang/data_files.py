@@ -18,13 +18,7 @@ from mingzhang.control_sheets import control_sheet, results_sheet
 from mingzhang.data_index import TYPES, DataFile
 from mingzhang.datapackage import Download, data_package, dataset
 from mingzhang.editing.schemas import FOLDER, kind_of, schema_files
-from mingzhang.exports import SCHEMA_VERSION, SCHEMAS, plan_json
-from mingzhang.i18n.words import Words
-from mingzhang.language import Language
-from mingzhang.model.plan import Plan
-from mingzhang.model.registries import Registries
-from mingzhang.moved import OldAddresses
-from mingzhang.part_exports import (
+from mingzhang.exports.json.parts import (
     department_exports,
     indicator_exports,
     region_exports,
@@ -32,6 +26,12 @@ from mingzhang.part_exports import (
     theme_exports,
     written,
 )
+from mingzhang.exports.json.plan import SCHEMA_VERSION, SCHEMAS, plan_json
+from mingzhang.i18n.words import Words
+from mingzhang.language import Language
+from mingzhang.model.plan import Plan
+from mingzhang.model.registries import Registries
+from mingzhang.moved import OldAddresses
 from mingzhang.sheet_files import csv_bytes, xlsx_bytes
 from mingzhang.sheets import Sheet, reports_sheet, targets_sheet
 

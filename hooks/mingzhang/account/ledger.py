@@ -26,7 +26,7 @@ from mingzhang.model.plan import Plan
 from mingzhang.model.progress import Snapshot
 
 SCHEMA_VERSION = "1.1"
-SCHEMA = Path(__file__).parents[1] / "schemas" / "ledger.schema.json"
+SCHEMA = Path(__file__).parents[1] / "exports" / "schemas" / "ledger.schema.json"
 START = "0" * 64
 """What the first link of a chain follows."""
 _HASH = "^[0-9a-f]{64}$"

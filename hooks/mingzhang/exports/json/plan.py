@@ -8,8 +8,8 @@ from typing import Any
 
 from mingzhang.account.account import Account
 from mingzhang.account.history import Entry
-from mingzhang.control_exports import control_export, results_export
-from mingzhang.export_values import (
+from mingzhang.exports.json.control import control_export, results_export
+from mingzhang.exports.json.values import (
     body_list,
     number_json,
     share_json,
@@ -20,7 +20,7 @@ from mingzhang.export_values import (
 from mingzhang.model.plan import Action, Plan, PlanPhase, Project, Revision, Safeguard, Target
 
 SCHEMA_VERSION = "1.0"
-SCHEMAS = Path(__file__).parent / "schemas"
+SCHEMAS = Path(__file__).parents[1] / "schemas"
 SCHEMA = SCHEMAS / "plan.schema.json"
 
 

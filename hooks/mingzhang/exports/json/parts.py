@@ -12,14 +12,14 @@ from mingzhang.account.account import Account, ordered, totals_of
 from mingzhang.account.catalog import ROLES, Catalog, Entry, Measured
 from mingzhang.account.changes import Change, changes
 from mingzhang.account.status import Assessment
-from mingzhang.export_values import (
+from mingzhang.exports.json.plan import SCHEMA_VERSION, report_json
+from mingzhang.exports.json.values import (
     number_json,
     share_json,
     source_json,
     text_json,
     when_json,
 )
-from mingzhang.exports import SCHEMA_VERSION, report_json
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.progress import Snapshot
 from mingzhang.model.registries import Registries

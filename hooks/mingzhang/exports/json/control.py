@@ -7,7 +7,7 @@ from typing import Any
 
 from mingzhang.account.account import Account
 from mingzhang.account.control import Outcome, corrected_by, outcomes
-from mingzhang.export_values import (
+from mingzhang.exports.json.values import (
     body_list,
     number_json,
     source_json,
