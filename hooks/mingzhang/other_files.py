@@ -11,7 +11,7 @@ from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.ledger import ledger_of, records
 from mingzhang.charts.png import rasters
-from mingzhang.data_index import DataFile, beside
+from mingzhang.exports.index import DataFile, beside
 from mingzhang.follow import Follow
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language

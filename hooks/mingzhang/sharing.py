@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from mingzhang import urls
-from mingzhang.datapackage import LICENCE
+from mingzhang.exports.datapackage import LICENCE
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.periods import Period

@@ -16,9 +16,9 @@ from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.badges import icons
 from mingzhang.cards import cards
 from mingzhang.charts.svg import Pictures
-from mingzhang.data_files import DataFiles, page_downloads
-from mingzhang.data_index import DataFile, beside
-from mingzhang.datapackage import dataset
+from mingzhang.exports.datapackage import dataset
+from mingzhang.exports.files import DataFiles, page_downloads
+from mingzhang.exports.index import DataFile, beside
 from mingzhang.feedback import Feedback
 from mingzhang.follow import Follow
 from mingzhang.frame import Frame, Slots, section

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import jsonschema
-from tests.support.control_world import a_control, a_controlled, a_result
 
 from mingzhang.control_columns import CONTROL, RESULTS
 from mingzhang.control_sheets import control_sheet, results_sheet
 from mingzhang.exports.json.control import control_export, results_export
 from mingzhang.exports.json.plan import SCHEMA, plan_export
+from tests.support.control_world import a_control, a_controlled, a_result
 
 ACCOUNT = a_controlled(
     a_control(

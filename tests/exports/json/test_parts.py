@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
-from tests.exports.json.test_plan import TODAY, demo
-from tests.support.paths import ROOT
-from tests.support.shipped import needs_plan
 
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import Catalog, catalog_of
-from mingzhang.data_files import FACETS
+from mingzhang.exports.files import FACETS
 from mingzhang.exports.json.parts import department_exports, region_exports, snapshot_exports
 from mingzhang.exports.json.plan import SCHEMA_VERSION, SCHEMAS
 from mingzhang.model.registries import Registries
 from mingzhang.reading.load import load
+from tests.exports.json.test_plan import TODAY, demo
+from tests.support.paths import ROOT
+from tests.support.shipped import needs_plan
 
 
 @cache

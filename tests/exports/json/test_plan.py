@@ -15,14 +15,14 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account
-from tests.support.paths import GOLDEN, ROOT
-from tests.support.shipped import SHIPPED, needs_plan
 
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.status import STATUSES
 from mingzhang.exports.json.plan import SCHEMA, SCHEMA_VERSION, plan_export, plan_json
 from mingzhang.reading.load import load
+from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account
+from tests.support.paths import GOLDEN, ROOT
+from tests.support.shipped import SHIPPED, needs_plan
 
 DEMO = GOLDEN / "exports" / "demo.json"
 TODAY = date(2026, 11, 21)

@@ -8,8 +8,8 @@ from pathlib import Path
 import frictionless
 import pytest
 
+from tests.exports.test_files import ADDRESS, data, published
 from tests.support.shipped import needs_plan, needs_shipped_plans
-from tests.test_data_files import ADDRESS, data, published
 
 TABLES = ("targets", "reports", "control", "results")
 

@@ -15,9 +15,9 @@ from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
 from mingzhang.control_sheets import control_sheet, results_sheet
-from mingzhang.data_index import TYPES, DataFile
-from mingzhang.datapackage import Download, data_package, dataset
 from mingzhang.editing.schemas import FOLDER, kind_of, schema_files
+from mingzhang.exports.datapackage import Download, data_package, dataset
+from mingzhang.exports.index import TYPES, DataFile
 from mingzhang.exports.json.parts import (
     department_exports,
     indicator_exports,

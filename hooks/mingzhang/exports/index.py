@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mingzhang.datapackage import Download
+from mingzhang.exports.datapackage import Download
 
 TYPES = {
     ".json": "application/json",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.data_index import DataFile, beside
+from mingzhang.exports.index import DataFile, beside
 from tests.exports.json.test_parts import faults
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
-from mingzhang.data_files import DataFile, DataFiles
+from mingzhang.exports.files import DataFile, DataFiles
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.reading.load import load
