@@ -16,9 +16,9 @@ from mingzhang.commands import FINE, FOUND, Answer, Refusal, Setting, plan_named
 from mingzhang.diagnostics.problems import clipped
 from mingzhang.editing.translations import Pairs, Stale, Wording, missing, pairs, stale, wordings
 from mingzhang.editing.yaml_edits import Document, EditError
+from mingzhang.exports.tables.csv_xlsx import escaped, unescaped
 from mingzhang.i18n.words import Words
 from mingzhang.repository import GitError, commit_of, committed, contents, is_shallow, versions
-from mingzhang.sheet_files import escaped, unescaped
 from mingzhang.usage import Parser
 
 COLUMNS = ("file", "way", "zh", "en", "zh_before")

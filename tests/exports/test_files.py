@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
 from mingzhang.exports.files import DataFile, DataFiles
+from mingzhang.exports.tables.rows import COMPARE
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.reading.load import load
-from mingzhang.sheets import COMPARE
 from tests.exports.json.test_parts import faults
 from tests.exports.json.test_plan import TODAY
 from tests.support.paths import ROOT

@@ -12,12 +12,12 @@ from urllib.parse import urljoin
 
 from mingzhang import urls
 from mingzhang.account.account import Account
-from mingzhang.columns import Column
+from mingzhang.exports.tables.columns import Column
+from mingzhang.exports.tables.rows import Sheet
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Region
-from mingzhang.sheets import Sheet
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {

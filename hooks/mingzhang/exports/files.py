@@ -14,7 +14,6 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
-from mingzhang.control_sheets import control_sheet, results_sheet
 from mingzhang.editing.schemas import FOLDER, kind_of, schema_files
 from mingzhang.exports.datapackage import Download, data_package, dataset
 from mingzhang.exports.index import TYPES, DataFile
@@ -27,13 +26,14 @@ from mingzhang.exports.json.parts import (
     written,
 )
 from mingzhang.exports.json.plan import SCHEMA_VERSION, SCHEMAS, plan_json
+from mingzhang.exports.tables.control_rows import control_sheet, results_sheet
+from mingzhang.exports.tables.csv_xlsx import csv_bytes, xlsx_bytes
+from mingzhang.exports.tables.rows import Sheet, reports_sheet, targets_sheet
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Registries
 from mingzhang.moved import OldAddresses
-from mingzhang.sheet_files import csv_bytes, xlsx_bytes
-from mingzhang.sheets import Sheet, reports_sheet, targets_sheet
 
 FACETS = {
     "themes": theme_exports,

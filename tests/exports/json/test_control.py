@@ -6,10 +6,10 @@ import json
 
 import jsonschema
 
-from mingzhang.control_columns import CONTROL, RESULTS
-from mingzhang.control_sheets import control_sheet, results_sheet
 from mingzhang.exports.json.control import control_export, results_export
 from mingzhang.exports.json.plan import SCHEMA, plan_export
+from mingzhang.exports.tables.control_columns import CONTROL, RESULTS
+from mingzhang.exports.tables.control_rows import control_sheet, results_sheet
 from tests.support.control_world import a_control, a_controlled, a_result
 
 ACCOUNT = a_controlled(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.columns import COMPARE, Column, both
+from mingzhang.exports.tables.columns import COMPARE, Column, both
 
 _PLAN = (
     Column("plan", "string", "Id of the plan", "计划编号", True),

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from mingzhang.columns import Column
-from mingzhang.sheet_files import csv_bytes, xlsx_bytes
-from mingzhang.sheets import Cell, Sheet
+from mingzhang.exports.tables.columns import Column
+from mingzhang.exports.tables.csv_xlsx import csv_bytes, xlsx_bytes
+from mingzhang.exports.tables.rows import Cell, Sheet
 
 COLUMNS = (
     Column("text", "string", "A text", "文字"),

@@ -13,7 +13,7 @@ from io import BytesIO, StringIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from mingzhang.sheets import Cell, Sheet
+from mingzhang.exports.tables.rows import Cell, Sheet
 
 _RUNS = tuple("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet takes for the beginning of a formula (OWASP), also full-width."""

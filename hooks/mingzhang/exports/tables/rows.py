@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mingzhang.account.account import Account
 from mingzhang.account.history import Entry
-from mingzhang.columns import COMPARE, REPORTS, TARGETS, Column
+from mingzhang.exports.tables.columns import COMPARE, REPORTS, TARGETS, Column
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Action, Plan, Project, Target

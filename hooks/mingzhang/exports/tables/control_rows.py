@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from mingzhang.account.account import Account
 from mingzhang.account.control import Outcome, corrected_by, outcomes
-from mingzhang.columns import COMPARE
-from mingzhang.control_columns import CONTROL, RESULTS
+from mingzhang.exports.tables.columns import COMPARE
+from mingzhang.exports.tables.control_columns import CONTROL, RESULTS
+from mingzhang.exports.tables.rows import Cell, Sheet, ids, last_day, pair, when
 from mingzhang.model.control import Result, Row
-from mingzhang.sheets import Cell, Sheet, ids, last_day, pair, when
 
 
 def control_sheet(accounts: Iterable[Account]) -> Sheet:

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mingzhang.columns import REPORTS, TARGETS
+from mingzhang.exports.tables.columns import REPORTS, TARGETS
+from mingzhang.exports.tables.rows import Sheet, reports_sheet, targets_sheet
 from mingzhang.model.registries import Unit
-from mingzhang.sheets import Sheet, reports_sheet, targets_sheet
 from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account
 
 UNITS: dict[str, Unit] = {
