@@ -12,10 +12,10 @@ from mingzhang.account.account import Account
 from mingzhang.account.ledger import ledger_of, records
 from mingzhang.charts.png import rasters
 from mingzhang.exports.index import DataFile, beside
-from mingzhang.follow import Follow
+from mingzhang.feeds.all import Follow
+from mingzhang.feeds.ids import Origin
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.origin import Origin
 from mingzhang.share_pictures import share_pictures
 
 

@@ -32,7 +32,7 @@ from mingzhang.charts.svg import DrawingError
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import report, sentence
 from mingzhang.feedback import Feedback
-from mingzhang.follow import feed_links
+from mingzhang.feeds.all import feed_links
 from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, LANGUAGES, Language

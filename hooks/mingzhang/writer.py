@@ -20,13 +20,13 @@ from mingzhang.exports.datapackage import dataset
 from mingzhang.exports.files import DataFiles, page_downloads
 from mingzhang.exports.index import DataFile, beside
 from mingzhang.feedback import Feedback
-from mingzhang.follow import Follow
+from mingzhang.feeds.all import Follow
+from mingzhang.feeds.ids import Origin
 from mingzhang.frame import Frame, Slots, section
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.periods import day
 from mingzhang.moved import OldAddresses, redirect
-from mingzhang.origin import Origin
 from mingzhang.other_files import other_files, share_files
 from mingzhang.pages.all import page_at, pages
 from mingzhang.pages.page import Page, as_of, newest_report

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from icalendar import Calendar
 
-from mingzhang.news import LIMIT
+from mingzhang.feeds.items import LIMIT
 from tests.built.conftest import URL, build
 from tests.support.atom import read_atom
 from tests.support.shipped import EXAMPLE, needs_plan

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from mingzhang.account.account import account_of
 from mingzhang.account.ledger import ledger_of
+from mingzhang.feeds.items import items
 from mingzhang.model.former_ids import first_id, first_ids, renamed, resolved
 from mingzhang.model.plan import Plan
-from mingzhang.news import items
 from mingzhang.reading.load import load
 from tests.support.builders import a_plan, a_report, a_snapshot, a_target, registries
 from tests.support.data_folder import MINIMAL, TODAY, a_tree, changed, said_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.origin import Origin, uuid
+from mingzhang.feeds.ids import Origin, uuid
 
 HOME = Origin("https://city.example.org/open/accounts/")
 NOWHERE = Origin("")

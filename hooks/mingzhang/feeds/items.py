@@ -12,10 +12,10 @@ from typing import Literal
 from mingzhang.account.account import Account
 from mingzhang.account.changes import Change, changes
 from mingzhang.account.deadlines import due_dates
+from mingzhang.feeds.subjects import Part, Scope
 from mingzhang.model.former_ids import first_id, first_ids
 from mingzhang.model.plan import Revision, Target
 from mingzhang.model.progress import Report, Snapshot
-from mingzhang.scopes import Part, Scope
 
 Kind = Literal["snapshot", "correction", "revision", "missed"]
 LIMIT = 50

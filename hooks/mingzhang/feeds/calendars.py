@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from mingzhang import urls
 from mingzhang.account.deadlines import Due, due_in
+from mingzhang.feeds.ids import Origin, uuid
+from mingzhang.feeds.subjects import Scope
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG
 from mingzhang.model.former_ids import first_id
-from mingzhang.origin import Origin, uuid
 from mingzhang.pages.page import first_body
-from mingzhang.scopes import Scope
 
 OCTETS = 75
 """How long a line may be, its end not counted (3.1)."""

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from mingzhang.account.account import Account
-from mingzhang.calendars import _folded, _text, calendar, calendar_path
+from mingzhang.feeds.calendars import _folded, _text, calendar, calendar_path
+from mingzhang.feeds.ids import Origin
+from mingzhang.feeds.subjects import Part, Scope
 from mingzhang.model.plan import Target
-from mingzhang.origin import Origin
-from mingzhang.scopes import Part, Scope
 from tests.support.builders import a_revision, a_target, an_account, told, words
 
 SITE = Origin("https://city.example.org/open/")

@@ -9,10 +9,10 @@ import pytest
 
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
-from mingzhang.follow import Follow, feed_links
+from mingzhang.feeds.all import Follow, feed_links
+from mingzhang.feeds.ids import Origin
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
-from mingzhang.origin import Origin
 from mingzhang.pages.page import Page
 from mingzhang.reading.load import load
 from tests.support.builders import words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from mingzhang.account.account import Account
-from mingzhang.news import items
-from mingzhang.telling import LINES, Row, Teller, Told
+from mingzhang.feeds.item_text import LINES, Row, Teller, Told
+from mingzhang.feeds.items import items
 from tests.support.builders import (
     a_report,
     a_revision,

@@ -10,12 +10,12 @@ from mingzhang import urls
 from mingzhang.account.changes import Change
 from mingzhang.account.status import Assessment
 from mingzhang.account.timeline import revisions
+from mingzhang.feeds.items import Item
 from mingzhang.i18n.sentences import event_line, moved_by, said
 from mingzhang.i18n.words import Words
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Report
-from mingzhang.news import Item
 from mingzhang.pages.page import addresses
 
 LINES = 40

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import catalog_of
+from mingzhang.feeds.subjects import Scope, scopes
 from mingzhang.reading.load import load
-from mingzhang.scopes import Scope, scopes
 from tests.support.data_folder import a_tree, changed
 
 TODAY = date(2026, 6, 30)

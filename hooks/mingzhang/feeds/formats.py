@@ -13,12 +13,12 @@ from typing import Any
 from markupsafe import Markup
 
 from mingzhang import urls
+from mingzhang.feeds.ids import Origin
+from mingzhang.feeds.item_text import Teller, Told
+from mingzhang.feeds.items import Item
+from mingzhang.feeds.subjects import Scope
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG
-from mingzhang.news import Item
-from mingzhang.origin import Origin
-from mingzhang.scopes import Scope
-from mingzhang.telling import Teller, Told
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _VERSION = "https://jsonfeed.org/version/1.1"

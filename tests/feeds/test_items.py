@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mingzhang.account.account import Account
-from mingzhang.news import LIMIT, Item, News
-from mingzhang.scopes import Part, Scope
+from mingzhang.feeds.items import LIMIT, Item, News
+from mingzhang.feeds.subjects import Part, Scope
 from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account, told
 
 

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from mingzhang.account.account import Account
-from mingzhang.feeds import Feed, atom, feed_of, feed_path, json_feed
+from mingzhang.feeds.formats import Feed, atom, feed_of, feed_path, json_feed
+from mingzhang.feeds.ids import Origin
+from mingzhang.feeds.item_text import Teller
+from mingzhang.feeds.items import News
+from mingzhang.feeds.subjects import Part, Scope
 from mingzhang.language import LANGUAGES
 from mingzhang.model.fields import Text
-from mingzhang.news import News
-from mingzhang.origin import Origin
-from mingzhang.scopes import Part, Scope
-from mingzhang.telling import Teller
 from tests.support.atom import read_atom
 from tests.support.builders import (
     a_report,

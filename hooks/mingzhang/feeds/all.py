@@ -10,16 +10,16 @@ from markupsafe import Markup
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
-from mingzhang.calendars import calendar, calendar_path, deadlines
-from mingzhang.feeds import atom, feed_of, feed_path, json_feed
+from mingzhang.feeds.calendars import calendar, calendar_path, deadlines
+from mingzhang.feeds.formats import atom, feed_of, feed_path, json_feed
+from mingzhang.feeds.ids import Origin
+from mingzhang.feeds.item_text import Teller
+from mingzhang.feeds.items import News
+from mingzhang.feeds.subjects import Scope, scopes
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.registries import Registries
-from mingzhang.news import News
-from mingzhang.origin import Origin
 from mingzhang.pages.page import Page
-from mingzhang.scopes import Scope, scopes
-from mingzhang.telling import Teller
 
 _TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
 _CALENDARS = ("plans/", "departments/")
