@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort, PluginError
 
 from mingzhang import site, writer
 from mingzhang.charts.svg import DrawingError
-from mingzhang.search import SearchIndex
+from mingzhang.search.index import SearchIndex
 from mingzhang.site import Site
 from tests.support.builders import Blank
 from tests.support.data_folder import MINIMAL, a_tree, changed

@@ -43,7 +43,7 @@ from mingzhang.preview import Preview, watch
 from mingzhang.publication import Publication
 from mingzhang.reading.load import Before, load
 from mingzhang.rules.check import check
-from mingzhang.search import finish, indexes_of
+from mingzhang.search.index import finish, indexes_of
 from mingzhang.sharing import cite, meta, page_address
 from mingzhang.writer import Writer
 

@@ -31,11 +31,11 @@ from mingzhang.other_files import other_files, share_files
 from mingzhang.pages.all import page_at, pages
 from mingzhang.pages.page import Page, as_of, newest_report
 from mingzhang.pages.viewer import Viewer
-from mingzhang.passages import document
 from mingzhang.publication import Publication
 from mingzhang.reading.load import Dataset
 from mingzhang.render import Fragments
-from mingzhang.search import SearchIndex, subject
+from mingzhang.search.index import SearchIndex, subject
+from mingzhang.search.passages import document
 from mingzhang.sharing import cite, data_block, data_link, meta, page_address
 
 

@@ -17,8 +17,8 @@ from mingzhang import urls
 from mingzhang.account.status import Status
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.pages.page import Page
-from mingzhang.passages import Document, document
-from mingzhang.pinyin import syllables
+from mingzhang.search.passages import Document, document
+from mingzhang.search.pinyin import syllables
 
 _RUNS = re.compile("[\u3007\u3400-\u9fff]+|[a-z0-9]+")
 _UNNAMED = {"snapshot", "text", "list"}

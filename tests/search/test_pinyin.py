@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.pinyin import syllables
+from mingzhang.search.pinyin import syllables
 
 
 @pytest.mark.parametrize(

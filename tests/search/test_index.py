@@ -9,8 +9,8 @@ import pytest
 
 from mingzhang.language import Language
 from mingzhang.pages.page import KINDS, Page
-from mingzhang.passages import document
-from mingzhang.search import SearchIndex, Subject, shard, subject, terms
+from mingzhang.search.index import SearchIndex, Subject, shard, subject, terms
+from mingzhang.search.passages import document
 from tests.support.builders import a_plan
 from tests.support.paths import ROOT
 

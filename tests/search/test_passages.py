@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.passages import Document, Passage, document
+from mingzhang.search.passages import Document, Passage, document
 
 
 def text_of(body: str) -> str:
