@@ -1,6 +1,6 @@
 """The hook file that mkdocs.yml names: it only wires MkDocs' events to the edge."""
 
-from mingzhang.site import Site
+from mingzhang.site.edge import Site
 
 site = Site()
 on_config, on_nav, on_env = site.on_config, site.on_nav, site.on_env

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from mingzhang.links import dead_links
+from mingzhang.site.link_check import dead_links
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.cards import POLICY, cards
 from mingzhang.language import Language
-from mingzhang.render import Fragments
+from mingzhang.site.fragments import Fragments
 from tests.support.builders import a_target, an_account, words
 from tests.support.paths import ROOT
 from tests.test_badges import SHAPES

@@ -11,7 +11,7 @@ from mingzhang.account.account import Account, ordered
 from mingzhang.badges import badge
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
-from mingzhang.render import Fragments
+from mingzhang.site.fragments import Fragments
 
 POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
 """A card runs nothing. Any site may frame it: `frame-ancestors` is for the server to set."""

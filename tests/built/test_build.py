@@ -13,9 +13,9 @@ from mkdocs.config import load_config
 
 from mingzhang.charts.svg import Pictures
 from mingzhang.language import LANGUAGES
-from mingzhang.links import dead_links
 from mingzhang.pages.all import pages
 from mingzhang.pages.viewer import Viewer
+from mingzhang.site.link_check import dead_links
 from tests.built.conftest import TODAY, build
 from tests.support.paths import ROOT
 

@@ -9,12 +9,12 @@ import pytest
 
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import catalog_of, shared_indicators
-from mingzhang.frame import SECTIONS
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.links import dead_links
 from mingzhang.pages.all import page_at, pages
 from mingzhang.pages.page import Page
-from mingzhang.render import Fragments
+from mingzhang.site.fragments import Fragments
+from mingzhang.site.frame import SECTIONS
+from mingzhang.site.link_check import dead_links
 from mingzhang.urls import localised, up
 from tests.support.builders import a_full_plan, a_target, a_viewer, an_account, registries
 from tests.support.paths import ROOT

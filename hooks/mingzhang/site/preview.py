@@ -28,7 +28,7 @@ _POLL, _SETTLE = 0.1, 0.05
 an editor to end writing.
 """
 _OWN = "_preview/"
-_ASSETS = Path(__file__).parent / "js"
+_ASSETS = Path(__file__).parent
 _TAGS = (
     '<link rel="stylesheet" href="{0}preview.css">'
     '<script src="{0}preview.js" data-record="{1}" defer></script></body>'

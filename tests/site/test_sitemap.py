@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-from mingzhang.sitemap import sitemap
+from mingzhang.site.sitemap import sitemap
 
 NAMES = {
     "m": "http://www.sitemaps.org/schemas/sitemap/0.9",

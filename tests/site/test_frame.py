@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from mingzhang.frame import (
+from mingzhang.site.frame import (
     POLICY,
     SECTIONS,
     Frame,

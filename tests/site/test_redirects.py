@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.moved import OldAddresses, redirect
 from mingzhang.reading.load import Dataset
-from mingzhang.render import Fragments
+from mingzhang.site.fragments import Fragments
+from mingzhang.site.redirects import OldAddresses, redirect
 from tests.support.builders import Html, a_plan, a_target, registries, words
 from tests.support.paths import ROOT
 

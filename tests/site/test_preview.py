@@ -13,7 +13,7 @@ import pytest
 from mingzhang.diagnostics.problems import Location, Problem, says
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
-from mingzhang.preview import Preview, watch
+from mingzhang.site.preview import Preview, watch
 
 FAULT = Problem(Location("plans/a/plan.yml", 3, 7), says("unknown-key", key="x"))
 

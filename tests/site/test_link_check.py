@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.links import dead_links
+from mingzhang.site.link_check import dead_links
 
 PAGES = {
     "index.html": '<p id="top">',

@@ -19,24 +19,24 @@ from mingzhang.charts.svg import Pictures
 from mingzhang.exports.datapackage import dataset
 from mingzhang.exports.files import DataFiles, page_downloads
 from mingzhang.exports.index import DataFile, beside
-from mingzhang.feedback import Feedback
 from mingzhang.feeds.all import Follow
 from mingzhang.feeds.ids import Origin
-from mingzhang.frame import Frame, Slots, section
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.periods import day
-from mingzhang.moved import OldAddresses, redirect
-from mingzhang.other_files import other_files, share_files
 from mingzhang.pages.all import page_at, pages
 from mingzhang.pages.page import Page, as_of, newest_report
 from mingzhang.pages.viewer import Viewer
-from mingzhang.publication import Publication
 from mingzhang.reading.load import Dataset
-from mingzhang.render import Fragments
 from mingzhang.search.index import SearchIndex, subject
 from mingzhang.search.passages import document
 from mingzhang.sharing import cite, data_block, data_link, meta, page_address
+from mingzhang.site.fragments import Fragments
+from mingzhang.site.frame import Frame, Slots, section
+from mingzhang.site.other_files import other_files, share_files
+from mingzhang.site.output import Publication
+from mingzhang.site.redirects import OldAddresses, redirect
+from mingzhang.site.report_links import Feedback
 
 
 class Renderer(Protocol):

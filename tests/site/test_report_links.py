@@ -9,10 +9,10 @@ import pytest
 from pydantic import ValidationError
 
 from mingzhang.diagnostics.report import sentence
-from mingzhang.feedback import Feedback, filled
 from mingzhang.model.contacts import contact_fault
 from mingzhang.pages.page import Page
 from mingzhang.reading.load import load
+from mingzhang.site.report_links import Feedback, filled
 from tests.support.builders import a_plan, a_target, told
 from tests.support.data_folder import MINIMAL, a_tree, said_of
 

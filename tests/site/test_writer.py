@@ -11,18 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang import writer as module
 from mingzhang.account.account import account_of
 from mingzhang.exports.json.plan import SCHEMA
-from mingzhang.feedback import Feedback
-from mingzhang.frame import POLICY, Frame, Slots
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
 from mingzhang.pages.page import Page
-from mingzhang.publication import Publication
 from mingzhang.reading.load import Dataset, load
-from mingzhang.writer import Writer
+from mingzhang.site import writer as module
+from mingzhang.site.frame import POLICY, Frame, Slots
+from mingzhang.site.output import Publication
+from mingzhang.site.report_links import Feedback
+from mingzhang.site.writer import Writer
 from tests.exports.json.test_parts import faults
 from tests.support.builders import Blank, a_plan, a_snapshot, a_target, registries
 from tests.support.data_folder import TODAY, a_tree, changed

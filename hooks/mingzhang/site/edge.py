@@ -26,26 +26,27 @@ from mkdocs.structure.pages import Page as DocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from mingzhang import clock, sitemap, urls
+from mingzhang import clock, urls
 from mingzhang.account.account import accounts_of
 from mingzhang.charts.svg import DrawingError
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import report, sentence
-from mingzhang.feedback import Feedback
 from mingzhang.feeds.all import feed_links
-from mingzhang.frame import Frame, FrameContext, Slots, section, tokens
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
 from mingzhang.model.contacts import contact_fault
 from mingzhang.model.periods import day
 from mingzhang.pages.page import as_of, newest_report
-from mingzhang.preview import Preview, watch
-from mingzhang.publication import Publication
 from mingzhang.reading.load import Before, load
 from mingzhang.rules.check import check
 from mingzhang.search.index import finish, indexes_of
 from mingzhang.sharing import cite, meta, page_address
-from mingzhang.writer import Writer
+from mingzhang.site import sitemap
+from mingzhang.site.frame import Frame, FrameContext, Slots, section, tokens
+from mingzhang.site.output import Publication
+from mingzhang.site.preview import Preview, watch
+from mingzhang.site.report_links import Feedback
+from mingzhang.site.writer import Writer
 
 log = get_plugin_logger("mingzhang")
 OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
