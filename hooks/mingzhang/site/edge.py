@@ -40,12 +40,12 @@ from mingzhang.pages.page import as_of, newest_report
 from mingzhang.reading.load import Before, load
 from mingzhang.rules.check import check
 from mingzhang.search.index import finish, indexes_of
-from mingzhang.sharing import cite, meta, page_address
 from mingzhang.site import sitemap
 from mingzhang.site.frame import Frame, FrameContext, Slots, section, tokens
 from mingzhang.site.output import Publication
 from mingzhang.site.preview import Preview, watch
 from mingzhang.site.report_links import Feedback
+from mingzhang.site.sharing.meta import cite, meta, page_address
 from mingzhang.site.writer import Writer
 
 log = get_plugin_logger("mingzhang")

@@ -16,7 +16,7 @@ from mingzhang.feeds.all import Follow
 from mingzhang.feeds.ids import Origin
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.share_pictures import share_pictures
+from mingzhang.site.sharing.pictures import share_pictures
 
 
 def other_files(

@@ -11,8 +11,8 @@ from mingzhang import urls
 from mingzhang.i18n.words import Words
 from mingzhang.model.former_ids import Named
 from mingzhang.reading.load import Dataset
-from mingzhang.sharing import page_address
 from mingzhang.site.fragments import Fragments
+from mingzhang.site.sharing.meta import page_address
 
 Way = tuple[str, ...]
 """Kind and ids from the top: `("plan", "binzhou")`, `("project", "binzhou", "sewage")`."""

@@ -13,8 +13,6 @@ from markupsafe import Markup, escape
 from mingzhang import urls
 from mingzhang.account.account import Account, ordered, totals
 from mingzhang.account.catalog import catalog_of, shared_indicators
-from mingzhang.badges import icons
-from mingzhang.cards import cards
 from mingzhang.charts.svg import Pictures
 from mingzhang.exports.datapackage import dataset
 from mingzhang.exports.files import DataFiles, page_downloads
@@ -30,13 +28,15 @@ from mingzhang.pages.viewer import Viewer
 from mingzhang.reading.load import Dataset
 from mingzhang.search.index import SearchIndex, subject
 from mingzhang.search.passages import document
-from mingzhang.sharing import cite, data_block, data_link, meta, page_address
 from mingzhang.site.fragments import Fragments
 from mingzhang.site.frame import Frame, Slots, section
 from mingzhang.site.other_files import other_files, share_files
 from mingzhang.site.output import Publication
 from mingzhang.site.redirects import OldAddresses, redirect
 from mingzhang.site.report_links import Feedback
+from mingzhang.site.sharing.badges import icons
+from mingzhang.site.sharing.cards import cards
+from mingzhang.site.sharing.meta import cite, data_block, data_link, meta, page_address
 
 
 class Renderer(Protocol):

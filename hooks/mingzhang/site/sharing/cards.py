@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from mingzhang import urls
 from mingzhang.account.account import Account, ordered
-from mingzhang.badges import badge
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.site.fragments import Fragments
+from mingzhang.site.sharing.badges import badge
 
 POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
 """A card runs nothing. Any site may frame it: `frame-ancestors` is for the server to set."""

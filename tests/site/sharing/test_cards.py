@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.cards import POLICY, cards
 from mingzhang.language import Language
 from mingzhang.site.fragments import Fragments
+from mingzhang.site.sharing.cards import POLICY, cards
+from tests.site.sharing.test_badges import SHAPES
 from tests.support.builders import a_target, an_account, words
 from tests.support.paths import ROOT
-from tests.test_badges import SHAPES
 
 
 def made(folder: Path, language: Language, **plan: object) -> dict[str, str]:
