@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from mingzhang.cli import parser
+from mingzhang.cli.main import parser
 from mingzhang.i18n.words import Words
 from tests.support.paths import ROOT
 

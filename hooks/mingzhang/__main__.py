@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from mingzhang.cli import main
+from mingzhang.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from mingzhang.cli import main
+from mingzhang.cli.main import main
 from mingzhang.editing.new_site import OWN, site_sources
 from tests.support.data_folder import a_tree
 from tests.support.git_folder import commit

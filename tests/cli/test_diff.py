@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.cli import main
+from mingzhang.cli.main import main
+from tests.cli.test_main import run
 from tests.support.data_folder import a_tree, changed
 from tests.support.git_folder import commit, edit
-from tests.test_cli import run
 
 SNAPSHOT = "demo/progress/2024-12-31.yml"
 NEW = (

@@ -9,7 +9,9 @@ from typing import get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from mingzhang.commands import Answer, Refusal, Setting, plan_named, read, sound
+from mingzhang.cli.command import Answer, Refusal, Setting, plan_named, read, sound
+from mingzhang.cli.git import GitError, tracked
+from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.problems import clipped
 from mingzhang.editing.blank_plan import Facts, plan_files
 from mingzhang.editing.blank_snapshot import account_then, blank_snapshot, open_targets
@@ -19,8 +21,6 @@ from mingzhang.model.fields import Id
 from mingzhang.model.periods import Period, day, parse_period
 from mingzhang.model.plan import Stage
 from mingzhang.model.registries import REGISTRY_RECORDS
-from mingzhang.repository import GitError, tracked
-from mingzhang.usage import Parser
 
 
 def add(commands: Parser) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.cli.parser import Parser
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.usage import Parser
 from tests.support.builders import words
 
 

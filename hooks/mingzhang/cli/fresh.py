@@ -10,10 +10,10 @@ from typing import Any
 from mingzhang.account.account import account_of
 from mingzhang.account.deadlines import Due
 from mingzhang.account.freshness import SOON, Freshness, all_freshness, last_told
-from mingzhang.commands import FINE, FOUND, Answer, Refusal, Setting, plan_named, sound
+from mingzhang.cli.command import FINE, FOUND, Answer, Refusal, Setting, plan_named, sound
+from mingzhang.cli.parser import Parser
 from mingzhang.i18n.sentences import said
 from mingzhang.i18n.words import Words
-from mingzhang.usage import Parser
 
 SHOWN = 5
 """Promises that are listed of a plan, unless all are asked for."""

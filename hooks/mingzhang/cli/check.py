@@ -6,11 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 
 from mingzhang.account.ledger_check import unkept
-from mingzhang.commands import FINE, FOUND, Answer, Setting, earlier
+from mingzhang.cli.command import FINE, FOUND, Answer, Setting, earlier
+from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.report import FORMS, outcome
 from mingzhang.reading.load import load
 from mingzhang.rules.check import check
-from mingzhang.usage import Parser
 
 
 def add(commands: Parser) -> None:

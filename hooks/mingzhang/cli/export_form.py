@@ -6,7 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from mingzhang.account.account import accounts_of
-from mingzhang.commands import Answer, Refusal, Setting, plan_named, sound
+from mingzhang.cli.command import Answer, Refusal, Setting, plan_named, sound
+from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.problems import clipped
 from mingzhang.diagnostics.suggest import Vocabulary
 from mingzhang.editing.workbook.exchange import workbook
@@ -14,7 +15,6 @@ from mingzhang.editing.workbook.form import REPORTS, form_of
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.model.registries import spellings
-from mingzhang.usage import Parser
 
 
 def add(commands: Parser) -> None:

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import yaml
 
-from mingzhang.commands import FINE, FOUND, Answer, Refusal, Setting, plan_named, sound
+from mingzhang.cli.command import FINE, FOUND, Answer, Refusal, Setting, plan_named, sound
+from mingzhang.cli.git import GitError, commit_of, committed, contents, is_shallow, versions
+from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.problems import clipped
 from mingzhang.editing.translations import Pairs, Stale, Wording, missing, pairs, stale, wordings
 from mingzhang.editing.yaml_edits import Document, EditError
 from mingzhang.exports.tables.csv_xlsx import escaped, unescaped
 from mingzhang.i18n.words import Words
-from mingzhang.repository import GitError, commit_of, committed, contents, is_shallow, versions
-from mingzhang.usage import Parser
 
 COLUMNS = ("file", "way", "zh", "en", "zh_before")
 """Of the table that translators fill in; the last says what an old English was written for."""

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from mingzhang.account.account import account_of
-from mingzhang.commands import FOUND, Answer, Setting, sound
+from mingzhang.cli.command import FOUND, Answer, Setting, sound
+from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.report import report
 from mingzhang.editing.snapshot_text import text_of_snapshot
 from mingzhang.editing.workbook.exchange import labels, returned
@@ -19,7 +20,6 @@ from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.model.progress import Report
 from mingzhang.reading.yaml_reader import Mapping
-from mingzhang.usage import Parser
 
 
 def add(commands: Parser) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.cli import main
+from mingzhang.cli.main import main
+from tests.cli.test_main import run
 from tests.support.data_folder import a_tree, changed
-from tests.test_cli import run
 
 pytestmark = pytest.mark.usefixtures("english_at_noon")
 

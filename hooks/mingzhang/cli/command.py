@@ -8,15 +8,15 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mingzhang.cli.git import GitError, unpack
+from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.problems import clipped
 from mingzhang.diagnostics.report import printed
 from mingzhang.diagnostics.suggest import Vocabulary
 from mingzhang.i18n.words import Words
 from mingzhang.model.plan import Plan
 from mingzhang.reading.load import Dataset, load
-from mingzhang.repository import GitError, unpack
 from mingzhang.rules.check import check
-from mingzhang.usage import Parser
 
 FINE, FOUND, WRONG = 0, 1, 2
 """Exit codes: all is well; something was found; it can't be done as it was asked for."""

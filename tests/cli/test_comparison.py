@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.comparison import Comparison, Picture, compare, picture_of
+from mingzhang.cli.comparison import Comparison, Picture, compare, picture_of
 from mingzhang.diagnostics.report import sentence
 from mingzhang.reading.load import load
 from tests.support.data_folder import TODAY, a_tree, changed

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from mingzhang.account.account import ordered
 from mingzhang.account.status import STATUSES
-from mingzhang.commands import FINE, FOUND, Answer, Setting, earlier, sound
-from mingzhang.comparison import (
+from mingzhang.cli.command import FINE, FOUND, Answer, Setting, earlier, sound
+from mingzhang.cli.comparison import (
     PARTS,
     Comparison,
     Fate,
@@ -19,9 +19,9 @@ from mingzhang.comparison import (
     compare,
     picture_of,
 )
+from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.report import sentence, table
 from mingzhang.i18n.words import Words
-from mingzhang.usage import Parser
 
 SHOWN = 20
 """Lines of a list, unless another number is asked for."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.commands import Answer, Refusal, Setting, plan_named, read, sound
+from mingzhang.cli.command import Answer, Refusal, Setting, plan_named, read, sound
 from tests.support.builders import words
 from tests.support.data_folder import TODAY, a_tree, changed
 

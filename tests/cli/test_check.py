@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.cli import main
+from mingzhang.cli.main import main
 from tests.support.data_folder import a_tree
 from tests.support.git_folder import commit, edit
 

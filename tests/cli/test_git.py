@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.repository import (
+from mingzhang.cli.git import (
     GitError,
     commit_of,
     committed,

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.cli import main
+from mingzhang.cli.main import main
+from tests.cli.test_main import run
 from tests.support.data_folder import a_tree, changed, said_of
 from tests.support.git_folder import commit, edit, git
-from tests.test_cli import run
 
 FILE = "demo/actions/01-green.yml"
 LACKS = changed(FILE, ("{zh: 出台办法, en: Rules issued}", "{zh: 出台办法}"))

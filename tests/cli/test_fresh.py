@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.cli import main
+from mingzhang.cli.main import main
+from tests.cli.test_main import run
 from tests.support.data_folder import a_tree, changed
 from tests.support.paths import ROOT
 from tests.support.shipped import needs_plan
-from tests.test_cli import run
 
 FILE = "demo/actions/01-green.yml"
 LATE = changed(FILE, ("title: {zh: 出台办法", "due: 2024-06\n        title: {zh: 出台办法"))

@@ -13,30 +13,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from mingzhang import (
-    check_command,
-    diff_command,
-    export_command,
-    fresh_command,
-    import_command,
-    new_command,
-    translate_command,
-)
+from mingzhang.cli import check, diff, export_form, fresh, import_form, new, translate
+from mingzhang.cli.command import WRONG, Answer, Refusal, Registration, Setting
+from mingzhang.cli.parser import Parser
 from mingzhang.clock import today
-from mingzhang.commands import WRONG, Answer, Refusal, Registration, Setting
 from mingzhang.diagnostics.report import language_of
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.usage import Parser
 
 COMMANDS: tuple[Registration, ...] = (
-    check_command.add,
-    new_command.add,
-    export_command.add,
-    import_command.add,
-    fresh_command.add,
-    translate_command.add,
-    diff_command.add,
+    check.add,
+    new.add,
+    export_form.add,
+    import_form.add,
+    fresh.add,
+    translate.add,
+    diff.add,
 )
 """In the order of the help; a new command is a module with `add` and one entry here."""
 INTERRUPTED = 130

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from mingzhang import cli
-from mingzhang.cli import chosen_language, main
-from mingzhang.commands import Answer, Refusal
+from mingzhang.cli import main
+from mingzhang.cli.command import Answer, Refusal
+from mingzhang.cli.main import chosen_language, main
 from tests.support.data_folder import a_tree, changed
 from tests.support.paths import ROOT
 
@@ -52,7 +52,7 @@ def test_the_module_runs_and_checks(tmp_path: Path) -> None:
 
 def test_the_console_script_is_declared() -> None:
     text = (ROOT / "pyproject.toml").read_text("utf-8")
-    assert 'mingzhang = "mingzhang.cli:main"' in text
+    assert 'mingzhang = "mingzhang.cli.main:main"' in text
 
 
 def test_the_environment_chooses_the_language(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def ends(monkeypatch: pytest.MonkeyPatch, with_: Any) -> int:
             return with_
         raise with_
 
-    monkeypatch.setattr(cli, "answer_to", answer_to)
+    monkeypatch.setattr(main, "answer_to", answer_to)
     return main(["check"])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from mingzhang.cli import main
+from mingzhang.cli.main import main
 from tests.support.data_folder import a_tree
 
 AT = {"as_of": 3, "source_zh": 6}
