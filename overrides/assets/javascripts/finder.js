@@ -1,4 +1,4 @@
-// Finds pages of one language in the files that hooks/mingzhang/search.py writes: terms/ leads to numbers of pages, pages/ says what to show of them.
+// Finds pages of one language in the files that hooks/mingzhang/search/index.py writes: terms/ leads to numbers of pages, pages/ says what to show of them.
 const RUNS = /[\u3007\u3400-\u9fff]+|[a-z0-9]+/g;
 const HAN = /[\u3007\u3400-\u9fff]/;
 // Pages with equal claims come in this order: what is about the words before what lists them. Where the words are a page's name, its kind decides otherwise.
