@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from mingzhang.cli import main
+from mingzhang.cli import main as module
 from mingzhang.cli.command import Answer, Refusal
 from mingzhang.cli.main import chosen_language, main
 from tests.support.data_folder import a_tree, changed
@@ -138,7 +138,7 @@ def ends(monkeypatch: pytest.MonkeyPatch, with_: Any) -> int:
             return with_
         raise with_
 
-    monkeypatch.setattr(main, "answer_to", answer_to)
+    monkeypatch.setattr(module, "answer_to", answer_to)
     return main(["check"])
 
 

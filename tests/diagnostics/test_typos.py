@@ -18,12 +18,12 @@ import yaml
 from mingzhang.diagnostics.problems import Location, Problem
 from mingzhang.diagnostics.suggest import _other_spellings
 from mingzhang.model.fields import Record
+from mingzhang.model.nodes import LocatedMap
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.progress import Report, Snapshot, Source
 from mingzhang.model.registries import REGISTRY_RECORDS, spellings
 from mingzhang.reading.load import load
 from mingzhang.reading.validation import validated
-from mingzhang.reading.yaml_reader import Mapping
 from mingzhang.rules.references import Known
 from tests.support.paths import ROOT
 
@@ -47,8 +47,8 @@ def known() -> Known:
     return Known(load(ROOT / "plans").registries, {}, frozenset(), frozenset())
 
 
-def a_mapping(**values: str) -> Mapping:
-    mapping = Mapping(HERE)
+def a_mapping(**values: str) -> LocatedMap:
+    mapping = LocatedMap(HERE)
     for key, value in values.items():
         mapping.put(key, value, HERE, HERE)
     return mapping

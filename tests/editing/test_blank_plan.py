@@ -8,7 +8,8 @@ import pytest
 
 from mingzhang.editing.blank_plan import Facts, plan_files
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.reading.yaml_reader import Mapping, Sequence, read_yaml
+from mingzhang.model.nodes import LocatedList, LocatedMap
+from mingzhang.reading.yaml_reader import read_yaml
 from tests.support.builders import words
 from tests.support.data_folder import a_tree, said_of
 
@@ -22,9 +23,9 @@ def written(folder: Path, facts: Facts, language: Language = "en") -> Path:
 
 def values(value: object) -> list[object]:
     """Every value that holds no others."""
-    if isinstance(value, Mapping):
+    if isinstance(value, LocatedMap):
         return [leaf for item in value.values() for leaf in values(item)]
-    if isinstance(value, Sequence) and value:
+    if isinstance(value, LocatedList) and value:
         return [leaf for item in value for leaf in values(item)]
     return [value]
 

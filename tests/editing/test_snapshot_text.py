@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from mingzhang.diagnostics.characters import odd_characters
 from mingzhang.diagnostics.problems import Location
 from mingzhang.editing.snapshot_text import text_of_snapshot
-from mingzhang.reading.yaml_reader import Mapping, Sequence, read_yaml
+from mingzhang.model.nodes import LocatedList, LocatedMap
+from mingzhang.reading.yaml_reader import read_yaml
 
 HERE = Location("form.xlsx")
 PATH = PurePosixPath("demo/progress/2025.yml")
@@ -22,12 +23,12 @@ WORDS = st.text(
 
 def node_of(value: Any) -> Any:
     if isinstance(value, dict):
-        node = Mapping(HERE)
+        node = LocatedMap(HERE)
         for key, item in value.items():
             node.put(key, node_of(item), HERE, HERE)
         return node
     if isinstance(value, list):
-        items = Sequence(HERE)
+        items = LocatedList(HERE)
         for item in value:
             items.put(node_of(item), HERE)
         return items

@@ -14,7 +14,8 @@ from pydantic import Field, TypeAdapter, ValidationError
 from mingzhang.diagnostics.problems import Location
 from mingzhang.diagnostics.report import sentence
 from mingzhang.model.fields import Id, Line, Number, Record, Text, Url, When, Words, Yes, noun
-from mingzhang.reading.yaml_reader import Mapping, Sequence, read_yaml
+from mingzhang.model.nodes import LocatedList, LocatedMap
+from mingzhang.reading.yaml_reader import read_yaml
 
 
 def read(kind: Any, value: object) -> Any:
@@ -157,7 +158,7 @@ def test_no_kind_takes_a_value_that_is_not_text(kind: Any, value: object) -> Non
 
 def test_a_kind_of_value_is_named_in_words() -> None:
     where = Location("a.yml")
-    values: list[object] = [Mapping(where), Sequence(where), None, "x"]
+    values: list[object] = [LocatedMap(where), LocatedList(where), None, "x"]
     assert [sentence(noun(value), "en") for value in values] == [
         "a record",
         "a list",

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import printed, sentence
-from mingzhang.reading.yaml_reader import MAX_VALUES, REFUSED, Mapping, Sequence, read_yaml
+from mingzhang.model.nodes import REFUSED, LocatedList, LocatedMap
+from mingzhang.reading.yaml_reader import MAX_VALUES, read_yaml
 
 
 def read(folder: Path, text: str | bytes) -> tuple[Any, list[Problem]]:
@@ -28,11 +29,11 @@ def said(folder: Path, text: str | bytes) -> list[str]:
 def test_keys_and_values_know_their_places(tmp_path: Path) -> None:
     value, problems = read(tmp_path, "a: 1\nb:\n  - x\n  - {c: y}\n")
     assert not problems
-    assert isinstance(value, Mapping)
+    assert isinstance(value, LocatedMap)
     assert str(value.where) == "a.yml:1:1"
     assert (str(value.keys_at["a"]), str(value.values_at["a"])) == ("a.yml:1:1", "a.yml:1:4")
     items = value["b"]
-    assert isinstance(items, Sequence)
+    assert isinstance(items, LocatedList)
     assert [str(place) for place in items.values_at] == ["a.yml:3:5", "a.yml:4:5"]
     assert str(items[1].values_at["c"]) == "a.yml:4:9"
 

@@ -17,7 +17,8 @@ from mkdocs.exceptions import Abort, PluginError
 
 from mingzhang.charts.svg import DrawingError
 from mingzhang.search.index import SearchIndex
-from mingzhang.site import edge, writer
+from mingzhang.site import edge as module
+from mingzhang.site import writer
 from mingzhang.site.edge import Site
 from tests.support.builders import Blank
 from tests.support.data_folder import MINIMAL, a_tree, changed
@@ -115,7 +116,7 @@ def test_what_lies_in_the_future_of_the_build_is_a_problem(
 def test_a_warning_in_a_strict_build_stops_it_before_publication(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(SearchIndex, "finish", lambda index: edge.log.warning("odd"))
+    monkeypatch.setattr(SearchIndex, "finish", lambda index: module.log.warning("odd"))
     with pytest.raises(Abort):
         built(a_project(tmp_path))
     assert "There are warnings and the build is strict; nothing is published." in caplog.text
@@ -125,7 +126,7 @@ def test_a_warning_in_a_strict_build_stops_it_before_publication(
 def test_a_warning_in_a_build_that_is_not_strict_is_only_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(SearchIndex, "finish", lambda index: edge.log.warning("odd"))
+    monkeypatch.setattr(SearchIndex, "finish", lambda index: module.log.warning("odd"))
     config = a_project(tmp_path)
     config.strict = False
     built(config)
@@ -234,7 +235,7 @@ def test_without_an_address_the_languages_are_not_named(tmp_path: Path) -> None:
 
 def served(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Site, Path]:
     """The edge of a served project, with nothing watched, and the plan's file."""
-    monkeypatch.setattr(edge, "watch", lambda folder, changed: None)
+    monkeypatch.setattr(module, "watch", lambda folder, changed: None)
     config = a_project(folder)
     edge = config.hooks["hooks/mkdocs_events.py"].site
     built(config)

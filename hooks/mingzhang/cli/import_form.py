@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
-from collections.abc import Mapping as Names
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -18,8 +17,8 @@ from mingzhang.editing.workbook.form import REPORTS, SOURCES
 from mingzhang.editing.workbook.intake import Draft, taken_in
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
+from mingzhang.model.nodes import LocatedMap
 from mingzhang.model.progress import Report
-from mingzhang.reading.yaml_reader import Mapping
 
 
 def add(commands: Parser) -> None:
@@ -60,14 +59,14 @@ def run(given: Namespace, setting: Setting) -> Answer:
     return Answer("\n".join([*lines, setting.words("cli.import.done", n=len(new)), ""]), 0, files)
 
 
-def _file(draft: Draft) -> tuple[PurePosixPath, Mapping]:
+def _file(draft: Draft) -> tuple[PurePosixPath, LocatedMap]:
     """Where the snapshot goes below the folder of data, and what it says."""
     name = draft.snapshot.as_of.text.replace("/", "--")
     return PurePosixPath(draft.plan.id, "progress", f"{name}.yml"), draft.node
 
 
 def _told(
-    draft: Draft, plans: Path, words: Words, regions: Names[str, str], today: date
+    draft: Draft, plans: Path, words: Words, regions: Mapping[str, str], today: date
 ) -> Iterator[str]:
     """What the snapshot says, and which statuses it changes."""
     before, after = account_of(draft.plan, today), account_of(draft.whole, today)
@@ -88,7 +87,7 @@ def _told(
         yield line if old == new else words("cli.import.status", line=line, old=old, new=new)
 
 
-def _value(told: Report, unit: str | None, words: Words, regions: Names[str, str]) -> str:
+def _value(told: Report, unit: str | None, words: Words, regions: Mapping[str, str]) -> str:
     said = [words.amount(told.value, unit)] if told.value is not None else []
     said += [f"{regions[key]} {words.amount(v, unit)}" for key, v in told.by_region.items()]
     said += [words(f"phase.{told.phase}")] if told.phase else []

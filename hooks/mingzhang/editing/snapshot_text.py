@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from mingzhang.editing.schemas import first_line
-from mingzhang.reading.yaml_reader import Mapping, Sequence
+from mingzhang.model.nodes import LocatedList, LocatedMap
 
 _BARE = frozenset({"as_of", "published", "recorded", "date", "completed", "snapshot", "value"})
 """Keys whose values are dates and numbers: they need no quotation marks."""
@@ -46,7 +46,7 @@ _Dumper.add_representer(_Bare, _bare)
 _Dumper.add_representer(str, _text)
 
 
-def text_of_snapshot(node: Mapping, path: PurePosixPath) -> str:
+def text_of_snapshot(node: LocatedMap, path: PurePosixPath) -> str:
     """The content of the file at the path below the folder of data. What is read back from it is
     the node, without its places.
     """
@@ -56,9 +56,9 @@ def text_of_snapshot(node: Mapping, path: PurePosixPath) -> str:
 
 
 def _whole(value: Any, key: str = "") -> Any:
-    if isinstance(value, Mapping):
+    if isinstance(value, LocatedMap):
         inner = "value" if key == "by_region" else ""
         return {name: _whole(item, inner or name) for name, item in value.items()}
-    if isinstance(value, Sequence):
+    if isinstance(value, LocatedList):
         return [_whole(item) for item in value]
     return _Bare(value) if key in _BARE else value

@@ -33,7 +33,7 @@ from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Registries
-from mingzhang.site.redirects import OldAddresses
+from mingzhang.old_urls import OldAddresses
 
 FACETS = {
     "themes": theme_exports,

@@ -25,8 +25,8 @@ from mingzhang.diagnostics.problems import Location, Message, clipped, says
 from mingzhang.language import Language
 from mingzhang.model.contacts import CONTACT, URL, contact_fault
 from mingzhang.model.json_schema import Form, OrPlain
+from mingzhang.model.nodes import LocatedList, LocatedMap
 from mingzhang.model.periods import Period, parse_period, pattern_of_periods, pattern_of_years
-from mingzhang.reading.yaml_reader import Mapping, Sequence
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -57,7 +57,7 @@ def _fault(what: Message) -> PydanticCustomError:
 
 def noun(value: object) -> Message:
     """What kind of value was found, as a part of a sentence."""
-    names = {Mapping: "record", Sequence: "list", type(None): "nothing"}
+    names = {LocatedMap: "record", LocatedList: "list", type(None): "nothing"}
     return says(f"word.{names.get(type(value), 'text')}")
 
 
@@ -223,13 +223,13 @@ class Record(BaseModel):
     """A record of a data file: frozen, without keys it does not know, and aware of its place."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-    _mapping: Mapping | None = PrivateAttr(default=None)
+    _mapping: LocatedMap | None = PrivateAttr(default=None)
 
     @model_validator(mode="wrap")
     @classmethod
     def _keep_place(cls, data: Any, handler: ValidatorFunctionWrapHandler) -> Any:
         record = handler(data)
-        if isinstance(data, Mapping):
+        if isinstance(data, LocatedMap):
             record._mapping = data
         return record
 
@@ -247,9 +247,9 @@ class Record(BaseModel):
             return Location("")
         where = self._mapping.values_at.get(key or "", self._mapping.where)
         value = self._mapping.get(key or "")
-        if isinstance(value, Sequence) and isinstance(item, int):
+        if isinstance(value, LocatedList) and isinstance(item, int):
             return value.values_at[item]
-        if isinstance(value, Mapping) and isinstance(item, str):
+        if isinstance(value, LocatedMap) and isinstance(item, str):
             return value.keys_at.get(item, where)
         return where
 

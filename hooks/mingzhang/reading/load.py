@@ -11,12 +11,13 @@ from mingzhang.diagnostics.file_names import shown as shown_name
 from mingzhang.diagnostics.problems import Location, Problem, clipped, says
 from mingzhang.model.fields import Record, noun
 from mingzhang.model.former_ids import resolved
+from mingzhang.model.nodes import REFUSED, LocatedList, LocatedMap
 from mingzhang.model.plan import FILE_FIELDS, IN_FOLDERS, Plan
 from mingzhang.model.registries import REGISTRY_RECORDS, Registries
 from mingzhang.reading.folders import strangers, strangers_beside_plans, visible
 from mingzhang.reading.validation import Path as Way
 from mingzhang.reading.validation import validated
-from mingzhang.reading.yaml_reader import REFUSED, Mapping, Sequence, read_yaml
+from mingzhang.reading.yaml_reader import read_yaml
 
 _STAND_INS: dict[str, Any] = {
     "title": "—",
@@ -100,7 +101,7 @@ def _registry(
     path: Path, shown: str, record: type[Record], problems: list[Problem]
 ) -> tuple[dict[str, Any], frozenset[str] | None]:
     """The records by id, and the ids of those that have a problem."""
-    items = _read(path, shown, problems, Sequence)
+    items = _read(path, shown, problems, LocatedList)
     if items is None:
         return {}, None
     found: dict[str, Any] = {}
@@ -138,10 +139,10 @@ def _known_plan(
 
 def _plan(folder: Path, shown: str, problems: list[Problem]) -> Plan | Remains | None:
     faults = [*strangers(folder, shown)]
-    whole = _read(folder / "plan.yml", f"{shown}/plan.yml", faults, Mapping)
+    whole = _read(folder / "plan.yml", f"{shown}/plan.yml", faults, LocatedMap)
     unread: set[str] = set()
     if whole is None:
-        whole = Mapping(Location(f"{shown}/plan.yml"))
+        whole = LocatedMap(Location(f"{shown}/plan.yml"))
         whole.lacks_keys = True
         unread = set(FILE_FIELDS)
     for key, part in IN_FOLDERS.items():
@@ -184,19 +185,19 @@ def _read(path: Path, shown: str, faults: list[Problem], kind: type[Any]) -> Any
     if isinstance(value, kind):
         return value
     if value is not None and value is not REFUSED:
-        expected = says({Mapping: "expected.record"}.get(kind, "expected.records"))
+        expected = says({LocatedMap: "expected.record"}.get(kind, "expected.records"))
         faults.append(Problem(Location(shown), says("wrong-value", expected, found=noun(value))))
     return None
 
 
-def _folder_of(folder: Path, shown: str, faults: list[Problem]) -> tuple[Sequence, bool]:
+def _folder_of(folder: Path, shown: str, faults: list[Problem]) -> tuple[LocatedList, bool]:
     """The folder's files as a list, and whether every one could be read."""
-    items, told = Sequence(Location(shown)), len(faults)
+    items, told = LocatedList(Location(shown)), len(faults)
     found = visible(folder, shown, faults) if folder.is_dir() else []
     paths = [path for path in found if path.suffix == ".yml"]
     is_open = len(faults) == told
     for path in paths:
-        value = _read(path, f"{shown}/{shown_name(path.name)}", faults, Mapping)
+        value = _read(path, f"{shown}/{shown_name(path.name)}", faults, LocatedMap)
         if value is not None:
             items.put(value, value.where)
     return items, is_open and len(items) == len(paths)
@@ -219,7 +220,7 @@ def _names_fit(remains: Remains, folder: str) -> Iterator[Problem]:
             yield Problem(where, says("result-name", found=result.id, name=clipped(stem)))
 
 
-def _remains(whole: Mapping, paths: list[Way], unread: set[str], folder: str) -> Remains | None:
+def _remains(whole: LocatedMap, paths: list[Way], unread: set[str], folder: str) -> Remains | None:
     """What is left without the values that have a problem, and records that need these."""
     lost = {name for way in {*map(_record_at, paths)} for name in _ids_in(whole, way)}
     kept = whole
@@ -237,7 +238,7 @@ def _remains(whole: Mapping, paths: list[Way], unread: set[str], folder: str) ->
     return None
 
 
-def _hides_names(whole: Mapping, path: Way) -> bool:
+def _hides_names(whole: LocatedMap, path: Way) -> bool:
     """Whether others may name what stands there, and nobody can tell by which id."""
     return len(path) == 1 or (isinstance(path[-1], int) and not _ids_in(whole, path))
 
@@ -260,16 +261,16 @@ def _without(value: Any, above: set[Way], dropped: set[Way], way: Way = ()) -> A
 
     `above` holds the ways to everything that has such a part.
     """
-    if isinstance(value, Mapping):
-        record = Mapping(value.where)
+    if isinstance(value, LocatedMap):
+        record = LocatedMap(value.where)
         record.lacks_keys = value.lacks_keys or way in above
         for key, item in value.items():
             if (*way, key) not in dropped:
                 kept = _without(item, above, dropped, (*way, key))
                 record.put(key, kept, value.keys_at[key], value.values_at[key])
         return record
-    if isinstance(value, Sequence):
-        items = Sequence(value.where)
+    if isinstance(value, LocatedList):
+        items = LocatedList(value.where)
         for index, item in enumerate(value):
             if (*way, index) not in dropped:
                 kept = _without(item, above, dropped, (*way, index))
@@ -281,13 +282,15 @@ def _without(value: Any, above: set[Way], dropped: set[Way], way: Way = ()) -> A
 def _ids_in(value: Any, way: Way = ()) -> set[str]:
     """Every id, former ones too, that is written in the part that the way leads to."""
     for step in way:
-        is_there = step in value if isinstance(value, Mapping) else isinstance(value, Sequence)
+        is_there = (
+            step in value if isinstance(value, LocatedMap) else isinstance(value, LocatedList)
+        )
         value = value[step] if is_there else None
-    if isinstance(value, Sequence):
+    if isinstance(value, LocatedList):
         return set().union(*map(_ids_in, value))
-    if isinstance(value, Mapping):
+    if isinstance(value, LocatedMap):
         formerly = value.get("formerly")
-        names = [value.get("id"), *(formerly if isinstance(formerly, Sequence) else ())]
+        names = [value.get("id"), *(formerly if isinstance(formerly, LocatedList) else ())]
         own = {name for name in names if isinstance(name, str)}
         return own.union(*map(_ids_in, value.values()))
     return set()

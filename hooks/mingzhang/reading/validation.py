@@ -21,7 +21,7 @@ from mingzhang.diagnostics.problems import (
 )
 from mingzhang.diagnostics.suggest import did_you_mean, words_of
 from mingzhang.model.fields import Record, noun
-from mingzhang.reading.yaml_reader import REFUSED, Mapping, Sequence
+from mingzhang.model.nodes import REFUSED, LocatedList, LocatedMap
 
 Path = tuple[int | str, ...]
 """The way from a value to a part of it."""
@@ -60,21 +60,21 @@ class _Place:
     value: Any
     where: Location
     key_at: Location
-    record: Mapping | None
+    record: LocatedMap | None
     """The record in which it stands."""
 
     @classmethod
     def of(cls, value: Any, where: Location, fault: ErrorDetails) -> _Place:
         key_at, record = where, None
         for step in fault["loc"]:
-            if isinstance(value, Mapping) and step in value:
+            if isinstance(value, LocatedMap) and step in value:
                 name, record = str(step), value
                 where, key_at, value = value.values_at[name], value.keys_at[name], value[name]
-            elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
+            elif isinstance(value, LocatedList) and isinstance(step, int) and step < len(value):
                 where = key_at = value.values_at[step]
                 value = value[step]
         if fault["type"] == "missing":
-            record = value if isinstance(value, Mapping) else None
+            record = value if isinstance(value, LocatedMap) else None
         return cls(value, where, key_at, record)
 
 

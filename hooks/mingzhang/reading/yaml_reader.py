@@ -29,6 +29,7 @@ from mingzhang.diagnostics.problems import (
     says,
     told_at_once,
 )
+from mingzhang.model.nodes import REFUSED, LocatedList, LocatedMap, Refused
 from mingzhang.reading.yaml_text import (
     ERROR_IN_TEXT,
     GLUED_KEY,
@@ -49,49 +50,6 @@ MAX_DEPTH = 24
 MAX_VALUES = 20_000
 """How many keys, values and lists a file can hold: ten times those of the largest shipped one."""
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
-
-
-class Refused:
-    """Stands where a problem is told already, so that nothing more is said of the value."""
-
-
-REFUSED = Refused()
-
-
-class Mapping(dict[str, Any]):
-    """A YAML mapping; knows where it, its keys and its values stand."""
-
-    __slots__ = ("keys_at", "lacks_keys", "values_at", "where")
-
-    def __init__(self, where: Location) -> None:
-        super().__init__()
-        self.where = where
-        self.lacks_keys = False
-        """Whether a key was refused, so that a key may only seem to be missing."""
-        self.keys_at: dict[str, Location] = {}
-        self.values_at: dict[str, Location] = {}
-
-    def put(self, key: str, value: Any, key_at: Location, value_at: Location) -> None:
-        """Sets a key with its places."""
-        self[key] = value
-        self.keys_at[key] = key_at
-        self.values_at[key] = value_at
-
-
-class Sequence(list[Any]):
-    """A YAML sequence; knows where it and its items stand."""
-
-    __slots__ = ("values_at", "where")
-
-    def __init__(self, where: Location) -> None:
-        super().__init__()
-        self.where = where
-        self.values_at: list[Location] = []
-
-    def put(self, value: Any, value_at: Location) -> None:
-        """Appends an item with its place."""
-        self.append(value)
-        self.values_at.append(value_at)
 
 
 def read_yaml(path: Path, shown: str) -> tuple[Any, list[Problem]]:
@@ -141,7 +99,7 @@ class _Builder:
         self.stopped = False
         self.documents = 0
         self.values = 0
-        self.stack: list[tuple[Mapping | Sequence, list[tuple[str | None, Location]]]] = []
+        self.stack: list[tuple[LocatedMap | LocatedList, list[tuple[str | None, Location]]]] = []
 
     def take_all(self, events: Iterator[yaml.Event]) -> None:
         for event in events:
@@ -169,7 +127,7 @@ class _Builder:
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._refuse_extras(event, where)
             is_mapping = isinstance(event, yaml.MappingStartEvent)
-            self._open(Mapping(where) if is_mapping else Sequence(where))
+            self._open(LocatedMap(where) if is_mapping else LocatedList(where))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             value, _ = self.stack.pop()
             self._add(value, value.where)
@@ -178,7 +136,7 @@ class _Builder:
         self.fault(where, what)
         self.stopped = True
 
-    def _open(self, value: Mapping | Sequence) -> None:
+    def _open(self, value: LocatedMap | LocatedList) -> None:
         if len(self.stack) >= MAX_DEPTH:
             self._stop(value.where, says("too-deep", most=MAX_DEPTH))
         self.stack.append((value, []))
@@ -231,7 +189,7 @@ class _Builder:
             self.root = value
             return
         parent, pending = self.stack[-1]
-        if isinstance(parent, Sequence):
+        if isinstance(parent, LocatedList):
             parent.put(value, where)
         elif not pending:
             pending.append((self._key(value, where, parent), where))
@@ -240,7 +198,7 @@ class _Builder:
             if key is not None:
                 parent.put(key, value, key_at, where)
 
-    def _key(self, key: Any, where: Location, parent: Mapping) -> str | None:
+    def _key(self, key: Any, where: Location, parent: LocatedMap) -> str | None:
         """The key, or None for one that was refused: its value is passed over."""
         if isinstance(key, str) and key in parent:
             line = parent.keys_at[key].line

@@ -22,6 +22,7 @@ from mingzhang.feeds.ids import Origin
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.periods import day
+from mingzhang.old_urls import OldAddresses
 from mingzhang.pages.all import page_at, pages
 from mingzhang.pages.page import Page, as_of, newest_report
 from mingzhang.pages.viewer import Viewer
@@ -32,7 +33,7 @@ from mingzhang.site.fragments import Fragments
 from mingzhang.site.frame import Frame, Slots, section
 from mingzhang.site.other_files import other_files, share_files
 from mingzhang.site.output import Publication
-from mingzhang.site.redirects import OldAddresses, redirect
+from mingzhang.site.redirects import redirect
 from mingzhang.site.report_links import Feedback
 from mingzhang.site.sharing.badges import icons
 from mingzhang.site.sharing.cards import cards
@@ -78,7 +79,7 @@ class Writer:
             language: Fragments(folder, renderer.words[language], cache / language)
             for language in LANGUAGES
         }
-        self.old = OldAddresses(dataset)
+        self.old = OldAddresses(dataset.plans, dataset.registries)
         self.shapes = icons((project / _SPRITE).read_text("utf-8"))
         self._frames: dict[tuple[Language, int], Frame] = {}
         self._badges: list[DataFile] = []

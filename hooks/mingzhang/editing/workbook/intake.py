@@ -12,13 +12,12 @@ from mingzhang.diagnostics.suggest import did_you_mean
 from mingzhang.editing.workbook.cells import Unreadable, choice_in, date_in, number_in
 from mingzhang.editing.workbook.exchange import CellPlace, Found, FoundRow, Returned
 from mingzhang.editing.workbook.form import DISTRICTS, PROJECTS, REPORTS, SOURCES, Column, Table
+from mingzhang.model.nodes import LocatedList, LocatedMap
 from mingzhang.model.plan import Plan
 from mingzhang.model.progress import Snapshot
 from mingzhang.model.registries import Unit
 from mingzhang.reading.load import Dataset
 from mingzhang.reading.validation import validated
-from mingzhang.reading.yaml_reader import Mapping as Node
-from mingzhang.reading.yaml_reader import Sequence as Nodes
 from mingzhang.rules.check import check
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -30,7 +29,7 @@ class Draft:
     """A snapshot that a form holds, as a data file would."""
 
     plan: Plan
-    node: Node
+    node: LocatedMap
     snapshot: Snapshot
     known: bool = False
     """Whether the same snapshot stands in the record already."""
@@ -128,7 +127,7 @@ class _PlanForm:
         self.labels, self.problems = labels, problems
         self.targets = {target.id: target for target in (*plan.goals, *plan.targets)}
 
-    def snapshot(self) -> Node | None:
+    def snapshot(self) -> LocatedMap | None:
         """The snapshot as a data file would hold it; None where its source can't be read."""
         sources = self.rows.get(SOURCES.key, ())
         if len(sources) != 1:
@@ -137,48 +136,48 @@ class _PlanForm:
             self.problems.append(Problem(row.places["plan"], what))
             return None
         row = sources[0]
-        node = Node(row.places["as_of"])
+        node = LocatedMap(row.places["as_of"])
         for key in ("as_of", "published"):
             self._put(node, key, SOURCES, row, key, required=key == "as_of")
         self._source(node, row)
         self._put(node, "kind", SOURCES, row, "kind")
         self._bilingual(node, "summary", row, "summary")
-        reports = Nodes(row.places["as_of"])
+        reports = LocatedList(row.places["as_of"])
         for report in self._reports():
             reports.put(report, report.where)
         node.put("reports", reports, reports.where, reports.where)
         return node
 
-    def _source(self, node: Node, row: FoundRow) -> None:
-        source = Node(row.places["source_zh"])
+    def _source(self, node: LocatedMap, row: FoundRow) -> None:
+        source = LocatedMap(row.places["source_zh"])
         self._bilingual(source, "title", row, "source", required=True)
         self._bilingual(source, "publisher", row, "publisher")
         self._put(source, "date", SOURCES, row, "source_date")
         self._put(source, "url", SOURCES, row, "url")
         node.put("source", source, source.where, source.where)
 
-    def _reports(self) -> Iterator[Node]:
+    def _reports(self) -> Iterator[LocatedMap]:
         """The reports on targets in the order of the form, then the remarks on projects."""
         by_region = self._districts()
         reported = [self._report(row, by_region) for row in self.rows.get(REPORTS.key, ())]
         yield from (node for node in reported if node is not None)
         for node in by_region.values():  # told by district alone
-            whole = Node(node.where)
+            whole = LocatedMap(node.where)
             self._name(whole, "target", node.target)
             whole.put("by_region", node, node.where, node.where)
             yield whole
         for row in self.rows.get(PROJECTS.key, ()):
             if (subject := self._id(row, "project")) is not None:
-                report = Node(subject.where)
+                report = LocatedMap(subject.where)
                 self._name(report, "project", subject)
                 self._bilingual(report, "note", row, "note")
                 yield report
 
-    def _report(self, row: FoundRow, by_region: dict[str, _Districts]) -> Node | None:
+    def _report(self, row: FoundRow, by_region: dict[str, _Districts]) -> LocatedMap | None:
         subject = self._id(row, "target")
         if subject is None:
             return None
-        node = Node(subject.where)
+        node = LocatedMap(subject.where)
         self._name(node, "target", subject)
         self._put(node, "value", REPORTS, row, "value")
         self._put(node, "phase", REPORTS, row, "phase")
@@ -187,7 +186,7 @@ class _PlanForm:
             node.put("by_region", districts, districts.where, districts.where)
         self._bilingual(node, "note", row, "note")
         if "corrects" in row.cells or "reason" in row.cells:
-            correction = Node(row.places["corrects"])
+            correction = LocatedMap(row.places["corrects"])
             self._put(correction, "snapshot", REPORTS, row, "corrects", required=True)
             self._put(correction, "reason", REPORTS, row, "reason", required=True)
             node.put("corrects", correction, correction.where, correction.where)
@@ -211,11 +210,11 @@ class _PlanForm:
         return found
 
     @staticmethod
-    def _name(node: Node, key: str, subject: Found) -> None:
+    def _name(node: LocatedMap, key: str, subject: Found) -> None:
         node.put(key, str(subject.value), subject.where, subject.where)
 
     def _bilingual(
-        self, node: Node, key: str, row: FoundRow, stem: str, *, required: bool = False
+        self, node: LocatedMap, key: str, row: FoundRow, stem: str, *, required: bool = False
     ) -> None:
         """A text in one or both languages."""
         zh, en = row.cells.get(f"{stem}_zh"), row.cells.get(f"{stem}_en")
@@ -223,7 +222,7 @@ class _PlanForm:
         if zh is None and (en is not None or required):
             self._lacks(node, where, f"{stem}_zh")
         elif zh is not None:
-            text = Node(zh.where)
+            text = LocatedMap(zh.where)
             text.put("zh", str(zh.value), zh.where, zh.where)
             if en is not None:
                 text.put("en", str(en.value), en.where, en.where)
@@ -231,7 +230,7 @@ class _PlanForm:
 
     def _put(
         self,
-        node: Node,
+        node: LocatedMap,
         key: str,
         table: Table,
         row: FoundRow,
@@ -270,12 +269,12 @@ class _PlanForm:
             return choice_in(found.value, self.labels[column.key])
         return str(found.value)
 
-    def _lacks(self, node: Node, where: CellPlace, column: str) -> None:
+    def _lacks(self, node: LocatedMap, where: CellPlace, column: str) -> None:
         node.lacks_keys = True
         self.problems.append(Problem(where, says("form.empty", column=column.replace("_", " "))))
 
 
-class _Districts(Node):
+class _Districts(LocatedMap):
     """Values by district, and the target that they are of."""
 
     __slots__ = ("target",)
