@@ -22,6 +22,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --cache-dir .cache/import-linter
 	$(BIN)/python -m mingzhang check
 	$(BIN)/python -m pytest
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import get_args
 
 from mingzhang import language
+from tests.support.paths import ROOT
 
 
 def test_the_languages_are_the_same_everywhere() -> None:
-    locales = Path(language.__file__).parent / "locales"
+    locales = ROOT / "hooks" / "mingzhang" / "i18n" / "locales"
     assert set(language.LANGUAGES) == set(get_args(language.Language)) == language.HTML_LANG.keys()
     assert {path.stem for path in locales.glob("*.yml")} == set(language.LANGUAGES)
 

@@ -28,8 +28,8 @@ from mingzhang.model.registries import Level
 from mingzhang.reading.yaml_reader import read_yaml
 from tests.support.paths import ROOT
 
-TABLES = ROOT / "hooks" / "mingzhang" / "locales" / "problems"
-CODE = sorted([*(ROOT / "hooks" / "mingzhang").glob("*.py"), *(ROOT / "scripts").glob("*.py")])
+TABLES = ROOT / "hooks" / "mingzhang" / "diagnostics" / "locales"
+CODE = sorted([*(ROOT / "hooks" / "mingzhang").rglob("*.py"), *(ROOT / "scripts").glob("*.py")])
 
 # What stands for the braces of a kind that is put together.
 ENDINGS: dict[str, tuple[str, ...]] = {

@@ -177,7 +177,7 @@ def test_every_example_is_one_that_the_schema_takes(kind: schemas.FileKind) -> N
 
 
 def test_no_example_is_of_a_field_that_is_no_more() -> None:
-    path = ROOT / "hooks" / "mingzhang" / "examples.yml"
+    path = ROOT / "hooks" / "mingzhang" / "editing" / "examples.yml"
     found = yaml.safe_load(path.read_text("utf-8"))
     named = {f"{record}.{key}" for record, fields in found.items() for key in fields}
     declared = {

@@ -26,15 +26,15 @@ from mingzhang.pages.page import KINDS
 from mingzhang.pages.plan.control import GROUPS
 from mingzhang.pages.plan.control_entries import LOOKS
 from mingzhang.pages.plan.control_tables import TABLED, Subject
-from tests import test_model
+from tests.model import test_plan
 from tests.support.builders import a_revision, a_target, assessed, told, words
 from tests.support.paths import ROOT
 
-CODE = sorted((ROOT / "hooks" / "mingzhang").glob("*.py"))
+CODE = sorted((ROOT / "hooks" / "mingzhang").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 KEYS = table("zh").keys()
 
-RECORDS = tuple(record.__name__ for record in test_model.RECORDS)
+RECORDS = tuple(record.__name__ for record in test_plan.RECORDS)
 FORMS = (
     "id",
     "line",
@@ -192,7 +192,7 @@ def asks(func: ast.expr) -> bool:
 
 def self_calls() -> Iterator[ast.expr]:
     """Keys that the class of words asks itself for."""
-    path = ROOT / "hooks" / "mingzhang" / "words.py"
+    path = ROOT / "hooks" / "mingzhang" / "i18n" / "words.py"
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "self":
             yield node.args[0]

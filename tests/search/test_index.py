@@ -118,13 +118,13 @@ def test_the_version_changes_with_any_file_and_with_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("template", "section", "kind"),
     [
-        ("project", "plans", "project"),
-        ("facet", "departments", "department"),
-        ("body", "departments", "department"),
-        ("indicator", "indicators", "indicator"),
-        ("facets", "departments", "list"),
-        ("plan_targets", "targets", "list"),
-        ("snapshot", "plans", "snapshot"),
+        ("plan/project", "plans", "project"),
+        ("taxonomy/entry", "departments", "department"),
+        ("taxonomy/body", "departments", "department"),
+        ("taxonomy/indicator", "indicators", "indicator"),
+        ("taxonomy/list", "departments", "list"),
+        ("plan/targets", "targets", "list"),
+        ("plan/snapshot", "plans", "snapshot"),
         ("home", "", "list"),
     ],
 )

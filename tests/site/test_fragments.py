@@ -60,11 +60,14 @@ def attacked(language: Language, bytecode: Path) -> tuple[tuple[Page, str], ...]
     return tuple(rendered(language, bytecode, hostile))
 
 
+def templates() -> set[str]:
+    """Those of pages; parts, and what is no page of the site, left out."""
+    names = {path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.html")}
+    return {name for name in names if not name.startswith(("_parts/", "site/"))}
+
+
 def test_the_pages_of_the_tests_use_every_template(bytecode: Path) -> None:
-    """`missing` and `moved` print no data, and a card is no page of the site."""
-    files = {path.stem for path in FOLDER.glob("[!_]*.html")}
-    others = {"missing", "moved", "embed"}
-    assert {page.template for page, _ in attacked("zh", bytecode)} == files - others
+    assert {page.template for page, _ in attacked("zh", bytecode)} == templates()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -177,7 +180,7 @@ def test_every_segment_of_a_bar_leads_to_what_it_counts() -> None:
 
 def test_the_missing_page_speaks_both_languages(tmp_path: Path) -> None:
     both = [(words("zh"), "/a/"), (words("en"), "/a/en/")]
-    found = Html(filters("zh", tmp_path).render("missing", both=both))
+    found = Html(filters("zh", tmp_path).render("site/missing", both=both))
     assert [given["lang"] for tag, given in found.tags if tag == "section"] == ["zh-Hans", "en"]
     assert [given["href"] for tag, given in found.tags if tag == "a"] == ["/a/", "/a/en/"]
     assert [tag for tag, _ in found.tags if tag in {"h1", "h2"}] == ["h1", "h2"]

@@ -85,7 +85,7 @@ def test_every_command_of_ours_can_be_parsed() -> None:
             asked.append((workflow, given.run.__module__.removeprefix("mingzhang.")))
         else:
             assert words[0] == "apt-get", words
-    assert asked == [("ci", "check_command"), ("ci", "check_command"), ("ci", "diff_command")]
+    assert asked == [("ci", "cli.check"), ("ci", "cli.check"), ("ci", "cli.diff")]
 
 
 def test_a_pull_request_is_annotated_summed_up_and_shown() -> None:

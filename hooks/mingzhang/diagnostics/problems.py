@@ -31,7 +31,7 @@ class Message:
     """A sentence, or a part of one, by its kind and what stands in it; `says` makes one."""
 
     kind: str
-    """The key of its words in `locales/problems/`; stable, so that others can count on it."""
+    """The key of its words in `locales/`; stable, so that others can count on it."""
     values: tuple[tuple[str, Value], ...] = ()
     hints: tuple[Message, ...] = ()
     """Sentences that follow: what was expected, what was meant."""

@@ -51,9 +51,10 @@ class Page:
     @property
     def kind(self) -> str:
         """Which of the kinds that search tells apart it is."""
-        if self.template in {"facet", "body"}:
+        if self.template in {"taxonomy/entry", "taxonomy/body"}:
             return self.section.removesuffix("s")
-        return self.template if self.template in KINDS else "list"
+        name = self.template.rpartition("/")[2]
+        return name if name in KINDS else "list"
 
 
 def title(text: Text, *more: str, words: Words) -> str:

@@ -66,7 +66,7 @@ def plan_table_page(account: Account, view: Viewer) -> Page:
         "here": here,
     }
     heading = title(plan.title, words("targets.plan"), words=words)
-    return Page(here, "plan_targets", heading, words("targets.plan.lede"), "targets", context, plan)
+    return Page(here, "plan/targets", heading, words("targets.plan.lede"), "targets", context, plan)
 
 
 def _as_printed(plan: Plan, groups: Options, words: Words) -> Options:

@@ -39,7 +39,7 @@ class Fragments:
         self._environment.globals["w"] = Phrases(words)
         self._environment.filters |= {"tx": self._text, "hanzi": self._hanzi, "linked": linked}
         self._environment.tests["chinese"] = self._is_chinese
-        often = self._environment.get_template("_often.html").module
+        often = self._environment.get_template("_parts/often.html").module
         names = ("status", "pledge", "line", "said")
         self._environment.globals |= {name: cache(getattr(often, name)) for name in names}
         self._templates: dict[str, Template] = {}

@@ -15,7 +15,7 @@ def redirect(old: str, path: str, address: str, words: Words, fragments: Fragmen
     """The page at the old address, which leads on without a server and without script."""
     home = urls.up(old)
     return fragments.render(
-        "moved",
+        "site/moved",
         policy=POLICY,
         lang=words.html_lang,
         root=home if words.language == "zh" else f"{home}../",

@@ -222,7 +222,7 @@ class Writer:
         path.
         """
         both = [(self.renderer.words["zh"], root), (self.renderer.words["en"], f"{root}en/")]
-        return self.fragments["zh"].render("missing", both=both)
+        return self.fragments["zh"].render("site/missing", both=both)
 
     def _told(self, page: Page, words: Words, root: str) -> Iterator[str]:
         """What the head says to other sites and to search engines."""
@@ -230,7 +230,7 @@ class Writer:
         if not page.listed:
             yield _NOT_LISTED
         yield meta(page.path, page.title, page.description, words, address, plan=page.plan)
-        if page.template not in {"downloads", "plan"}:
+        if page.template not in {"downloads", "plan/plan"}:
             return
         chosen = [a for a in self.accounts if page.plan is None or a.plan is page.plan]
         yield data_link(root)
@@ -285,7 +285,7 @@ _NOT_LISTED = '<meta name="robots" content="noindex">'
 _SCRIPTS = {
     "search": ("finder.js", "search.js"),
     "targets": ("filter.js",),
-    "plan_targets": ("filter.js",),
+    "plan/targets": ("filter.js",),
 }
 """What only some pages run, by template; named here, a module is fetched with what imports it."""
 

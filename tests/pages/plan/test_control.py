@@ -20,7 +20,7 @@ def context(*parts: dict[str, Any], language: Language = "en", **plan: Any) -> d
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_stands_below_its_plan_in_both_languages(language: Language) -> None:
     (page,) = control_page(a_controlled(a_control()), a_viewer(language))
-    assert (page.path, page.template) == ("plans/demo/control/", "control")
+    assert (page.path, page.template) == ("plans/demo/control/", "plan/control")
     assert (
         page.title
         == {

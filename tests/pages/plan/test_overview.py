@@ -24,7 +24,7 @@ def said(value: Text | str) -> str:
 
 def test_a_plan_has_its_page() -> None:
     (page,) = plan_pages(FULL, a_viewer("en"))
-    assert (page.path, page.template, page.section) == ("plans/demo/", "plan", "plans")
+    assert (page.path, page.template, page.section) == ("plans/demo/", "plan/plan", "plans")
     assert page.plan is FULL.plan
 
 

@@ -32,9 +32,9 @@ ACTIONS: Any = [
 
 def test_every_action_and_project_has_a_page_below_its_plan() -> None:
     assert {path: page.template for path, page in shown().items()} == {
-        "plans/demo/green/": "action",
-        "plans/demo/green/park/": "project",
-        "plans/demo/green/rest/": "project",
+        "plans/demo/green/": "plan/action",
+        "plans/demo/green/park/": "plan/project",
+        "plans/demo/green/rest/": "plan/project",
     }
 
 
@@ -45,7 +45,7 @@ def test_projects_follow_each_other_through_all_actions() -> None:
             found and found[1].zh for found in (page.context["previous"], page.context["next"])
         )
         for path, page in pages.items()
-        if page.template == "project"
+        if page.template == "plan/project"
     }
     assert around == {
         "a1": (None, "工程a2"),

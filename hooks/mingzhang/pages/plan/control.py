@@ -44,7 +44,7 @@ def control_page(account: Account, view: Viewer) -> Iterator[Page]:
     }
     heading = title(plan.title, words("control.title"), words=words)
     path = urls.control_url(plan)
-    yield Page(path, "control", heading, words("control.lede"), "plans", context, plan)
+    yield Page(path, "plan/control", heading, words("control.lede"), "plans", context, plan)
 
 
 def control_sections(account: Account, view: Viewer) -> list[dict[str, Any]]:

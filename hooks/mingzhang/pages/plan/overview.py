@@ -57,7 +57,7 @@ def _plan(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
     about = plan.summary[words.language] if plan.summary else plan.title[words.language]
     return Page(
         urls.plan_url(plan),
-        "plan",
+        "plan/plan",
         title(plan.title, words=words),
         about,
         "plans",

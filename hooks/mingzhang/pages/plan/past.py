@@ -41,7 +41,7 @@ def past_pages(account: Account, view: Viewer) -> Iterator[Page]:
         heading = words("then.title", date=words.when(snapshot.as_of))
         yield Page(
             urls.plan_then_url(plan, snapshot),
-            "plan_then",
+            "plan/then",
             title(plan.title, heading, words=words),
             words("then.about", date=words.when(day(then.today)), title=plan.title[words.language]),
             "plans",

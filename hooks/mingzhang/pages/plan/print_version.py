@@ -63,7 +63,15 @@ def print_pages(account: Account, view: Viewer) -> Iterator[Page]:
     about = words("print.lede")
     path, canonical = urls.plan_print_url(plan), urls.plan_url(plan)
     yield Page(
-        path, "print", heading, about, "plans", context, plan, listed=False, canonical=canonical
+        path,
+        "plan/print",
+        heading,
+        about,
+        "plans",
+        context,
+        plan,
+        listed=False,
+        canonical=canonical,
     )
 
 

@@ -58,7 +58,7 @@ def _action(account: Account, action: Action, view: Viewer) -> Page:
     about = action.summary[words.language] if action.summary else plan.title[words.language]
     return Page(
         urls.action_url(plan, action),
-        "action",
+        "plan/action",
         heading,
         about,
         "plans",
@@ -109,7 +109,7 @@ def _project(
     called = (project.title, *(target.title for target in project.targets))
     return Page(
         urls.project_url(plan, action, project),
-        "project",
+        "plan/project",
         title(project.title, plan.place[words.language], words=words),
         project.summary[words.language] if project.summary else plan.title[words.language],
         "plans",

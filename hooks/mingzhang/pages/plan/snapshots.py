@@ -23,7 +23,7 @@ def snapshot_pages(account: Account, view: Viewer) -> Iterator[Page]:
     context = {"plan": plan, "plan_url": urls.plan_url(plan), "rows": rows}
     heading = title(plan.title, words("snapshots.title"), words=words)
     about = words("snapshots.lede")
-    yield Page(urls.snapshots_url(plan), "snapshots", heading, about, "plans", context, plan)
+    yield Page(urls.snapshots_url(plan), "plan/snapshots", heading, about, "plans", context, plan)
     for snapshot in plan.snapshots:
         when = words.when(snapshot.as_of)
         heading = " · ".join(
@@ -33,7 +33,7 @@ def snapshot_pages(account: Account, view: Viewer) -> Iterator[Page]:
         context = _snapshot(account, snapshot, view)
         yield Page(
             urls.snapshot_url(plan, snapshot),
-            "snapshot",
+            "plan/snapshot",
             heading,
             about,
             "plans",

@@ -163,7 +163,7 @@ def _bodies(account: Account, found: Mapping[str, Roles], view: Viewer) -> Page:
         "groups": [(name, rows) for name, rows in groups if rows],
     }
     heading = title(plan.title, words("project.bodies"), words=words)
-    return Page(urls.bodies_url(plan), "facets", heading, lede, "departments", context, plan)
+    return Page(urls.bodies_url(plan), "taxonomy/list", heading, lede, "departments", context, plan)
 
 
 def _named(name: Text) -> dict[str, Any]:
@@ -213,7 +213,7 @@ def _body(account: Account, department: str, roles: Roles, view: Viewer) -> Page
     heading = title(name, plan.place[words.language], words=words)
     return Page(
         urls.body_url(plan, department),
-        "body",
+        "taxonomy/body",
         heading,
         words("body.lede"),
         "departments",

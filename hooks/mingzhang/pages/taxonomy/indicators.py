@@ -52,7 +52,7 @@ def _indicator(item: Indicator, entries: Sequence[Measured], view: Viewer) -> Pa
     }
     return Page(
         urls.indicator_url(item.id),
-        "indicator",
+        "taxonomy/indicator",
         title(item.name, words=words),
         (item.description or item.name)[words.language],
         "indicators",

@@ -28,7 +28,7 @@ def list_page(kind: str, groups: Groups, view: Viewer) -> Page:
         "groups": groups,
     }
     name = f"{words(f'title.{kind}')} · {words('site.name')}"
-    return Page(f"{kind}/", "facets", name, words(f"lede.{kind}"), kind, context)
+    return Page(f"{kind}/", "taxonomy/list", name, words(f"lede.{kind}"), kind, context)
 
 
 def row(
@@ -64,7 +64,7 @@ def facet_page(
     about = given["about"][words.language] if given["about"] else words(f"lede.{kind}")
     return Page(
         path,
-        "facet",
+        "taxonomy/entry",
         title(name, words=words),
         about,
         kind,

@@ -38,7 +38,7 @@ def cards(
                 home = urls.up(path)
                 found = ordered(counts)
                 card = fragments.render(
-                    "embed",
+                    "site/embed",
                     policy=POLICY,
                     lang=words.html_lang,
                     home=home,
