@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from urllib.request import urlopen
 
 from mingzhang.account.ledger import Ledger, Link, digest, ledger_of, records
-from mingzhang.account.ledger_check import Contents, Finding, breaches, faults, read_ledger
+from mingzhang.account.ledger_check import Contents, LedgerFault, breaches, faults, read_ledger
 from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.language import LANGUAGES
 from mingzhang.reading.load import load
@@ -62,11 +62,11 @@ def main() -> int:
     return int(bool(findings))
 
 
-def check(now: Known, before: Known | None) -> Iterator[Finding]:
+def check(now: Known, before: Known | None) -> Iterator[LedgerFault]:
     """Everything that does not hold."""
     for one in (before, now) if before else (now,):
         for fault in faults(one.ledger):
-            yield Finding(f"{one.name}: {fault.file}", fault.what)
+            yield LedgerFault(f"{one.name}: {fault.file}", fault.what)
     if before:
         yield from breaches(before.ledger, now.ledger, before.contents, now.contents)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics.problems import Location, Problem, clipped, says
 from mingzhang.diagnostics.report import report, sentence
-from mingzhang.editing.sources.compare import Comparison, check, part_of, read_reasons
+from mingzhang.editing.sources.compare import SourceComparison, check, part_of, read_reasons
 from mingzhang.language import LANGUAGES
 from mingzhang.reading.load import load
 
@@ -35,7 +35,7 @@ def main() -> int:
 
 def compare(
     plans: Path, name: str, text: Path, start: str = "", end: str = ""
-) -> Comparison | list[Problem]:
+) -> SourceComparison | list[Problem]:
     """The comparison of a plan with its document, or what was found."""
     dataset = load(plans)
     plan = next((plan for plan in dataset.plans if plan.id == name), None)

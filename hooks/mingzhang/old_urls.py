@@ -9,7 +9,7 @@ from mingzhang.model.former_ids import Named
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Registries
 
-Way = tuple[str, ...]
+IdPath = tuple[str, ...]
 """Kind and ids from the top: `("plan", "binzhou")`, `("project", "binzhou", "sewage")`."""
 _FOLDERS = frozenset({"calendars", "data", "feeds", "share"})
 _REGISTRIES = ("departments", "regions", "themes", "indicators")
@@ -25,7 +25,7 @@ class OldAddresses:
     """The old addresses of everything that was renamed."""
 
     def __init__(self, plans: Sequence[Plan], registries: Registries) -> None:
-        self._former: dict[Way, tuple[str, ...]] = {}
+        self._former: dict[IdPath, tuple[str, ...]] = {}
         self._know("plan", plans)
         for plan in plans:
             self._know("action", plan.actions, plan.id)
@@ -55,7 +55,7 @@ class OldAddresses:
             yield "/".join(old)
 
 
-def _ways(parts: list[str]) -> Iterator[tuple[int, Way]]:
+def _ways(parts: list[str]) -> Iterator[tuple[int, IdPath]]:
     """The place of each id in the address, and whose it is."""
     start = 1 if parts[0] in _FOLDERS else 0
     top, below = (parts[start], parts[start + 1 :]) if len(parts) > start + 1 else ("", [])

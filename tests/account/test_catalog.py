@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from mingzhang.account.account import Account, account_of
-from mingzhang.account.catalog import ROLES, Catalog, Entry, catalog_of, owed_in, shared_indicators
+from mingzhang.account.catalog import (
+    ROLES,
+    Catalog,
+    CatalogEntry,
+    catalog_of,
+    owed_in,
+    shared_indicators,
+)
 from mingzhang.reading.load import Dataset, load
 from tests.support.paths import ROOT
 from tests.support.shipped import EXAMPLE, needs_plan
@@ -21,7 +28,7 @@ def shipped() -> tuple[Dataset, list[Account], Catalog]:
 DATASET, ACCOUNTS, CATALOG = shipped()
 
 
-def projects_of(entries: Iterable[Entry]) -> list[tuple[str, str]]:
+def projects_of(entries: Iterable[CatalogEntry]) -> list[tuple[str, str]]:
     return [(entry.account.plan.id, entry.project.id) for entry in entries]
 
 

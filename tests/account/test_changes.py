@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mingzhang.account.account import Account
-from mingzhang.account.changes import changes, earlier, moves, remarks
+from mingzhang.account.changes import changes, moves, remarks, snapshot_before
 from mingzhang.model.progress import Snapshot
 from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account, told
 
@@ -48,7 +48,7 @@ def noted(*snapshots: Snapshot) -> list[tuple[str | None, str, str | None]]:
 
 def test_the_first_snapshot_follows_none_and_changes_nothing() -> None:
     account = city(told("2024-12-31", 9, note="甲"))
-    assert earlier(account, last(account)) is None
+    assert snapshot_before(account, last(account)) is None
     assert (changes(account, last(account)), moves(account, last(account))) == ((), ())
     assert remarks(account, last(account)) == ()
 
@@ -58,8 +58,8 @@ def test_what_was_published_later_is_not_the_one_before() -> None:
     late = a_snapshot("2024-12-31", a_report(9), published="2025-09-01")
     second = a_snapshot("2025-03-31", a_report(5), published="2025-04-20")
     account = city(first, late, second)
-    assert earlier(account, second) == first
-    assert earlier(account, late) == first
+    assert snapshot_before(account, second) == first
+    assert snapshot_before(account, late) == first
     (move,) = moves(account, second)
     assert (move.before, move.after) == (1, 5)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Measured, catalog_of, shared_indicators
-from mingzhang.account.comparable import Promised, axis_end, comparisons, promised_of
+from mingzhang.account.comparable import ComparedTarget, axis_end, comparisons, promised_of
 from mingzhang.model.plan import Target
 from tests.support.builders import a_target, an_account, registries, told
 from tests.support.pages_world import CATALOG
@@ -24,7 +24,7 @@ def a_city(id: str, *targets: Target, **more: Any) -> Account:
     return an_account(*targets, id=id, today=TODAY, **more)
 
 
-def of(*accounts: Account) -> tuple[Promised, ...]:
+def of(*accounts: Account) -> tuple[ComparedTarget, ...]:
     found = catalog_of(accounts, registries()).indicators["green-share"]
     return promised_of(found)
 

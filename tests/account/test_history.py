@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from mingzhang.account.history import Entry, history_of, known_at
+from mingzhang.account.history import ReportEntry, history_of, known_at
 from mingzhang.model.progress import Snapshot
 from tests.support.builders import a_plan, a_report, a_snapshot, a_target, entries_of, told
 
 
-def shown(entries: tuple[Entry, ...]) -> list[tuple[str, str, Any, str | None]]:
+def shown(entries: tuple[ReportEntry, ...]) -> list[tuple[str, str, Any, str | None]]:
     """As of, file, value and the snapshot that corrected it."""
     return [
         (

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from mingzhang.account.ledger import (
     SCHEMA,
     START,
+    by_entry,
     canonical,
     canonical_result,
     canonical_snapshot,
     head_of,
-    in_order,
     ledger_of,
     link_of,
     records,
@@ -128,7 +128,7 @@ def dated(as_of: str, **more: str) -> Snapshot:
 
 
 def dates(*snapshots: Snapshot) -> list[str]:
-    return [snapshot.as_of.text for snapshot in in_order(snapshots)]
+    return [snapshot.as_of.text for snapshot in by_entry(snapshots)]
 
 
 def test_snapshots_stand_in_the_order_in_which_they_were_published() -> None:

@@ -22,7 +22,7 @@ from mingzhang.account.ledger import (
     records,
 )
 from mingzhang.account.ledger_check import (
-    Finding,
+    LedgerFault,
     breaches,
     changed_keys,
     faults,
@@ -51,7 +51,7 @@ def contents(snapshots: Sequence[Snapshot], id: str = "demo") -> Callable[[Link]
     return lambda link: known.get(link.snapshot)
 
 
-def words_of(finding: Finding) -> str:
+def words_of(finding: LedgerFault) -> str:
     return f"{finding.file}: {sentence(finding.what, 'en')}"
 
 
@@ -243,8 +243,8 @@ def test_the_heads_of_a_ledger_are_checked() -> None:
     ledger = ledger_of([plan_of([told("2024", 1)])])
     chain = ledger.plans["demo"].model_copy(update={"head": "f" * 64})
     assert list(faults(ledger.model_copy(update={"plans": {"demo": chain}}))) == [
-        Finding("demo", says("ledger.chain-head")),
-        Finding("ledger", says("ledger.head")),
+        LedgerFault("demo", says("ledger.chain-head")),
+        LedgerFault("ledger", says("ledger.head")),
     ]
 
 

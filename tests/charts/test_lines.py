@@ -27,8 +27,8 @@ SAID = [D(2024, 12, 31), D(2025, 6, 30)]
 NAMES = {"reported": "报告值", "pace": "按时间应到", "goal": "承诺值"}
 
 OPTIONS: dict[str, Option] = {
-    "timeline": lines.plan_timeline(ROWS, PHASES, DUE, SAID, D(2025, 7, 1)),
-    "timeline-past": lines.plan_timeline(ROWS, PHASES, DUE, SAID, D(2027, 1, 1)),
+    "timeline": lines.timeline_option(ROWS, PHASES, DUE, SAID, D(2025, 7, 1)),
+    "timeline-past": lines.timeline_option(ROWS, PHASES, DUE, SAID, D(2027, 1, 1)),
     "story": lines.story(
         NAMES,
         [(D(2024, 6, 30), 12.5), (D(2024, 12, 31), 30.0)],
@@ -76,7 +76,7 @@ def test_drawings_stand_still(name: str) -> None:
 
 
 def test_the_same_facts_give_the_same_option_again() -> None:
-    again = lines.plan_timeline(ROWS, PHASES, DUE, SAID, D(2025, 7, 1))
+    again = lines.timeline_option(ROWS, PHASES, DUE, SAID, D(2025, 7, 1))
     assert json.dumps(again) == json.dumps(OPTIONS["timeline"])
 
 

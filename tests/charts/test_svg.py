@@ -134,7 +134,7 @@ def test_a_drawn_timeline_holds_hostile_names_as_text(tmp_path: Path) -> None:
     day = date(2025, 1, 1)
     names = ["<script>alert(1)</script>", 'a" onload="x', "&lt;"]
     with Pictures(tmp_path, ROOT) as pictures:
-        drawn = pictures.svg(lines.plan_timeline(names, [], {day: 1}, [day], day), (720, 170))
+        drawn = pictures.svg(lines.timeline_option(names, [], {day: 1}, [day], day), (720, 170))
     texts = {element.text for element in ET.fromstring(drawn).iter() if element.text}
     assert set(names) <= texts
     assert "<script" not in drawn

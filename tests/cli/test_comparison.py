@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.cli.comparison import Comparison, Picture, compare, picture_of
+from mingzhang.cli.comparison import PublicState, StateDifference, compare, picture_of
 from mingzhang.diagnostics.report import sentence
 from mingzhang.reading.load import load
 from tests.support.data_folder import TODAY, a_tree, changed
@@ -18,14 +18,14 @@ NEW = (
 )
 
 
-def picture(root: Path) -> Picture:
+def picture(root: Path) -> PublicState:
     dataset = load(root)
     assert dataset.problems == []
     return picture_of(dataset.plans, dataset.registries, TODAY)
 
 
 @pytest.fixture
-def after(tmp_path: Path) -> Comparison:
+def after(tmp_path: Path) -> StateDifference:
     """A new report, a new target in place of another, and an edited phase."""
     return between(
         tmp_path,
@@ -43,7 +43,7 @@ def after(tmp_path: Path) -> Comparison:
     )
 
 
-def between(folder: Path, files: Mapping[str, str | None]) -> Comparison:
+def between(folder: Path, files: Mapping[str, str | None]) -> StateDifference:
     """What differs between the minimal data and that with the files."""
     return compare(picture(a_tree(folder / "was")), picture(a_tree(folder / "is", files)))
 
@@ -65,7 +65,7 @@ def test_lines_that_shift_make_no_difference(tmp_path: Path) -> None:
     assert between(tmp_path, shifted).is_empty
 
 
-def test_parts_that_came_and_went_are_named(after: Comparison) -> None:
+def test_parts_that_came_and_went_are_named(after: StateDifference) -> None:
     found = [(one.fate, one.part, one.plan, one.id, one.title.zh) for one in after.parts]
     assert found == [
         ("added", "target", "demo", "more", "更多办法"),
@@ -73,19 +73,19 @@ def test_parts_that_came_and_went_are_named(after: Comparison) -> None:
     ]
 
 
-def test_a_status_that_changed_is_named_with_both_words(after: Comparison) -> None:
+def test_a_status_that_changed_is_named_with_both_words(after: StateDifference) -> None:
     found = [(turn.plan, turn.target.id, turn.before, turn.after) for turn in after.turns]
     assert found == [("demo", "green-share-2025", "unreported", "delivered")]
 
 
-def test_counts_are_those_of_all_real_plans(after: Comparison, tmp_path: Path) -> None:
+def test_counts_are_those_of_all_real_plans(after: StateDifference, tmp_path: Path) -> None:
     assert after.before == {"unreported": 1, "on-track": 1}
     assert after.after == {"delivered": 1, "pending": 1}
     invented = changed("demo/plan.yml", ("issued:", "invented: true\nissued:"))
     assert between(tmp_path / "i", invented).after == {}
 
 
-def test_added_and_edited_snapshots_are_told_apart(after: Comparison) -> None:
+def test_added_and_edited_snapshots_are_told_apart(after: StateDifference) -> None:
     found = [
         (one.fate, one.as_of, one.file, tuple(sentence(each, "en") for each in one.differences))
         for one in after.snapshots
@@ -112,7 +112,7 @@ def test_a_removed_snapshot_is_a_breach(tmp_path: Path) -> None:
     ]
 
 
-def test_pages_appear_vanish_and_change(tmp_path: Path, after: Comparison) -> None:
+def test_pages_appear_vanish_and_change(tmp_path: Path, after: StateDifference) -> None:
     assert after.pages["added"] == (
         "plans/demo/progress/2025-12-31/",
         "plans/demo/progress/2025-12-31/plan/",

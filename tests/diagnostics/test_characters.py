@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.diagnostics.characters import INVISIBLE, code, look_alike, odd_characters, plain
+from mingzhang.diagnostics.characters import INVISIBLE, ascii_like, code, look_alike, odd_characters
 from mingzhang.diagnostics.problems import says
 from mingzhang.diagnostics.report import printed
 from tests.support.paths import ROOT
@@ -126,7 +126,7 @@ def test_no_shipped_file_has_an_odd_character() -> None:
     ],
 )
 def test_a_text_is_read_as_it_looks(text: str, ascii_text: str) -> None:
-    assert plain(text) == ascii_text
+    assert ascii_like(text) == ascii_text
 
 
 def test_the_first_look_alike_is_named() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from mingzhang.diagnostics.problems import Location, Message, Problem, says
 from mingzhang.diagnostics.report import (
-    FORMS,
+    FORMATS,
     language_of,
     outcome,
     printed,
@@ -284,8 +284,8 @@ def test_sound_data_is_told_with_what_was_read() -> None:
 
 
 def test_every_form_is_known() -> None:
-    assert FORMS == ("text", "github", "json")
-    assert all(report([a_problem()], "zh", form) for form in FORMS)
+    assert FORMATS == ("text", "github", "json")
+    assert all(report([a_problem()], "zh", form) for form in FORMATS)
 
 
 @pytest.mark.parametrize(

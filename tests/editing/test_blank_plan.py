@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.editing.blank_plan import Facts, plan_files
+from mingzhang.editing.blank_plan import KnownFields, plan_files
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.nodes import LocatedList, LocatedMap
 from mingzhang.reading.yaml_reader import read_yaml
@@ -16,7 +16,7 @@ from tests.support.data_folder import a_tree, said_of
 NOTHING = (None, [], {}, "")
 
 
-def written(folder: Path, facts: Facts, language: Language = "en") -> Path:
+def written(folder: Path, facts: KnownFields, language: Language = "en") -> Path:
     """The minimal data with the new plan beside it."""
     return a_tree(folder, plan_files(facts, words(language)))
 
@@ -32,8 +32,8 @@ def values(value: object) -> list[object]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_invented(tmp_path: Path, language: Language) -> None:
-    root = written(tmp_path, Facts("town"), language)
-    for name in plan_files(Facts("town"), words(language)):
+    root = written(tmp_path, KnownFields("town"), language)
+    for name in plan_files(KnownFields("town"), words(language)):
         value, problems = read_yaml(root / name, name)
         assert problems == []
         assert [leaf for leaf in values(value) if leaf not in NOTHING] == (
@@ -43,7 +43,8 @@ def test_nothing_is_invented(tmp_path: Path, language: Language) -> None:
 
 def test_the_first_line_names_the_schema_of_the_file() -> None:
     first = {
-        name: text.split("\n")[0] for name, text in plan_files(Facts("t"), words("zh")).items()
+        name: text.split("\n")[0]
+        for name, text in plan_files(KnownFields("t"), words("zh")).items()
     }
     assert first == {
         "t/plan.yml": "# yaml-language-server: $schema=../../schemas/plan.schema.json",
@@ -54,9 +55,9 @@ def test_the_first_line_names_the_schema_of_the_file() -> None:
 
 
 def test_the_check_names_every_line_that_must_be_filled_in(tmp_path: Path) -> None:
-    said = said_of(written(tmp_path, Facts("town")))
+    said = said_of(written(tmp_path, KnownFields("town")))
     places = [line.split(" ")[0] for line in said.splitlines()[:-1]]
-    text = plan_files(Facts("town"), words("en"))
+    text = plan_files(KnownFields("town"), words("en"))
     required = {
         f"plans/{name}:{number}"
         for name, content in text.items()
@@ -67,7 +68,7 @@ def test_the_check_names_every_line_that_must_be_filled_in(tmp_path: Path) -> No
 
 
 def test_filled_in_it_checks_clean(tmp_path: Path) -> None:
-    facts = Facts(
+    facts = KnownFields(
         "town",
         title="某市：“行动”方案",
         title_en='Anytown: a "plan", 2024',

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mingzhang.diagnostics.characters import odd_characters
-from mingzhang.editing.yaml_edits import Document, EditError
+from mingzhang.editing.yaml_edits import EditError, YamlDocument
 from mingzhang.reading.yaml_reader import read_yaml
 from tests.support.paths import ROOT
 
@@ -41,7 +41,7 @@ def difference(before: str, after: str) -> list[str]:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_byte_of_a_shipped_file_changes_without_an_edit(path: Path) -> None:
     text = path.read_bytes().decode()
-    assert Document(text).text().encode() == path.read_bytes()
+    assert YamlDocument(text).text().encode() == path.read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -59,11 +59,11 @@ def test_no_byte_of_a_shipped_file_changes_without_an_edit(path: Path) -> None:
     ],
 )
 def test_no_byte_of_an_odd_file_changes_without_an_edit(text: str) -> None:
-    assert Document(text).text() == text
+    assert YamlDocument(text).text() == text
 
 
 def test_a_value_is_set_on_its_line_alone() -> None:
-    document = Document(SNAPSHOT)
+    document = YamlDocument(SNAPSHOT)
     document.set(("reports", 1, "phase"), "completed")
     assert difference(SNAPSHOT, document.text()) == [
         "-  - {target: rules-issued, phase: under-way}",
@@ -72,7 +72,7 @@ def test_a_value_is_set_on_its_line_alone() -> None:
 
 
 def test_a_report_is_appended_after_the_last_one_and_before_what_comes_next() -> None:
-    document = Document(SNAPSHOT)
+    document = YamlDocument(SNAPSHOT)
     report = {
         "target": "parks",
         "value": "3.50",
@@ -92,25 +92,25 @@ def test_a_report_is_appended_after_the_last_one_and_before_what_comes_next() ->
 
 def test_a_report_is_appended_where_there_was_none() -> None:
     for empty in ("reports:\n", "reports: []\n"):
-        document = Document(f"as_of: 2024\n{empty}")
+        document = YamlDocument(f"as_of: 2024\n{empty}")
         document.append(("reports",), {"target": "parks", "phase": "completed"})
         said = "as_of: 2024\nreports:\n  - target: parks\n    phase: completed\n"
         assert document.text() == said
-    document = Document("as_of: 2024\n")
+    document = YamlDocument("as_of: 2024\n")
     document.append(("reports",), {"target": "parks"})
     assert document.text() == "as_of: 2024\nreports:\n  - target: parks\n"
 
 
 def test_a_report_stands_before_the_blanks_of_a_form() -> None:
     form = "reports:\n# 绿地率\n#- {target: green-share-2025, value: }\n"
-    document = Document(form)
+    document = YamlDocument(form)
     document.append(("reports",), {"target": "parks", "value": "2"})
     assert difference(form, document.text()) == ["+  - target: parks", "+    value: 2"]
 
 
 def test_an_alias_is_appended_to_a_shipped_department() -> None:
     text = (ROOT / "plans" / "departments.yml").read_text("utf-8")
-    document = Document(text)
+    document = YamlDocument(text)
     document.append((0, "aliases"), "市自然资源局，甲")
     removed, added = difference(text, document.text())
     assert added == removed.replace("-", "+", 1).replace("]}", ", 市自然资源局，甲]}")
@@ -118,7 +118,7 @@ def test_an_alias_is_appended_to_a_shipped_department() -> None:
 
 def test_english_is_added_to_a_plain_text_a_record_and_a_block() -> None:
     text = "title: 进展  # 照录\nplace: {zh: 某市}\nnote:\n  zh: 某注。\nlast: 1\n"
-    document = Document(text)
+    document = YamlDocument(text)
     document.set_english(("title",), "Progress")
     document.set_english(("place",), "Anytown, east")
     document.set_english(("note",), "A note.")
@@ -130,29 +130,29 @@ def test_english_is_added_to_a_plain_text_a_record_and_a_block() -> None:
 
 
 def test_a_long_text_becomes_a_block() -> None:
-    document = Document("title: 进展\nlast: 1\n")
+    document = YamlDocument("title: 进展\nlast: 1\n")
     document.set_english(("title",), "word " * 20 + "end")
     assert document.text() == f"title:\n  zh: 进展\n  en: {'word ' * 20}end\nlast: 1\n"
 
 
 def test_crlf_and_byte_order_mark_stay_in_an_edit() -> None:
-    document = Document("\ufeffa: 1\r\nb: 2\r\n")
+    document = YamlDocument("\ufeffa: 1\r\nb: 2\r\n")
     document.set(("b",), "3")
     assert document.text() == "\ufeffa: 1\r\nb: 3\r\n"
 
 
 def test_where_the_layout_can_not_be_kept_the_edit_is_refused() -> None:
-    document = Document("a: [1,2,  3]\nb: 1\n")
+    document = YamlDocument("a: [1,2,  3]\nb: 1\n")
     document.append(("a",), "4")
     with pytest.raises(EditError, match=r"^The layout of line 1 can't be kept; edit it by hand\.$"):
         document.text()
-    document = Document("a: [1,2,  3]\nb: 1\n")
+    document = YamlDocument("a: [1,2,  3]\nb: 1\n")
     document.set(("b",), "2")
     assert document.text() == "a: [1,2,  3]\nb: 2\n"
 
 
 def test_what_is_not_there_is_named() -> None:
-    document = Document(SNAPSHOT)
+    document = YamlDocument(SNAPSHOT)
     for way, said in (
         (("reports", 7, "value"), r"There is no reports\[7\]\."),
         (("as_of", "x"), "There is no record for as_of.x"),
@@ -162,7 +162,7 @@ def test_what_is_not_there_is_named() -> None:
     with pytest.raises(EditError, match="summary is no list"):
         document.append(("summary",), "1")
     with pytest.raises(EditError):
-        Document("a: [1")
+        YamlDocument("a: [1")
 
 
 @example(text="Null")
@@ -176,7 +176,7 @@ def test_what_is_not_there_is_named() -> None:
 def test_whatever_is_written_is_read_as_it_was(
     text: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    document = Document("title: {zh: 某}\nplain: 某\nlast: 1\n")
+    document = YamlDocument("title: {zh: 某}\nplain: 某\nlast: 1\n")
     document.set(("title", "en"), text)
     document.set(("plain",), {"a": [text], "b": text})
     path = tmp_path_factory.mktemp("edits") / "a.yml"

@@ -9,8 +9,8 @@ import pytest
 
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
-from mingzhang.feeds.all import Follow, feed_links
-from mingzhang.feeds.ids import Origin
+from mingzhang.feeds.all import Subscriptions, feed_links
+from mingzhang.feeds.ids import SiteAddress
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.pages.page import Page
@@ -20,16 +20,16 @@ from tests.support.data_folder import a_tree
 
 
 @pytest.fixture
-def follow(tmp_path: Path) -> Follow:
+def follow(tmp_path: Path) -> Subscriptions:
     dataset = load(a_tree(tmp_path), shown="plans")
     accounts = [account_of(plan, date(2026, 6, 30)) for plan in dataset.plans]
-    return Follow(accounts, catalog_of(accounts, dataset.registries), dataset.registries)
+    return Subscriptions(accounts, catalog_of(accounts, dataset.registries), dataset.registries)
 
 
-def written(follow: Follow, folder: Path) -> dict[str, str]:
+def written(follow: Subscriptions, folder: Path) -> dict[str, str]:
     units = load(a_tree(folder / "again"), shown="plans").registries.units
     both = {language: Words(language, units) for language in LANGUAGES}
-    return dict(follow.files(both, Origin("https://a.example/")))
+    return dict(follow.files(both, SiteAddress("https://a.example/")))
 
 
 def a_page(path: str) -> Page:
@@ -37,7 +37,7 @@ def a_page(path: str) -> Page:
 
 
 def test_every_scope_has_feeds_in_both_languages_and_some_have_calendars(
-    follow: Follow, tmp_path: Path
+    follow: Subscriptions, tmp_path: Path
 ) -> None:
     files = written(follow, tmp_path)
     feeds = ("site", "plans/demo", "departments/housing", "regions/demo-city")
@@ -55,7 +55,7 @@ def test_every_scope_has_feeds_in_both_languages_and_some_have_calendars(
     assert written(follow, tmp_path) == files
 
 
-def test_a_page_leads_to_what_it_is_of(follow: Follow) -> None:
+def test_a_page_leads_to_what_it_is_of(follow: Subscriptions) -> None:
     en = words("en")
     assert [way.path for way in follow.ways(a_page("plans/demo/"), en)] == [
         "feeds/plans/demo.en.atom",
@@ -69,7 +69,7 @@ def test_a_page_leads_to_what_it_is_of(follow: Follow) -> None:
     assert follow.ways(a_page("themes/parks/"), en) == []
 
 
-def test_the_head_names_the_pages_own_feeds_before_the_sites(follow: Follow) -> None:
+def test_the_head_names_the_pages_own_feeds_before_the_sites(follow: Subscriptions) -> None:
     plan = follow.scopes["plans/demo/"].parts[0].account.plan
     page = Page("plans/demo/green/", "action", "", "", "plans", {}, plan)
     lines = follow.head(page, words("zh"), "../../../").splitlines()
@@ -82,7 +82,7 @@ def test_the_head_names_the_pages_own_feeds_before_the_sites(follow: Follow) -> 
     assert follow.head(a_page(""), words("zh"), "./") == feed_links(None, words("zh"), "./")
 
 
-def test_titles_in_the_head_are_escaped(follow: Follow) -> None:
+def test_titles_in_the_head_are_escaped(follow: Subscriptions) -> None:
     from dataclasses import replace
 
     from mingzhang.model.fields import Text

@@ -12,19 +12,19 @@ from icalendar import Calendar
 
 from mingzhang.account.account import Account
 from mingzhang.feeds.calendars import _folded, _text, calendar, calendar_path
-from mingzhang.feeds.ids import Origin
-from mingzhang.feeds.subjects import Part, Scope
+from mingzhang.feeds.ids import SiteAddress
+from mingzhang.feeds.subjects import FeedSubject, SubjectPart
 from mingzhang.model.plan import Target
 from tests.support.builders import a_revision, a_target, an_account, told, words
 
-SITE = Origin("https://city.example.org/open/")
+SITE = SiteAddress("https://city.example.org/open/")
 
 
-def scope_of(account: Account) -> Scope:
-    return Scope("plans/demo", "plans/demo/", account.plan.title, (Part(account),))
+def scope_of(account: Account) -> FeedSubject:
+    return FeedSubject("plans/demo", "plans/demo/", account.plan.title, (SubjectPart(account),))
 
 
-def made(*targets: Target, language: Any = "en", origin: Origin = SITE, **more: Any) -> str:
+def made(*targets: Target, language: Any = "en", origin: SiteAddress = SITE, **more: Any) -> str:
     account = an_account(*targets, **{"today": "2025-06-30", **more})
     return calendar(scope_of(account), words(language), origin)
 
@@ -36,7 +36,7 @@ def events(text: str) -> list[Any]:
 
 
 def test_the_path_names_scope_and_language() -> None:
-    scope = Scope("departments/housing", "departments/housing/", None, ())
+    scope = FeedSubject("departments/housing", "departments/housing/", None, ())
     assert calendar_path(scope, "zh") == "calendars/departments/housing.zh.ics"
 
 
@@ -122,13 +122,13 @@ def test_the_two_languages_have_different_uids_and_no_uid_depends_on_the_address
     uids = {
         events(made(a_target(due=2025), language=language, origin=origin))[0]["UID"]
         for language in ("zh", "en")
-        for origin in (SITE, Origin(""))
+        for origin in (SITE, SiteAddress(""))
     }
     assert len(uids) == 2
 
 
 def test_without_the_sites_address_an_event_has_no_url() -> None:
-    (event,) = events(made(a_target(due=2025), origin=Origin("")))
+    (event,) = events(made(a_target(due=2025), origin=SiteAddress("")))
     assert "URL" not in event
 
 
@@ -138,8 +138,8 @@ def test_where_nothing_is_due_there_is_no_calendar() -> None:
 
 def test_a_department_has_only_its_own() -> None:
     account = an_account(a_target("a", due=2025), a_target("b", due=2025), today="2025-06-30")
-    part = Part(account, frozenset({"park"}), frozenset({"b"}))
-    scope = Scope("departments/x", "departments/x/", None, (part,))
+    part = SubjectPart(account, frozenset({"park"}), frozenset({"b"}))
+    scope = FeedSubject("departments/x", "departments/x/", None, (part,))
     (event,) = events(calendar(scope, words("en"), SITE))
     assert event["URL"].endswith("#b")
 

@@ -10,10 +10,10 @@ import pytest
 
 from mingzhang.account.account import Account
 from mingzhang.feeds.formats import Feed, atom, feed_of, feed_path, json_feed
-from mingzhang.feeds.ids import Origin
-from mingzhang.feeds.item_text import Teller
-from mingzhang.feeds.items import News
-from mingzhang.feeds.subjects import Part, Scope
+from mingzhang.feeds.ids import SiteAddress
+from mingzhang.feeds.item_text import ItemWriter
+from mingzhang.feeds.items import RecentItems
+from mingzhang.feeds.subjects import FeedSubject, SubjectPart
 from mingzhang.language import LANGUAGES
 from mingzhang.model.fields import Text
 from tests.support.atom import read_atom
@@ -44,12 +44,14 @@ def demo(title: str = "New parks", **plan: Any) -> Account:
 
 def feed(account: Account | None = None, language: Any = "en", site: str = SITE) -> Feed:
     account = account or demo()
-    scope = Scope("plans/demo", "plans/demo/", account.plan.title, (Part(account),))
-    return feed_of(scope, News().latest(scope), Teller(words(language)), Origin(site))
+    scope = FeedSubject("plans/demo", "plans/demo/", account.plan.title, (SubjectPart(account),))
+    return feed_of(
+        scope, RecentItems().latest(scope), ItemWriter(words(language)), SiteAddress(site)
+    )
 
 
 def test_paths_name_scope_language_and_format() -> None:
-    scope = Scope("departments/housing", "departments/housing/", None, ())
+    scope = FeedSubject("departments/housing", "departments/housing/", None, ())
     assert feed_path(scope, "zh", "atom") == "feeds/departments/housing.zh.atom"
     assert feed_path(scope, "en", "json") == "feeds/departments/housing.en.json"
 
@@ -143,12 +145,12 @@ def test_an_empty_feed_is_as_old_as_the_plan() -> None:
 
 
 def test_the_site_feed_bears_the_sites_name() -> None:
-    scope = Scope("site", "", None, (Part(demo()),))
-    made = feed_of(scope, [], Teller(words("zh")), Origin(SITE))
+    scope = FeedSubject("site", "", None, (SubjectPart(demo()),))
+    made = feed_of(scope, [], ItemWriter(words("zh")), SiteAddress(SITE))
     assert (made.title, made.page()) == ("明账：新报告、更正与到期", SITE)
 
 
 def test_a_name_in_chinese_stands_in_where_english_is_missing() -> None:
-    scope = Scope("departments/x", "departments/x/", Text(zh="住建"), ())
-    made = feed_of(scope, [], Teller(words("en")), Origin(SITE))
+    scope = FeedSubject("departments/x", "departments/x/", Text(zh="住建"), ())
+    made = feed_of(scope, [], ItemWriter(words("en")), SiteAddress(SITE))
     assert made.title == "住建: new reports, corrections and deadlines"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.feeds.ids import Origin, uuid
+from mingzhang.feeds.ids import SiteAddress, uuid
 
-HOME = Origin("https://city.example.org/open/accounts/")
-NOWHERE = Origin("")
+HOME = SiteAddress("https://city.example.org/open/accounts/")
+NOWHERE = SiteAddress("")
 
 
 def test_with_the_sites_address_links_are_whole() -> None:
@@ -32,5 +32,5 @@ def test_an_id_is_a_tag_of_the_host() -> None:
 
 @pytest.mark.parametrize("address", ["", "https://[::1]/", "https://城市.example/"])
 def test_where_there_is_no_plain_host_an_id_is_a_uuid(address: str) -> None:
-    assert Origin(address).tag("site.zh") == "urn:uuid:2c13bf45-737c-5840-aef8-565fb1ccf02c"
+    assert SiteAddress(address).tag("site.zh") == "urn:uuid:2c13bf45-737c-5840-aef8-565fb1ccf02c"
     assert uuid("site.zh") == "2c13bf45-737c-5840-aef8-565fb1ccf02c"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mingzhang.account.account import Account
-from mingzhang.feeds.item_text import LINES, Row, Teller, Told
+from mingzhang.feeds.item_text import LINES, ItemText, ItemWriter, ListedItem
 from mingzhang.feeds.items import items
 from tests.support.builders import (
     a_report,
@@ -18,8 +18,8 @@ from tests.support.builders import (
 )
 
 
-def tell(account: Account, kind: str, language: str = "en") -> Told:
-    return Teller(words(language)).tell(next(i for i in items(account) if i.kind == kind))
+def tell(account: Account, kind: str, language: str = "en") -> ItemText:
+    return ItemWriter(words(language)).tell(next(i for i in items(account) if i.kind == kind))
 
 
 def demo(**plan: Any) -> Account:
@@ -46,7 +46,7 @@ PLACE = "plans/demo/green/park/#target"
 def test_a_snapshot_says_what_changed_and_what_was_reported() -> None:
     account = demo()
     item = [item for item in items(account) if item.kind == "snapshot"][1]
-    assert Teller(words("en")).tell(item) == Told(
+    assert ItemWriter(words("en")).tell(item) == ItemText(
         "Demo: Progress as of 30 June 2025",
         "plans/demo/progress/2025-06-30/",
         "Summary. · 3 reports, 1 status changed",
@@ -54,7 +54,7 @@ def test_a_snapshot_says_what_changed_and_what_was_reported() -> None:
             (
                 "What changed since the one before",
                 [
-                    Row(
+                    ListedItem(
                         "New parks",
                         PLACE,
                         ": status from “Behind” to “Delivered on time”"
@@ -65,14 +65,14 @@ def test_a_snapshot_says_what_changed_and_what_was_reported() -> None:
             (
                 "What was reported",
                 [
-                    Row("New parks", PLACE, ": 8 sites"),
-                    Row("New parks", PLACE, ": 2 sites"),
-                    Row("Parks", "plans/demo/green/park/", ": All begun"),
+                    ListedItem("New parks", PLACE, ": 8 sites"),
+                    ListedItem("New parks", PLACE, ": 2 sites"),
+                    ListedItem("Parks", "plans/demo/green/park/", ": All begun"),
                 ],
             ),
         ),
     )
-    assert Teller(words("zh")).tell(item).title == "示例：截至 2025 年 6 月 30 日的进展"
+    assert ItemWriter(words("zh")).tell(item).title == "示例：截至 2025 年 6 月 30 日的进展"
 
 
 def test_a_status_that_only_the_calendar_moved_says_so() -> None:
@@ -86,7 +86,7 @@ def test_a_status_that_only_the_calendar_moved_says_so() -> None:
         today="2025-12-31",
     )
     item = [item for item in items(account) if item.kind == "snapshot"][1]
-    (_, rows), _ = Teller(words("en")).tell(item).lists
+    (_, rows), _ = ItemWriter(words("en")).tell(item).lists
     assert [row.said for row in rows] == [
         ": status from “Not due, no report yet” to “Due, no public result”"
         " · No new report; the calendar moved on"
@@ -94,7 +94,7 @@ def test_a_status_that_only_the_calendar_moved_says_so() -> None:
 
 
 def test_a_correction_says_what_it_corrects_to_what_and_why() -> None:
-    assert tell(demo(), "correction") == Told(
+    assert tell(demo(), "correction") == ItemText(
         "Demo: Correction of “New parks”",
         PLACE,
         "The report as of 31 December 2024 is corrected to: 2 sites. Reason: A slip",
@@ -105,7 +105,7 @@ def test_a_correction_says_what_it_corrects_to_what_and_why() -> None:
 
 
 def test_an_official_change_says_what_changed_and_why() -> None:
-    assert tell(demo(), "revision") == Told(
+    assert tell(demo(), "revision") == ItemText(
         "Demo: “New parks” was officially changed",
         PLACE,
         "Officially changed from 10 sites or more to 8 sites or more. Reason: A reason",
@@ -114,7 +114,7 @@ def test_an_official_change_says_what_changed_and_why() -> None:
 
 def test_deadlines_without_a_result_are_listed_and_never_called_failures() -> None:
     account = an_account(a_target("a", at_least=3), a_target("b"), today="2027-01-01")
-    assert tell(account, "missed", "zh") == Told(
+    assert tell(account, "missed", "zh") == ItemText(
         "示例：2 项承诺 2026 年 12 月 31 日到期，没有公开结果",
         "plans/demo/targets/#unreported",
         "期限已过，没有公开报告说明结果。这不等于没有完成；公众无从知道。",
@@ -122,8 +122,8 @@ def test_deadlines_without_a_result_are_listed_and_never_called_failures() -> No
             (
                 "承诺",
                 [
-                    Row("新建公园", "plans/demo/green/park/#a", "：3 处以上"),
-                    Row("新建公园", "plans/demo/green/park/#b", ""),
+                    ListedItem("新建公园", "plans/demo/green/park/#a", "：3 处以上"),
+                    ListedItem("新建公园", "plans/demo/green/park/#b", ""),
                 ],
             ),
         ),
@@ -155,4 +155,4 @@ def test_long_lists_are_cut_and_say_how_much_is_left() -> None:
     targets = [a_target(f"t{number}") for number in range(LINES + 7)]
     ((_, rows),) = tell(an_account(*targets, today="2027-01-01"), "missed").lists
     assert len(rows) == LINES + 1
-    assert rows[-1] == Row("", "", "And 7 more, see the page.")
+    assert rows[-1] == ListedItem("", "", "And 7 more, see the page.")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from mingzhang.account.account import Account
-from mingzhang.feeds.items import LIMIT, Item, News
-from mingzhang.feeds.subjects import Part, Scope
+from mingzhang.feeds.items import LIMIT, Item, RecentItems
+from mingzhang.feeds.subjects import FeedSubject, SubjectPart
 from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account, told
 
 
 def latest(account: Account, *targets: str) -> list[Item]:
-    part = Part(account, frozenset(), frozenset(targets)) if targets else Part(account)
-    return News().latest(Scope("departments/housing" if targets else "site", "", None, (part,)))
+    part = (
+        SubjectPart(account, frozenset(), frozenset(targets)) if targets else SubjectPart(account)
+    )
+    return RecentItems().latest(
+        FeedSubject("departments/housing" if targets else "site", "", None, (part,))
+    )
 
 
 def brief(items: list[Item]) -> list[tuple[str, str, str]]:

@@ -7,18 +7,18 @@ from pathlib import Path
 
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import catalog_of
-from mingzhang.feeds.subjects import Scope, scopes
+from mingzhang.feeds.subjects import FeedSubject, feed_subjects
 from mingzhang.reading.load import load
 from tests.support.data_folder import a_tree, changed
 
 TODAY = date(2026, 6, 30)
 
 
-def found(folder: Path, files: dict[str, str] | None = None) -> dict[str, Scope]:
+def found(folder: Path, files: dict[str, str] | None = None) -> dict[str, FeedSubject]:
     dataset = load(a_tree(folder, files), shown="plans")
     accounts: list[Account] = [account_of(plan, TODAY) for plan in dataset.plans]
     catalog = catalog_of(accounts, dataset.registries)
-    return {scope.path: scope for scope in scopes(accounts, catalog, dataset.registries)}
+    return {scope.path: scope for scope in feed_subjects(accounts, catalog, dataset.registries)}
 
 
 def test_there_is_the_site_each_plan_each_department_and_each_place(tmp_path: Path) -> None:
@@ -31,9 +31,9 @@ def test_there_is_the_site_each_plan_each_department_and_each_place(tmp_path: Pa
 
 
 def test_a_plan_is_followed_whole_and_so_is_the_place_where_it_holds(tmp_path: Path) -> None:
-    scopes = found(tmp_path)
+    feed_subjects = found(tmp_path)
     for path in ("site", "plans/demo", "regions/demo-city"):
-        assert [part.whole for part in scopes[path].parts] == [True]
+        assert [part.whole for part in feed_subjects[path].parts] == [True]
 
 
 def test_a_department_has_the_projects_it_is_named_in(tmp_path: Path) -> None:
@@ -60,10 +60,10 @@ def test_an_invented_city_is_not_mixed_with_real_ones(tmp_path: Path) -> None:
         )
         for name, text in _demo().items()
     }
-    scopes = found(tmp_path, fake)
-    assert [part.account.plan.id for part in scopes["site"].parts] == ["demo"]
-    assert [part.account.plan.id for part in scopes["departments/housing"].parts] == ["demo"]
-    assert [part.account.plan.id for part in scopes["plans/fake"].parts] == ["fake"]
+    feed_subjects = found(tmp_path, fake)
+    assert [part.account.plan.id for part in feed_subjects["site"].parts] == ["demo"]
+    assert [part.account.plan.id for part in feed_subjects["departments/housing"].parts] == ["demo"]
+    assert [part.account.plan.id for part in feed_subjects["plans/fake"].parts] == ["fake"]
 
 
 def _demo() -> dict[str, str]:

@@ -25,7 +25,7 @@ from mingzhang.model.terms import Rhythm
 from mingzhang.pages.page import KINDS
 from mingzhang.pages.plan.control import GROUPS
 from mingzhang.pages.plan.control_entries import LOOKS
-from mingzhang.pages.plan.control_tables import TABLED, Subject
+from mingzhang.pages.plan.control_tables import TABLED, TabledBy
 from tests.model import test_plan
 from tests.support.builders import a_revision, a_target, assessed, told, words
 from tests.support.paths import ROOT
@@ -55,7 +55,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "why.": get_args(Reason),
     "search.kind.": KINDS,
     "phase.": get_args(progress.Phase),
-    "kind.": get_args(progress.Kind),
+    "kind.": get_args(progress.SourceKind),
     "stage.": get_args(plan.Stage),
     "rhythm.": get_args(Rhythm),
     "pledge.": ("at_least", "at_most", "exactly", "about"),
@@ -67,7 +67,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "control.kind.": get_args(ControlKind),
     "control.state.": tuple(LOOKS),
     "control.table.": tuple(
-        f"{kind}.{subject}" for kind in TABLED for subject in get_args(Subject)
+        f"{kind}.{subject}" for kind in TABLED for subject in get_args(TabledBy)
     ),
     "control.chart.": ("evaluation", "survey"),
     "by.": ("year", "month", "day", "span"),

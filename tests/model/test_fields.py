@@ -13,7 +13,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from mingzhang.diagnostics.problems import Location
 from mingzhang.diagnostics.report import sentence
-from mingzhang.model.fields import Id, Line, Number, Record, Text, Url, When, Words, Yes, noun
+from mingzhang.model.fields import Bilingual, Id, Line, Number, Record, Text, Url, When, Yes, noun
 from mingzhang.model.nodes import LocatedList, LocatedMap
 from mingzhang.reading.yaml_reader import read_yaml
 
@@ -168,19 +168,19 @@ def test_a_kind_of_value_is_named_in_words() -> None:
 
 
 def test_a_plain_text_is_chinese_and_not_yet_translated() -> None:
-    text = read(Words, "公园")
+    text = read(Bilingual, "公园")
     assert (text["zh"], text["en"]) == ("公园", "公园")
     assert (text.has("zh"), text.has("en")) == (True, False)
 
 
 def test_a_translated_text_reads_in_both_languages() -> None:
-    text = read(Words, {"zh": "公园", "en": "Parks"})
+    text = read(Bilingual, {"zh": "公园", "en": "Parks"})
     assert (text["zh"], text["en"], text.has("en")) == ("公园", "Parks", True)
 
 
 def test_a_text_without_chinese_is_refused() -> None:
     with pytest.raises(ValidationError, match="Field required"):
-        read(Words, {"en": "Parks"})
+        read(Bilingual, {"en": "Parks"})
 
 
 class Example(Record):

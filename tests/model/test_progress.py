@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from mingzhang.model.progress import Kind, Phase, Report, Snapshot
+from mingzhang.model.progress import Phase, Report, Snapshot, SourceKind
 from tests.support.builders import a_report, a_snapshot
 
 
@@ -51,4 +51,4 @@ def test_every_phase_and_kind_has_a_word(language: str) -> None:
 
     words = table(language)  # type: ignore[arg-type]
     assert {f"phase.{phase}" for phase in get_args(Phase)} <= words.keys()
-    assert {f"kind.{kind}" for kind in get_args(Kind)} <= words.keys()
+    assert {f"kind.{kind}" for kind in get_args(SourceKind)} <= words.keys()

@@ -9,7 +9,7 @@ import pytest
 
 from mingzhang.language import Language
 from mingzhang.pages.page import KINDS, Page
-from mingzhang.search.index import SearchIndex, Subject, shard, subject, terms
+from mingzhang.search.index import PageFacts, SearchIndex, shard, subject, terms
 from mingzhang.search.passages import document
 from tests.support.builders import a_plan
 from tests.support.paths import ROOT
@@ -41,7 +41,7 @@ def test_terms_that_begin_alike_stand_in_one_file(term: str, name: str) -> None:
     assert shard(term) == name
 
 
-def written(*pages: tuple[Subject, str], language: Language = "zh") -> dict[str, Any]:
+def written(*pages: tuple[PageFacts, str], language: Language = "zh") -> dict[str, Any]:
     """The files of an index over the pages."""
     files: dict[str, str] = {}
     index = SearchIndex(language, files.__setitem__)
@@ -51,8 +51,8 @@ def written(*pages: tuple[Subject, str], language: Language = "zh") -> dict[str,
     return {name: json.loads(text) for name, text in files.items()}
 
 
-SPONGE = Subject("themes/sponge-city/", "theme", also=("sponge-city", "Sponge city"))
-PROJECT = Subject("plans/p/a/b/", "project", "p", True, ("b",), (("behind", 2),))
+SPONGE = PageFacts("themes/sponge-city/", "theme", also=("sponge-city", "Sponge city"))
+PROJECT = PageFacts("plans/p/a/b/", "project", "p", True, ("b",), (("behind", 2),))
 BODY = '<h1>工程</h1><p>水。</p><article id="t"><h3>海绵</h3></article>'
 
 
@@ -100,7 +100,7 @@ def test_every_file_of_terms_is_named() -> None:
 
 
 def test_chinese_names_can_be_typed_in_pinyin_and_other_text_cannot() -> None:
-    pages = [(SPONGE, "<h1>海绵</h1><p>城市</p>"), (Subject("about/", "text"), "<h1>关于</h1>")]
+    pages = [(SPONGE, "<h1>海绵</h1><p>城市</p>"), (PageFacts("about/", "text"), "<h1>关于</h1>")]
     files = written(*pages)
     assert files["search/pinyin.json"] == [[0, "hai mian"]]
     english = written(*pages, language="en")
@@ -130,7 +130,7 @@ def test_the_version_changes_with_any_file_and_with_nothing_else() -> None:
 )
 def test_a_page_is_of_the_kind_that_it_is_about(template: str, section: str, kind: str) -> None:
     page = Page("a/", template, "T", "D", section, {}, a_plan(id="p", invented=True))
-    assert subject(page) == Subject("a/", kind, "p", True)
+    assert subject(page) == PageFacts("a/", kind, "p", True)
 
 
 def test_the_script_ranks_every_kind() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.search.passages import Document, Passage, document
+from mingzhang.search.passages import PageText, Passage, document
 
 
 def text_of(body: str) -> str:
@@ -17,7 +17,7 @@ def test_the_first_heading_is_the_title_and_no_text() -> None:
 
 
 def test_a_page_without_a_heading_has_no_title() -> None:
-    assert document("") == Document("", (Passage("", "", "", ""),), ())
+    assert document("") == PageText("", (Passage("", "", "", ""),), ())
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from mingzhang.diagnostics.report import sentence
 from mingzhang.model.contacts import contact_fault
 from mingzhang.pages.page import Page
 from mingzhang.reading.load import load
-from mingzhang.site.report_links import Feedback, filled
+from mingzhang.site.report_links import ReportLinks, filled
 from tests.support.builders import a_plan, a_target, told
 from tests.support.data_folder import MINIMAL, a_tree, said_of
 
@@ -26,7 +26,7 @@ def a_page(plan: Any = None, snapshot: str = "", title: str = "公园") -> Page:
 
 def test_the_foot_of_a_page_carries_page_title_snapshot_and_language() -> None:
     plan = a_plan(a_target(), snapshots=(told("2024-12-31", 3), told("2025-12-31", 4)))
-    assert Feedback(FORM, SITE).of_page(a_page(plan), "en") == (
+    assert ReportLinks(FORM, SITE).of_page(a_page(plan), "en") == (
         "https://example.org/new?p=https%3A%2F%2Fcity.example.org%2Fopen%2Fen%2Fplans%2Fdemo"
         "%2Fgreen%2Fpark%2F&t=%E5%85%AC%E5%9B%AD&id=&s=2025-12-31&l=en"
     )
@@ -34,7 +34,7 @@ def test_the_foot_of_a_page_carries_page_title_snapshot_and_language() -> None:
 
 def test_a_snapshots_page_names_that_snapshot() -> None:
     plan = a_plan(a_target(), snapshots=(told("2024-12-31", 3), told("2025-12-31", 4)))
-    link = Feedback("https://a.example/?s={snapshot}", SITE).of_page(
+    link = ReportLinks("https://a.example/?s={snapshot}", SITE).of_page(
         a_page(plan, "2024-12-31"), "zh"
     )
     assert link == "https://a.example/?s=2024-12-31"
@@ -42,7 +42,7 @@ def test_a_snapshots_page_names_that_snapshot() -> None:
 
 def test_the_link_of_a_target_carries_its_id_title_and_place() -> None:
     target = a_target("parks")
-    link = Feedback("https://a.example/?{target}&{title}&{page}", SITE).of_target(
+    link = ReportLinks("https://a.example/?{target}&{title}&{page}", SITE).of_target(
         target, a_page(a_plan(target)), "en"
     )
     assert link == (
@@ -53,24 +53,24 @@ def test_the_link_of_a_target_carries_its_id_title_and_place() -> None:
 
 def test_a_plan_can_name_its_own_contact() -> None:
     plan = a_plan(a_target(), report_to="mailto:open@example.org?subject={title}")
-    found = Feedback(FORM, SITE).of_page(a_page(plan), "zh")
+    found = ReportLinks(FORM, SITE).of_page(a_page(plan), "zh")
     assert found == "mailto:open@example.org?subject=%E5%85%AC%E5%9B%AD"
 
 
 def test_without_the_sites_address_the_page_is_named_by_its_path() -> None:
-    link = Feedback("https://a.example/?{page}", "").of_page(a_page(), "en")
+    link = ReportLinks("https://a.example/?{page}", "").of_page(a_page(), "en")
     assert link == "https://a.example/?%2Fen%2Fplans%2Fdemo%2Fgreen%2Fpark%2F"
 
 
 def test_without_a_contact_the_link_leads_to_the_about_page() -> None:
-    feedback = Feedback("", SITE)
+    feedback = ReportLinks("", SITE)
     assert feedback.of_page(a_page(), "en") == "../../../../about/#report"
     assert feedback.of("404.html", "", "zh", root="/open/") == "/open/about/#report"
 
 
 def test_an_address_without_placeholders_stays_as_it_is() -> None:
     link = "https://12345.example.org/portal"
-    assert Feedback(link, SITE).of_page(a_page(), "zh") == link
+    assert ReportLinks(link, SITE).of_page(a_page(), "zh") == link
 
 
 def test_a_plan_file_can_hold_a_mail_address_without_quotes(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from mingzhang.reading.load import Dataset, load
 from mingzhang.site import writer as module
 from mingzhang.site.frame import POLICY, Frame, Slots
 from mingzhang.site.output import Publication
-from mingzhang.site.report_links import Feedback
+from mingzhang.site.report_links import ReportLinks
 from mingzhang.site.writer import Writer
 from tests.exports.json.test_parts import faults
 from tests.support.builders import Blank, a_plan, a_snapshot, a_target, registries
@@ -34,7 +34,7 @@ class Plain:
 
     today = date(2026, 11, 21)
     address = ""
-    feedback = Feedback("", "")
+    feedback = ReportLinks("", "")
 
     def __init__(self, dataset: Dataset) -> None:
         self.words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}

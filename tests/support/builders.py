@@ -15,7 +15,7 @@ from hypothesis import settings
 from markupsafe import Markup
 
 from mingzhang.account.account import Account, account_of
-from mingzhang.account.history import Entry, history_of, known_by
+from mingzhang.account.history import ReportEntry, history_of, known_by
 from mingzhang.account.status import Assessment
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
@@ -135,7 +135,7 @@ def assessed(target: Target, *snapshots: Snapshot, today: str, **plan: Any) -> A
     return an_account(target, snapshots=snapshots, today=today, **plan).standing[target.id]
 
 
-def entries_of(*snapshots: Snapshot, until: str | None = None) -> tuple[Entry, ...]:
+def entries_of(*snapshots: Snapshot, until: str | None = None) -> tuple[ReportEntry, ...]:
     """The entries of the target called `target`."""
     entries = history_of(a_plan(a_target(), snapshots=snapshots)).of("target")
     return known_by(entries, date.fromisoformat(until)) if until else entries

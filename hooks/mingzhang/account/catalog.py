@@ -18,7 +18,7 @@ ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogEntry:
     """A project with those of its targets that are meant, in the plan's account."""
 
     account: Account
@@ -27,7 +27,7 @@ class Entry:
     targets: tuple[Target, ...]
 
 
-Entries = list[Entry]
+CatalogEntries = list[CatalogEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Measured:
 
     account: Account
     targets: tuple[Target, ...]
-    entry: Entry | None = None
+    entry: CatalogEntry | None = None
     """The project; None for the plan's goals."""
 
 
@@ -44,10 +44,10 @@ class Measured:
 class Catalog:
     """Entries by the id of what they are about, in the order of the plans and their documents."""
 
-    themes: Mapping[str, Entries] = field(default_factory=dict)
-    departments: Mapping[str, Mapping[Role, Entries]] = field(default_factory=dict)
+    themes: Mapping[str, CatalogEntries] = field(default_factory=dict)
+    departments: Mapping[str, Mapping[Role, CatalogEntries]] = field(default_factory=dict)
     indicators: Mapping[str, list[Measured]] = field(default_factory=dict)
-    regions: Mapping[str, Entries] = field(default_factory=dict)
+    regions: Mapping[str, CatalogEntries] = field(default_factory=dict)
     """Only what names the place or is owed by each district; a whole plan stands in `plans`."""
     plans: Mapping[str, Sequence[Account]] = field(default_factory=dict)
     """Plans by the place where they hold."""
@@ -64,10 +64,10 @@ def shared_indicators(catalog: Catalog) -> frozenset[str]:
 
 def catalog_of(accounts: Sequence[Account], registries: Registries) -> Catalog:
     """The catalog of all plans."""
-    themes: dict[str, Entries] = {}
-    departments: dict[str, dict[Role, Entries]] = {}
+    themes: dict[str, CatalogEntries] = {}
+    departments: dict[str, dict[Role, CatalogEntries]] = {}
     indicators: dict[str, list[Measured]] = {}
-    regions: dict[str, Entries] = {}
+    regions: dict[str, CatalogEntries] = {}
     plans: dict[str, list[Account]] = {}
     for account in accounts:
         for region in account.plan.regions:
@@ -86,10 +86,10 @@ def catalog_of(accounts: Sequence[Account], registries: Registries) -> Catalog:
     return Catalog(themes, departments, indicators, regions, plans)
 
 
-def _whole(account: Account) -> Iterator[Entry]:
+def _whole(account: Account) -> Iterator[CatalogEntry]:
     for action in account.plan.actions:
         for project in action.projects:
-            yield Entry(account, action, project, project.targets)
+            yield CatalogEntry(account, action, project, project.targets)
 
 
 def _bodies(project: Project) -> Iterator[tuple[Role, str]]:
@@ -104,7 +104,7 @@ def _by_indicator(targets: Sequence[Target]) -> Iterator[tuple[str, tuple[Target
             yield key, tuple(target for target in targets if target.indicator == key)
 
 
-def _by_region(entry: Entry, registries: Registries) -> Iterator[tuple[str, Entry]]:
+def _by_region(entry: CatalogEntry, registries: Registries) -> Iterator[tuple[str, CatalogEntry]]:
     """What names a place, or is owed by each district of the plan's places."""
     found: dict[str, list[Target]] = {}
     for target in entry.targets:
@@ -113,7 +113,7 @@ def _by_region(entry: Entry, registries: Registries) -> Iterator[tuple[str, Entr
     for region in entry.project.regions:
         found.setdefault(region, [])
     for region, targets in found.items():
-        yield region, Entry(entry.account, entry.action, entry.project, tuple(targets))
+        yield region, CatalogEntry(entry.account, entry.action, entry.project, tuple(targets))
 
 
 def owed_in(

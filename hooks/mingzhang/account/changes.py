@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from mingzhang.account.account import Account
-from mingzhang.account.history import Entry
+from mingzhang.account.history import ReportEntry
 from mingzhang.account.status import Status
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Target
@@ -28,7 +28,7 @@ class Change:
     """Whether it was officially changed between the two."""
 
 
-def earlier(account: Account, snapshot: Snapshot) -> Snapshot | None:
+def snapshot_before(account: Account, snapshot: Snapshot) -> Snapshot | None:
     """The one before: the last that was on record when the snapshot was published."""
     known = account.at(snapshot).plan.snapshots
     return known[-2] if len(known) > 1 else None
@@ -36,7 +36,7 @@ def earlier(account: Account, snapshot: Snapshot) -> Snapshot | None:
 
 def changes(account: Account, snapshot: Snapshot) -> tuple[Change, ...]:
     """What changed in status between the snapshot and the one before."""
-    before = earlier(account, snapshot)
+    before = snapshot_before(account, snapshot)
     if before is None:
         return ()
     was, now = account.standing_at(before), account.standing_at(snapshot)
@@ -60,7 +60,7 @@ def _revised(target: Target, before: Snapshot, snapshot: Snapshot) -> bool:
     return any(start < revision.date.first <= end for revision in target.revisions)
 
 
-Kind = tuple[Literal["value", "phase", "region"], str]
+ChangedKey = tuple[Literal["value", "phase", "region"], str]
 """What a report can tell; the text is the region's id, else empty."""
 
 
@@ -70,7 +70,7 @@ class Move:
 
     target: Target
     report: Report
-    kind: Kind
+    kind: ChangedKey
     before: Decimal | Phase | None
     """None: nothing of the kind was told."""
     after: Decimal | Phase | None
@@ -79,7 +79,7 @@ class Move:
 
 def moves(account: Account, snapshot: Snapshot) -> tuple[Move, ...]:
     """The values and phases that changed, report by report."""
-    if earlier(account, snapshot) is None:
+    if snapshot_before(account, snapshot) is None:
         return ()
     targets = {target.id: target for target in (*account.plan.targets, *account.plan.goals)}
     history = account.at(snapshot).history
@@ -91,8 +91,8 @@ def moves(account: Account, snapshot: Snapshot) -> tuple[Move, ...]:
     )
 
 
-def _moves(target: Target, report: Report, entries: Sequence[Entry]) -> Iterator[Move]:
-    before: dict[Kind, Decimal | Phase] = {}
+def _moves(target: Target, report: Report, entries: Sequence[ReportEntry]) -> Iterator[Move]:
+    before: dict[ChangedKey, Decimal | Phase] = {}
     for entry in _standing_before(report, entries):
         before |= _values(entry.report)
     after = _values(report)
@@ -102,7 +102,7 @@ def _moves(target: Target, report: Report, entries: Sequence[Entry]) -> Iterator
             yield Move(target, report, kind, before.get(kind), after.get(kind))
 
 
-def _standing_before(report: Report, entries: Sequence[Entry]) -> Sequence[Entry]:
+def _standing_before(report: Report, entries: Sequence[ReportEntry]) -> Sequence[ReportEntry]:
     """What the report is held against: a correction against what it corrects, any other report
     against all before it that count.
     """
@@ -112,8 +112,8 @@ def _standing_before(report: Report, entries: Sequence[Entry]) -> Sequence[Entry
     return [entry for entry in entries[:place] if entry.counts]
 
 
-def _values(report: Report) -> dict[Kind, Decimal | Phase]:
-    found: dict[Kind, Decimal | Phase] = {}
+def _values(report: Report) -> dict[ChangedKey, Decimal | Phase]:
+    found: dict[ChangedKey, Decimal | Phase] = {}
     if report.value is not None:
         found["value", ""] = report.value
     if report.phase or report.completed:
@@ -129,13 +129,13 @@ class Remark:
 
     report: Report
     note: Text
-    before: Entry | None
+    before: ReportEntry | None
     """The entry with the note before it, if there is one."""
 
 
 def remarks(account: Account, snapshot: Snapshot) -> tuple[Remark, ...]:
     """The notes that are new or changed, report by report."""
-    if earlier(account, snapshot) is None:
+    if snapshot_before(account, snapshot) is None:
         return ()
     history = account.at(snapshot).history
     return tuple(
@@ -147,7 +147,7 @@ def remarks(account: Account, snapshot: Snapshot) -> tuple[Remark, ...]:
     )
 
 
-def _noted_before(report: Report, entries: Sequence[Entry]) -> Entry | None:
+def _noted_before(report: Report, entries: Sequence[ReportEntry]) -> ReportEntry | None:
     noted = [entry for entry in _standing_before(report, entries) if entry.report.note]
     return noted[-1] if noted else None
 

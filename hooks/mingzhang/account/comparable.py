@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.account.account import Account
-from mingzhang.account.catalog import Entry, Measured
+from mingzhang.account.catalog import CatalogEntry, Measured
 from mingzhang.account.status import Assessment
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Target
@@ -18,11 +18,11 @@ STEPS = tuple(map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
+class ComparedTarget:
     """One promise of a measure with what was reported of it last."""
 
     account: Account
-    entry: Entry | None
+    entry: CatalogEntry | None
     """The project; None for a goal of the plan."""
     target: Target
     told: Decimal | None = None
@@ -52,14 +52,14 @@ class Promised:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparableTargets:
     """Promises of two plans or more that can stand on one axis."""
 
     unit: str | None
     falls: bool
     each: bool
     yearly: bool
-    promised: tuple[Promised, ...]
+    promised: tuple[ComparedTarget, ...]
 
     @property
     def end(self) -> Decimal:
@@ -70,19 +70,19 @@ class Comparison:
         return Decimal(100) if whole else axis_end(highest)
 
 
-def promised_of(measured: Iterable[Measured]) -> tuple[Promised, ...]:
+def promised_of(measured: Iterable[Measured]) -> tuple[ComparedTarget, ...]:
     """Every promise of the measure, in the order of the plans."""
     return tuple(_promised(row, target) for row in measured for target in row.targets)
 
 
-def comparisons(promised: Sequence[Promised]) -> tuple[Comparison, ...]:
+def comparisons(promised: Sequence[ComparedTarget]) -> tuple[ComparableTargets, ...]:
     """What can be compared, the most promises first; milestones have no number to draw."""
-    kinds: dict[tuple[str | None, bool, bool, bool], list[Promised]] = {}
+    kinds: dict[tuple[str | None, bool, bool, bool], list[ComparedTarget]] = {}
     for row in _once(promised):
         if row.found.promise.value is not None:
             kinds.setdefault(row.kind, []).append(row)
     shared = [
-        Comparison(*kind, tuple(rows))
+        ComparableTargets(*kind, tuple(rows))
         for kind, rows in kinds.items()
         if len({row.account.plan.id for row in rows}) > 1
     ]
@@ -97,18 +97,18 @@ def axis_end(highest: Decimal) -> Decimal:
     return next(step * power for step in STEPS if step * power >= highest)
 
 
-def _promised(measured: Measured, target: Target) -> Promised:
+def _promised(measured: Measured, target: Target) -> ComparedTarget:
     account = measured.account
     told = [entry for entry in account.history.of(target.id) if entry.counts]
     for entry in reversed(told):
         values = list(entry.report.by_region.values()) if target.each else []
         value = min(values) if values else entry.report.value
         if value is not None:
-            return Promised(account, measured.entry, target, value, entry.as_of)
-    return Promised(account, measured.entry, target)
+            return ComparedTarget(account, measured.entry, target, value, entry.as_of)
+    return ComparedTarget(account, measured.entry, target)
 
 
-def _once(promised: Sequence[Promised]) -> Iterator[Promised]:
+def _once(promised: Sequence[ComparedTarget]) -> Iterator[ComparedTarget]:
     """Every promise once: a goal that a project of the plan repeats is left out."""
     projects = {row.terms for row in promised if row.entry}
     return (row for row in promised if row.entry or row.terms not in projects)

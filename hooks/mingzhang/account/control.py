@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from mingzhang.model.control import Control, Result, Row
+from mingzhang.model.control import Control, Result, ResultRow
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan
 
@@ -61,7 +61,7 @@ def speaks_of(result: Result) -> Period:
 
 def mentions(
     plan: Plan, *, region: str = "", department: str = "", project: str = ""
-) -> Iterator[tuple[Result, Row]]:
+) -> Iterator[tuple[Result, ResultRow]]:
     """Each row on the place, the body or the project, the newest result first."""
     for result in reversed(valid_results(plan)):
         for row in result.rows:

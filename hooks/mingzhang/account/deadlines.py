@@ -18,7 +18,7 @@ SETTLED: frozenset[Status] = frozenset({"delivered", "delivered-late", "cancelle
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Deadline:
     """A target on one of the days when it is due."""
 
     account: Account
@@ -35,7 +35,7 @@ class Due:
         return self.when.last.year, self.when.last.month
 
 
-def agenda(accounts: Iterable[Account]) -> list[Due]:
+def agenda(accounts: Iterable[Account]) -> list[Deadline]:
     """Every due date by month; within a month plans stay in their order, each by its days."""
     dues = [
         (due.month, place, due.when.last, due)
@@ -46,13 +46,13 @@ def agenda(accounts: Iterable[Account]) -> list[Due]:
     return [due for *_, due in dues]
 
 
-def due_in(account: Account) -> Iterator[Due]:
+def due_in(account: Account) -> Iterator[Deadline]:
     """Every due date of one plan, in the document's order."""
     for action in account.plan.actions:
         for project in action.projects:
             for target in project.targets:
                 for when, found in due_dates(account.standing[target.id]):
-                    yield Due(account, action, project, target, when, found)
+                    yield Deadline(account, action, project, target, when, found)
 
 
 def due_dates(found: Assessment) -> Iterator[tuple[Period, Assessment]]:
@@ -70,11 +70,11 @@ def is_open(found: Assessment) -> bool:
     return any(year.status not in SETTLED for _, year in found.years)
 
 
-def coming(dues: Sequence[Due], today: date) -> list[Due]:
+def coming(dues: Sequence[Deadline], today: date) -> list[Deadline]:
     """What is due today or later and not yet settled, nearest first; one for each project."""
     left = [due for due in dues if due.when.last >= today and due.found.status in OPEN]
     left.sort(key=lambda due: due.when.last)
-    first: dict[tuple[str, str], Due] = {}
+    first: dict[tuple[str, str], Deadline] = {}
     for due in left:
         first.setdefault((due.account.plan.id, due.project.id), due)
     return list(first.values())

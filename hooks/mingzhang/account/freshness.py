@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mingzhang.account.account import Account
-from mingzhang.account.deadlines import OPEN, Due, agenda, is_open
-from mingzhang.account.history import Entry
+from mingzhang.account.deadlines import OPEN, Deadline, agenda, is_open
+from mingzhang.account.history import ReportEntry
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan, Stage
 from mingzhang.model.terms import Rhythm
@@ -37,9 +37,9 @@ class Freshness:
     """Days since then, or since the plan was issued."""
     limit: int
     """Days after which an update is due."""
-    soon: tuple[Due, ...]
+    soon: tuple[Deadline, ...]
     """Due in the next days and not settled."""
-    missed: tuple[Due, ...]
+    missed: tuple[Deadline, ...]
     """Past due without a public result."""
     is_settled: bool
     """Whether nothing more is to be reported."""
@@ -81,7 +81,7 @@ def freshness_of(account: Account, soon: int = SOON, limit: int | None = None) -
     )
 
 
-def _is_missed(due: Due, today: date) -> bool:
+def _is_missed(due: Deadline, today: date) -> bool:
     return due.when.last < today and due.found.status == "unreported"
 
 
@@ -97,7 +97,7 @@ def all_freshness(
     return sorted(found, key=lambda one: (one.limit - one.age, one.plan.id))
 
 
-def last_told(due: Due) -> Entry | None:
+def last_told(due: Deadline) -> ReportEntry | None:
     """The newest report of the target that counts."""
     entries = [entry for entry in due.account.history.of(due.target.id) if entry.counts]
     return entries[-1] if entries else None

@@ -12,7 +12,7 @@ from mingzhang.model.progress import Report, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReportEntry:
     """One report as it stands in the record."""
 
     report: Report
@@ -33,14 +33,14 @@ class Entry:
 class History:
     """Every report of a plan, by what it speaks of; in order of `as_of`, then of publication."""
 
-    by_target: Mapping[str, tuple[Entry, ...]]
-    by_project: Mapping[str, tuple[Entry, ...]]
+    by_target: Mapping[str, tuple[ReportEntry, ...]]
+    by_project: Mapping[str, tuple[ReportEntry, ...]]
 
-    def of(self, target: str) -> tuple[Entry, ...]:
+    def of(self, target: str) -> tuple[ReportEntry, ...]:
         """The entries of a target, corrected ones included."""
         return self.by_target.get(target, ())
 
-    def about(self, report: Report) -> tuple[Entry, ...]:
+    def about(self, report: Report) -> tuple[ReportEntry, ...]:
         """The entries of what the report speaks of, a target or a project."""
         if report.target:
             return self.of(report.target)
@@ -65,7 +65,7 @@ def known_at(plan: Plan, snapshot: Snapshot) -> tuple[Snapshot, ...]:
     return tuple(sorted(known, key=_by_time))
 
 
-def known_by(entries: Iterable[Entry], day: date) -> tuple[Entry, ...]:
+def known_by(entries: Iterable[ReportEntry], day: date) -> tuple[ReportEntry, ...]:
     """The entries of one subject in snapshots that speak of no later day, with corrections as they
     stood then.
     """
@@ -80,19 +80,19 @@ def _published(snapshot: Snapshot) -> date:
     return (snapshot.published or snapshot.as_of).last
 
 
-def _entries(snapshots: Iterable[Snapshot], subject: str) -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, list[Entry]] = {}
+def _entries(snapshots: Iterable[Snapshot], subject: str) -> dict[str, tuple[ReportEntry, ...]]:
+    found: dict[str, list[ReportEntry]] = {}
     for snapshot in snapshots:
         for report in snapshot.reports:
             key: str | None = getattr(report, subject)
             if key is None:
                 continue
             as_of = report.corrects.snapshot if report.corrects else snapshot.as_of
-            found.setdefault(key, []).append(Entry(report, snapshot, as_of))
+            found.setdefault(key, []).append(ReportEntry(report, snapshot, as_of))
     return {key: tuple(_resolved(entries)) for key, entries in found.items()}
 
 
-def _resolved(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _resolved(entries: Iterable[ReportEntry]) -> Iterator[ReportEntry]:
     """The entries of one subject in order, each with the last snapshot among them that corrects
     it.
     """

@@ -137,7 +137,7 @@ def heads(ledger: Ledger) -> dict[str, str]:
 def _chain(plan: Plan) -> Chain:
     links: list[SnapshotLink] = []
     before = START
-    for snapshot in in_order(plan.snapshots):
+    for snapshot in by_entry(plan.snapshots):
         content = digest(canonical_snapshot(first_id(plan), snapshot))
         link = SnapshotLink(
             plan=first_id(plan),
@@ -168,7 +168,7 @@ def _control_chain(plan: Plan) -> ResultChain:
     return ResultChain(head=before, links=links)
 
 
-def in_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
+def by_entry(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
     """By the day on which each entered the record: `recorded`, else `published`, else `as_of`; on
     the same day by what they speak of. What is written later for a later day comes last.
     """
@@ -221,24 +221,26 @@ def digest(content: bytes) -> str:
 
 def canonical_snapshot(plan: str, snapshot: Snapshot) -> bytes:
     """What is hashed of a snapshot: it, as it was published, and the first id of its plan."""
-    return canonical({"plan": plan, "snapshot": plain(snapshot.as_published)}).encode()
+    return canonical({"plan": plan, "snapshot": json_value(snapshot.as_published)}).encode()
 
 
 def canonical_result(plan: str, result: Result) -> bytes:
     """What is hashed of a result: it, as it was published, and the first id of its plan."""
-    return canonical({"plan": plan, "result": plain(result.as_published)}).encode()
+    return canonical({"plan": plan, "result": json_value(result.as_published)}).encode()
 
 
-def plain(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """The value as dicts, lists, texts and numbers, without what is absent or empty."""
     if isinstance(value, Record):
         fields = type(value).model_fields
-        return plain({field.alias or name: getattr(value, name) for name, field in fields.items()})
+        return json_value(
+            {field.alias or name: getattr(value, name) for name, field in fields.items()}
+        )
     if isinstance(value, Mapping):
-        kept = {key: plain(item) for key, item in value.items()}
+        kept = {key: json_value(item) for key, item in value.items()}
         return {key: item for key, item in kept.items() if item not in (None, {}, [])}
     if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
+        return [json_value(item) for item in value]
     return value.text if isinstance(value, Period) else value
 
 

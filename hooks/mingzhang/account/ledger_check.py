@@ -29,7 +29,7 @@ Contents = Callable[[Link], bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LedgerFault:
     """Something that does not hold, and the file it is about."""
 
     file: str
@@ -47,23 +47,23 @@ def read_ledger(text: str) -> Ledger:
         raise ValueError(f"This is not a ledger{at}: {fault['msg']}.") from None
 
 
-def faults(ledger: Ledger) -> Iterator[Finding]:
+def faults(ledger: Ledger) -> Iterator[LedgerFault]:
     """What does not hold in the ledger itself: each link follows from the one before."""
     for name, chain in ledger.chains.items():
         before, seen = START, set()
         for link in chain.links:
             if link.plan != name.removesuffix("/control"):
-                yield Finding(_name(link), says("ledger.stray", chain=name))
+                yield LedgerFault(_name(link), says("ledger.stray", chain=name))
             if link.name in seen:
-                yield Finding(_name(link), says("ledger.twice", record=_noun(link)))
+                yield LedgerFault(_name(link), says("ledger.twice", record=_noun(link)))
             if link.link != link_of(before, link.content):
-                yield Finding(_name(link), says("ledger.broken-link"))
+                yield LedgerFault(_name(link), says("ledger.broken-link"))
             seen.add(link.name)
             before = link.link
         if chain.head != before:
-            yield Finding(name, says("ledger.chain-head"))
+            yield LedgerFault(name, says("ledger.chain-head"))
     if ledger.head != head_of(heads(ledger)):
-        yield Finding("ledger", says("ledger.head"))
+        yield LedgerFault("ledger", says("ledger.head"))
 
 
 def unkept(before: Sequence[Plan], now: Sequence[Plan]) -> list[Problem]:
@@ -78,7 +78,7 @@ def unkept(before: Sequence[Plan], now: Sequence[Plan]) -> list[Problem]:
     return [Problem(Location(finding.file), finding.what) for finding in found]
 
 
-def breaches(before: Ledger, now: Ledger, old: Contents, new: Contents) -> Iterator[Finding]:
+def breaches(before: Ledger, now: Ledger, old: Contents, new: Contents) -> Iterator[LedgerFault]:
     """What was published before and is missing, edited or in another order now.
 
     Nothing found means: every chain of before is the beginning of the same chain now.
@@ -91,34 +91,34 @@ def breaches(before: Ledger, now: Ledger, old: Contents, new: Contents) -> Itera
 
 def _missing_or_edited(
     links: Sequence[Link], later: Sequence[Link], old: Contents, new: Contents
-) -> Iterator[Finding]:
+) -> Iterator[LedgerFault]:
     known = {link.name: link for link in later}
     for link in links:
         found, record = known.get(link.name), _noun(link)
         rule = says("ledger.rule", record=record)
         if found is None:
-            yield Finding(_name(link), says("ledger.missing", rule, record=record))
+            yield LedgerFault(_name(link), says("ledger.missing", rule, record=record))
         elif found.content != link.content:
             changes = _difference(old(link), new(found), link.noun)
             what = says("ledger.edited", *changes, rule, record=record)
-            yield Finding(_name(found), what)
+            yield LedgerFault(_name(found), what)
 
 
-def _out_of_order(links: Sequence[Link], later: Sequence[Link]) -> Iterator[Finding]:
+def _out_of_order(links: Sequence[Link], later: Sequence[Link]) -> Iterator[LedgerFault]:
     place = {link.name: number for number, link in enumerate(later)}
     published = [link for link in links if link.name in place]
     last: Link | None = None
     for link in published:
         if last and place[link.name] < place[last.name]:
             what = says("ledger.moved", record=_noun(link), last=last.name)
-            yield Finding(_name(later[place[link.name]]), what)
+            yield LedgerFault(_name(later[place[link.name]]), what)
         else:
             last = link
     known = {link.name for link in links}
     for number, link in enumerate(later):
         if last and link.name not in known and number < place[last.name]:
             what = says("ledger.in-front", record=_noun(link), last=last.name)
-            yield Finding(_name(link), what)
+            yield LedgerFault(_name(link), what)
 
 
 def _difference(before: bytes | None, now: bytes | None, noun: str) -> list[Message]:

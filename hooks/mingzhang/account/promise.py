@@ -70,7 +70,7 @@ class Promise:
 def promise_of(target: Target, on: date) -> Promise:
     """The target's terms with every revision decided up to the day."""
     terms = first_promise(target)
-    for revision in in_order(target.revisions):
+    for revision in revisions_in_order(target.revisions):
         if revision.date.first <= on:
             terms = revised(terms, revision)
     return terms
@@ -81,7 +81,7 @@ def first_promise(target: Target) -> Promise:
     return Promise(target.comparator, target.value, target.value_max, target.due, None)
 
 
-def in_order(revisions: Iterable[Revision]) -> list[Revision]:
+def revisions_in_order(revisions: Iterable[Revision]) -> list[Revision]:
     """The revisions as they follow each other."""
     return sorted(revisions, key=lambda revision: revision.date.last)
 

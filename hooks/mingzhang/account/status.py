@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from mingzhang.account.history import Entry
+from mingzhang.account.history import ReportEntry
 from mingzhang.account.promise import Promise, Reading, promise_of, read_report
 from mingzhang.model.periods import Period, year
 from mingzhang.model.plan import Plan, Target
@@ -78,11 +78,11 @@ class Assessment:
     own_deadline: bool
     start: date
     """The first day of the time that the linear pace is counted over."""
-    decisive: Entry | None = None
+    decisive: ReportEntry | None = None
     """The report that the status rests on."""
     attained: Decimal | None = None
     expected: Decimal | None = None
-    fell_back: Entry | None = None
+    fell_back: ReportEntry | None = None
     """A report after the delivering one that says the promise is no longer kept."""
     years: tuple[tuple[Period, Assessment], ...] = ()
     """For a yearly target, each year's own assessment."""
@@ -96,16 +96,16 @@ class _Case:
     deadline: Period | None
     start: date
     today: date
-    told: tuple[tuple[Entry, Reading], ...]
+    told: tuple[tuple[ReportEntry, Reading], ...]
     """Reports that tell whether the promise is kept, by `as_of`."""
-    cancelled_by: Entry | None
+    cancelled_by: ReportEntry | None
 
     @property
     def passed(self) -> bool:
         return self.deadline is not None and self.today > self.deadline.last
 
     @property
-    def met(self) -> tuple[Entry, Reading] | None:
+    def met(self) -> tuple[ReportEntry, Reading] | None:
         return next(((entry, reading) for entry, reading in self.told if reading.met), None)
 
     def expected_at(self, moment: date) -> Decimal | None:
@@ -118,7 +118,7 @@ class _Case:
         return min(Decimal(1), max(Decimal(0), share))
 
 
-def assess(target: Target, entries: Sequence[Entry], plan: Plan, today: date) -> Assessment:
+def assess(target: Target, entries: Sequence[ReportEntry], plan: Plan, today: date) -> Assessment:
     """The target's status on the day, from the entries known by then: the first rule that fits."""
     if target.repeats == "yearly":
         return _assess_years(target, entries, plan, today)
@@ -134,7 +134,7 @@ def assess(target: Target, entries: Sequence[Entry], plan: Plan, today: date) ->
 
 def _case(
     target: Target,
-    entries: Sequence[Entry],
+    entries: Sequence[ReportEntry],
     plan: Plan,
     *,
     promise: Promise,
@@ -152,7 +152,7 @@ def _case(
     return _Case(promise, deadline, start, today, told, gave_up)
 
 
-Found = tuple[Status, Reason, Entry | None, Reading | None]
+Verdict = tuple[Status, Reason, ReportEntry | None, Reading | None]
 
 
 def _decide(case: _Case) -> Assessment:
@@ -174,13 +174,13 @@ def _decide(case: _Case) -> Assessment:
     )
 
 
-def _cancelled(case: _Case) -> Found | None:
+def _cancelled(case: _Case) -> Verdict | None:
     if case.promise.cancelled:
         return "cancelled", "revision-cancels", None, None
     return ("cancelled", "report-cancels", case.cancelled_by, None) if case.cancelled_by else None
 
 
-def _delivered(case: _Case) -> Found | None:
+def _delivered(case: _Case) -> Verdict | None:
     if case.deadline is None:
         return ("delivered", "met-no-deadline", *case.met) if case.met else None
     due = case.deadline.last
@@ -195,11 +195,11 @@ def _delivered(case: _Case) -> Found | None:
     return None
 
 
-def _delivered_late(case: _Case) -> Found | None:
+def _delivered_late(case: _Case) -> Verdict | None:
     return ("delivered-late", "met-late", *case.met) if case.met else None
 
 
-def _overdue(case: _Case) -> Found | None:
+def _overdue(case: _Case) -> Verdict | None:
     """The latest report must speak of the due date or later: an older one can't tell the result."""
     if not (case.passed and case.told and case.deadline):
         return None
@@ -208,20 +208,20 @@ def _overdue(case: _Case) -> Found | None:
     return ("overdue", "reported-unmet", entry, reading) if tells else None
 
 
-def _unreported(case: _Case) -> Found | None:
+def _unreported(case: _Case) -> Verdict | None:
     reason: Reason = "reports-ended" if case.told else "never-reported"
     return ("unreported", reason, None, None) if case.passed else None
 
 
-def _undated(case: _Case) -> Found | None:
+def _undated(case: _Case) -> Verdict | None:
     return ("undated", "no-deadline", None, None) if case.deadline is None else None
 
 
-def _pending(case: _Case) -> Found | None:
+def _pending(case: _Case) -> Verdict | None:
     return None if case.told else ("pending", "no-report", None, None)
 
 
-def _pace(case: _Case) -> Found | None:
+def _pace(case: _Case) -> Verdict | None:
     entry, reading = case.told[-1]
     expected = case.expected_at(entry.as_of.last)
     assert expected is not None
@@ -242,7 +242,7 @@ def _by_pace(
     return ("on-track", "under-way") if phase == "under-way" else ("behind", "ceiling-exceeded")
 
 
-RULES: tuple[Callable[[_Case], Found | None], ...] = (
+RULES: tuple[Callable[[_Case], Verdict | None], ...] = (
     _cancelled,
     _delivered,
     _delivered_late,
@@ -257,7 +257,9 @@ RULES: tuple[Callable[[_Case], Found | None], ...] = (
 _WORST_FIRST: tuple[Status, ...] = ("overdue", "unreported", "delivered-late", "delivered")
 
 
-def _assess_years(target: Target, entries: Sequence[Entry], plan: Plan, today: date) -> Assessment:
+def _assess_years(
+    target: Target, entries: Sequence[ReportEntry], plan: Plan, today: date
+) -> Assessment:
     """Each year is judged by that year's reports and the terms in force at its end. The target has
     the weakest status of the years that are over; while all were delivered, that of the next.
     """

@@ -11,8 +11,8 @@ from typing import Literal
 
 from mingzhang.account.account import Account
 from mingzhang.account.deadlines import due_dates
-from mingzhang.account.history import Entry, known_by
-from mingzhang.account.promise import Promise, first_promise, in_order, revised
+from mingzhang.account.history import ReportEntry, known_by
+from mingzhang.account.promise import Promise, first_promise, revised, revisions_in_order
 from mingzhang.account.status import Assessment, Status, assess
 from mingzhang.model.periods import Period, day
 from mingzhang.model.plan import Plan, Revision, Target
@@ -26,7 +26,7 @@ class Event:
 
     kind: EventKind
     when: Period
-    entry: Entry | None = None
+    entry: ReportEntry | None = None
     revision: Revision | None = None
     was: Promise | None = None
     """The terms before the revision, with the plan's end where they have no date of their own."""
@@ -43,7 +43,7 @@ _SILENT: frozenset[Status | None] = frozenset({"pending", "undated"})
 """Statuses before anything is told: that a story begins with one need not be said."""
 
 
-def story_of(target: Target, account: Account) -> tuple[Event, ...]:
+def timeline_of(target: Target, account: Account) -> tuple[Event, ...]:
     """The events in the order of time; a report on the due day follows the deadline's own line."""
     plan = account.plan
     events = [
@@ -64,7 +64,7 @@ def _place(event: Event) -> tuple[date, int]:
 def revisions(target: Target, plan: Plan) -> Iterator[Event]:
     """The official changes, each with the terms before it."""
     terms = first_promise(target)
-    for revision in in_order(target.revisions):
+    for revision in revisions_in_order(target.revisions):
         was = replace(terms, due=terms.due or plan.end)
         yield Event("revised", revision.date, revision=revision, was=was)
         terms = revised(terms, revision)

@@ -14,7 +14,7 @@ from pyecharts.charts import Line, Scatter
 Option = dict[str, Any]
 
 
-def plan_timeline(
+def timeline_option(
     rows: Sequence[str],
     phases: Sequence[tuple[date, date]],
     deadlines: Mapping[date, int],
@@ -144,7 +144,7 @@ def _story_frame() -> Option:
         xaxis_opts=opts.AxisOpts(type_="time"),
         yaxis_opts=opts.AxisOpts(type_="value", is_scale=True),
     )
-    option = plain(chart)
+    option = option_of(chart)
     return {
         "xAxis": _slim(option["xAxis"]),
         "yAxis": _slim(option["yAxis"]),
@@ -167,7 +167,7 @@ def _line(
 
 
 def still(chart: Any, grid: Option) -> Option:
-    option = plain(chart)
+    option = option_of(chart)
     return {
         "animation": False,
         "grid": grid,
@@ -177,7 +177,7 @@ def still(chart: Any, grid: Option) -> Option:
     }
 
 
-def plain(chart: Any) -> Option:
+def option_of(chart: Any) -> Option:
     """The chart's option as plain data; never pyecharts' HTML, ids or remote host."""
     option: Option = json.loads(chart.dump_options_with_quotes())
     return option

@@ -6,9 +6,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from mingzhang.account.ledger_check import unkept
-from mingzhang.cli.command import FINE, FOUND, Answer, Setting, earlier
+from mingzhang.cli.command import FINE, FOUND, Answer, Setting, earlier_state
 from mingzhang.cli.parser import Parser
-from mingzhang.diagnostics.report import FORMS, outcome
+from mingzhang.diagnostics.report import FORMATS, outcome
 from mingzhang.reading.load import load
 from mingzhang.rules.check import check
 
@@ -19,7 +19,7 @@ def add(commands: Parser) -> None:
     parser = commands.command("check", words("cli.check"), run=run)
     parser.option("folder", nargs="?", type=Path, default=Path("plans"), help=words("cli.plans"))
     parser.option("--published", metavar="…", help=words("cli.check.published"))
-    parser.option("--format", choices=FORMS, default="text", help=words("cli.format"))
+    parser.option("--format", choices=FORMATS, default="text", help=words("cli.format"))
 
 
 def run(given: Namespace, setting: Setting) -> Answer:
@@ -28,7 +28,7 @@ def run(given: Namespace, setting: Setting) -> Answer:
     problems = check(dataset, setting.today)
     if given.published and not problems:
         problems = unkept(
-            earlier(given.published, given.folder, setting.words).plans, dataset.plans
+            earlier_state(given.published, given.folder, setting.words).plans, dataset.plans
         )
     targets = sum(len(plan.targets) for plan in dataset.plans)
     text = outcome(problems, len(dataset.plans), targets, setting.words.language, form=given.format)

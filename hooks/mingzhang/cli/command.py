@@ -66,7 +66,7 @@ def sound(folder: Path, setting: Setting) -> Dataset:
     return dataset
 
 
-def earlier(state: str, folder: Path, words: Words) -> Dataset:
+def earlier_state(state: str, folder: Path, words: Words) -> Dataset:
     """The data as it was, of what could be read: of a commit, a branch or a tag, or in another
     folder. Raises Refusal.
     """

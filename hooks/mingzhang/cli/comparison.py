@@ -19,19 +19,19 @@ from mingzhang.diagnostics.problems import Message
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.registries import Registries
-from mingzhang.pages.fingerprints import Facts, page_facts
+from mingzhang.pages.fingerprints import FingerprintTable, page_facts
 
-Part = Literal["plan", "project", "target"]
-PARTS: tuple[Part, ...] = ("plan", "project", "target")
+RecordKind = Literal["plan", "project", "target"]
+PARTS: tuple[RecordKind, ...] = ("plan", "project", "target")
 Fate = Literal["added", "removed", "edited"]
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PublicState:
     """What the public sees of a state of the data."""
 
     accounts: tuple[Account, ...]
-    pages: Facts
+    pages: FingerprintTable
 
     @property
     def counts(self) -> Counts:
@@ -40,18 +40,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LoneRecord:
     """A plan, project or target that only one of the two states has."""
 
     fate: Fate
-    part: Part
+    part: RecordKind
     plan: str
     id: str
     title: Text
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class StatusChange:
     """A target whose status is another."""
 
     plan: str
@@ -73,11 +73,11 @@ class SnapshotChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class StateDifference:
     """Everything that differs between two states."""
 
-    parts: tuple[Found, ...]
-    turns: tuple[Turn, ...]
+    parts: tuple[LoneRecord, ...]
+    turns: tuple[StatusChange, ...]
     before: Counts
     after: Counts
     snapshots: tuple[SnapshotChange, ...]
@@ -95,15 +95,15 @@ class Comparison:
         return not (self.parts or self.turns or self.snapshots or any(self.pages.values()))
 
 
-def picture_of(plans: Sequence[Plan], registries: Registries, today: date) -> Picture:
+def picture_of(plans: Sequence[Plan], registries: Registries, today: date) -> PublicState:
     """The picture on the day."""
     accounts = tuple(accounts_of(plans, today))
-    return Picture(accounts, page_facts(accounts, registries))
+    return PublicState(accounts, page_facts(accounts, registries))
 
 
-def compare(before: Picture, after: Picture) -> Comparison:
+def compare(before: PublicState, after: PublicState) -> StateDifference:
     """What differs."""
-    return Comparison(
+    return StateDifference(
         tuple(_parts(before, after)),
         tuple(_turns(before, after)),
         before.counts,
@@ -113,19 +113,21 @@ def compare(before: Picture, after: Picture) -> Comparison:
     )
 
 
-def _parts(before: Picture, after: Picture) -> Iterator[Found]:
+def _parts(before: PublicState, after: PublicState) -> Iterator[LoneRecord]:
     for part in PARTS:
         was, now = dict(_of(part, before.accounts)), dict(_of(part, after.accounts))
         for fate, here, there in (("added", now, was), ("removed", was, now)):
             for (plan, name), title in here.items():
                 if (plan, name) not in there:
-                    yield Found("added" if fate == "added" else "removed", part, plan, name, title)
+                    yield LoneRecord(
+                        "added" if fate == "added" else "removed", part, plan, name, title
+                    )
 
 
-def _of(part: Part, accounts: Iterable[Account]) -> Iterator[tuple[tuple[str, str], Text]]:
+def _of(part: RecordKind, accounts: Iterable[Account]) -> Iterator[tuple[tuple[str, str], Text]]:
     for account in accounts:
         plan = account.plan
-        items: Mapping[Part, Sequence[Plan | Project | Target]] = {
+        items: Mapping[RecordKind, Sequence[Plan | Project | Target]] = {
             "plan": (plan,),
             "project": plan.projects,
             "target": (*plan.targets, *plan.goals),
@@ -134,7 +136,7 @@ def _of(part: Part, accounts: Iterable[Account]) -> Iterator[tuple[tuple[str, st
             yield (plan.id, item.id), item.title
 
 
-def _turns(before: Picture, after: Picture) -> Iterator[Turn]:
+def _turns(before: PublicState, after: PublicState) -> Iterator[StatusChange]:
     was = {
         (account.plan.id, key): found.status
         for account in before.accounts
@@ -145,10 +147,10 @@ def _turns(before: Picture, after: Picture) -> Iterator[Turn]:
         for target in (*plan.targets, *plan.goals):
             old, new = was.get((plan.id, target.id)), account.standing[target.id].status
             if old is not None and old != new:
-                yield Turn(plan.id, target, old, new)
+                yield StatusChange(plan.id, target, old, new)
 
 
-def _snapshots(before: Picture, after: Picture) -> Iterator[SnapshotChange]:
+def _snapshots(before: PublicState, after: PublicState) -> Iterator[SnapshotChange]:
     was, now = _records(before), _records(after)
     for key in sorted({*was, *now}):
         (file, content), old = now.get(key) or was[key], was.get(key)
@@ -161,7 +163,7 @@ def _snapshots(before: Picture, after: Picture) -> Iterator[SnapshotChange]:
             yield SnapshotChange("edited", *key, file, tuple(told))
 
 
-def _records(picture: Picture) -> dict[tuple[str, str], tuple[str, bytes]]:
+def _records(picture: PublicState) -> dict[tuple[str, str], tuple[str, bytes]]:
     """The file and the canonical form of every snapshot."""
     return {
         (account.plan.id, snapshot.as_of.text): (
@@ -173,7 +175,7 @@ def _records(picture: Picture) -> dict[tuple[str, str], tuple[str, bytes]]:
     }
 
 
-def _pages(was: Facts, now: Facts) -> Mapping[Fate, tuple[str, ...]]:
+def _pages(was: FingerprintTable, now: FingerprintTable) -> Mapping[Fate, tuple[str, ...]]:
     return {
         "added": tuple(sorted(now.keys() - was.keys())),
         "removed": tuple(sorted(was.keys() - now.keys())),

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 from mingzhang.account.account import ordered
 from mingzhang.account.status import STATUSES
-from mingzhang.cli.command import FINE, FOUND, Answer, Setting, earlier, sound
+from mingzhang.cli.command import FINE, FOUND, Answer, Setting, earlier_state, sound
 from mingzhang.cli.comparison import (
     PARTS,
-    Comparison,
     Fate,
     SnapshotChange,
+    StateDifference,
     compare,
     picture_of,
 )
@@ -42,7 +42,7 @@ def add(commands: Parser) -> None:
 def run(given: Namespace, setting: Setting) -> Answer:
     """What differs between an earlier state and the present one."""
     now = sound(given.plans, setting)
-    then = earlier(given.against, given.plans, setting.words)
+    then = earlier_state(given.against, given.plans, setting.words)
     left_out = [remains.plan.id for remains in then.remains]
     before = picture_of(then.plans, then.registries, setting.today)
     after = picture_of(now.plans, now.registries, setting.today)
@@ -61,7 +61,7 @@ class Section(NamedTuple):
     lines: Sequence[str]
 
 
-def _sections(found: Comparison, words: Words) -> Iterator[Section]:
+def _sections(found: StateDifference, words: Words) -> Iterator[Section]:
     """Everything in words, the gravest first."""
     edited = [_snapshot(change, words) for change in found.breaches]
     yield Section(words("cli.diff.breaches", n=len(edited)), edited)
@@ -102,7 +102,7 @@ def _snapshot(change: SnapshotChange, words: Words) -> str:
     return words("cli.diff.snapshot.edited", file=change.file, what=what)
 
 
-def _counts(found: Comparison, words: Words) -> Iterator[str]:
+def _counts(found: StateDifference, words: Words) -> Iterator[str]:
     both = [
         (status, found.before.get(status, 0), found.after.get(status, 0)) for status in STATUSES
     ]
@@ -131,15 +131,15 @@ _PLAIN = Layout("{}\n", "  {}\n", "", str)
 _MARKDOWN = Layout("### {}\n\n", "- {}\n", "\n", _escaped)
 
 
-def _text(found: Comparison, shown: int, words: Words) -> str:
+def _text(found: StateDifference, shown: int, words: Words) -> str:
     return _listed(found, shown, words, _PLAIN)
 
 
-def _markdown(found: Comparison, shown: int, words: Words) -> str:
+def _markdown(found: StateDifference, shown: int, words: Words) -> str:
     return f"## {words('cli.diff.title')}\n\n{_listed(found, shown, words, _MARKDOWN)}"
 
 
-def _listed(found: Comparison, shown: int, words: Words, layout: Layout) -> str:
+def _listed(found: StateDifference, shown: int, words: Words, layout: Layout) -> str:
     if found.is_empty:
         return words("cli.diff.none") + "\n"
     parts = []
@@ -153,7 +153,7 @@ def _listed(found: Comparison, shown: int, words: Words, layout: Layout) -> str:
     return "".join(parts)
 
 
-def _json(found: Comparison, shown: int, words: Words) -> str:
+def _json(found: StateDifference, shown: int, words: Words) -> str:
     record: dict[str, Any] = {
         "parts": [
             {"fate": one.fate, "part": one.part, "plan": one.plan, "id": one.id}
@@ -184,7 +184,7 @@ def _json(found: Comparison, shown: int, words: Words) -> str:
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
-_FORMATS: Mapping[str, Callable[[Comparison, int, Words], str]] = {
+_FORMATS: Mapping[str, Callable[[StateDifference, int, Words], str]] = {
     "text": _text,
     "markdown": _markdown,
     "json": _json,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mingzhang.account.account import account_of
-from mingzhang.account.deadlines import Due
+from mingzhang.account.deadlines import Deadline
 from mingzhang.account.freshness import SOON, Freshness, all_freshness, last_told
 from mingzhang.cli.command import FINE, FOUND, Answer, Refusal, Setting, plan_named, sound
 from mingzhang.cli.parser import Parser
@@ -76,7 +76,7 @@ def _age(one: Freshness, words: Words) -> str:
     return words(key, last=words.when(one.last), age=one.age, limit=one.limit)
 
 
-def _line(due: Due, words: Words) -> str:
+def _line(due: Deadline, words: Words) -> str:
     entry = last_told(due)
     told = (
         words("blank.last", told=said(entry.report, due.target, words), as_of=entry.as_of.text)
@@ -101,7 +101,7 @@ def _record(one: Freshness) -> dict[str, Any]:
     }
 
 
-def _due(due: Due) -> dict[str, Any]:
+def _due(due: Deadline) -> dict[str, Any]:
     entry = last_told(due)
     return {
         "target": due.target.id,

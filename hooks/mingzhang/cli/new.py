@@ -13,7 +13,7 @@ from mingzhang.cli.command import Answer, Refusal, Setting, plan_named, read, so
 from mingzhang.cli.git import GitError, tracked
 from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.problems import clipped
-from mingzhang.editing.blank_plan import Facts, plan_files
+from mingzhang.editing.blank_plan import KnownFields, plan_files
 from mingzhang.editing.blank_snapshot import account_then, blank_snapshot, open_targets
 from mingzhang.editing.new_site import site_sources
 from mingzhang.i18n.words import Words
@@ -61,14 +61,16 @@ def _new_plan(given: Namespace, setting: Setting) -> Answer:
     _refuse_id(given.id, given.plans, words)
     for value in filter(None, (given.issued, given.start, given.end)):
         _period(value, words)
-    facts = Facts(**{field.name: " ".join(getattr(given, field.name).split()) for field in _OF})
+    facts = KnownFields(
+        **{field.name: " ".join(getattr(given, field.name).split()) for field in _OF}
+    )
     files = {given.plans / name: text for name, text in plan_files(facts, words).items()}
     made = "\n".join(map(str, files))
     text = words("cli.new.plan.made", files=made, folder=str(given.plans))
     return Answer(f"{text}\n", new_files=files)
 
 
-_OF = fields(Facts)
+_OF = fields(KnownFields)
 
 
 def _refuse_id(name: str, folder: Path, words: Words) -> None:

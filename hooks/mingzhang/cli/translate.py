@@ -17,7 +17,7 @@ from mingzhang.cli.git import GitError, commit_of, committed, contents, is_shall
 from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.problems import clipped
 from mingzhang.editing.translations import Pairs, Stale, Wording, missing, pairs, stale, wordings
-from mingzhang.editing.yaml_edits import Document, EditError
+from mingzhang.editing.yaml_edits import EditError, YamlDocument
 from mingzhang.exports.tables.csv_xlsx import escaped, unescaped
 from mingzhang.i18n.words import Words
 
@@ -153,7 +153,7 @@ def _write(table: Path, folder: Path, setting: Setting) -> Answer:
         (wording.where.path.partition("/")[2], "/".join(map(str, wording.key))): wording
         for wording in wordings(dataset.plans, dataset.registries)
     }
-    documents: dict[str, Document] = {}
+    documents: dict[str, YamlDocument] = {}
     published = _published(folder)
     count = 0
     for number, row in enumerate(_table(table, words), 2):
@@ -167,7 +167,7 @@ def _write(table: Path, folder: Path, setting: Setting) -> Answer:
         if "/progress/" in row["file"] and published(row["file"]):
             raise Refusal(words("cli.translate.published", row=number, file=row["file"]))
         if row["file"] not in documents:
-            documents[row["file"]] = Document(_read(folder / row["file"]))
+            documents[row["file"]] = YamlDocument(_read(folder / row["file"]))
         documents[row["file"]].set_english(wording.way, english)
         count += 1
     try:

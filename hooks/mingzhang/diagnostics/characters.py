@@ -63,7 +63,7 @@ def _plain(character: str) -> str:
     return shape if shape.isascii() else character
 
 
-def plain(text: str) -> str:
+def ascii_like(text: str) -> str:
     """The text with ASCII characters for those that look like them."""
     return text if text.isascii() else "".join(map(_plain, text))
 
@@ -91,7 +91,7 @@ def hidden_letters(text: str) -> Iterator[tuple[int, Message]]:
     if not _OTHER_LETTER.search(text):
         return
     for word in _WORD.finditer(text):
-        latin = plain(word[0])
+        latin = ascii_like(word[0])
         if latin == word[0] or not (latin.isascii() and re.search("[A-Za-z]", word[0])):
             continue
         at = next(at for at, sign in enumerate(word[0]) if sign != latin[at])

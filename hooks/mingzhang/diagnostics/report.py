@@ -14,8 +14,8 @@ from babel import Locale
 from mingzhang.diagnostics.problems import Message, Problem, Value, says
 from mingzhang.language import Language
 
-Form = Literal["text", "github", "json"]
-FORMS: tuple[Form, ...] = get_args(Form)
+Format = Literal["text", "github", "json"]
+FORMATS: tuple[Format, ...] = get_args(Format)
 """How a list of problems can be printed."""
 
 
@@ -52,7 +52,7 @@ def printed(problem: Problem, language: Language) -> str:
 
 
 def outcome(
-    problems: Iterable[Problem], plans: int, targets: int, language: Language, form: Form = "text"
+    problems: Iterable[Problem], plans: int, targets: int, language: Language, form: Format = "text"
 ) -> str:
     """What the check prints: the problems, or how much it found to be sound."""
     found = tuple(problems)
@@ -62,7 +62,7 @@ def outcome(
     return sentence(says("summary.sound", **counts), language)
 
 
-def report(problems: Iterable[Problem], language: Language, form: Form = "text") -> str:
+def report(problems: Iterable[Problem], language: Language, form: Format = "text") -> str:
     """Each problem once, in the order of their places, in the form asked for."""
     return _FORMS[form](sorted(set(problems)), language)
 
@@ -117,7 +117,7 @@ def _json(problems: list[Problem], language: Language) -> str:
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-_FORMS: dict[Form, Callable[[list[Problem], Language], str]] = {
+_FORMS: dict[Format, Callable[[list[Problem], Language], str]] = {
     "text": _text,
     "github": _github,
     "json": _json,

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import yaml
 from rapidfuzz import distance, process
 
-from mingzhang.diagnostics.characters import look_alike, plain
+from mingzhang.diagnostics.characters import ascii_like, look_alike
 from mingzhang.diagnostics.problems import Message, clipped, says
 
 MAX_LENGTH = 100
@@ -85,7 +85,7 @@ class Vocabulary:
 
 def _folded(spelling: str) -> str:
     """A spelling without what editors mix up: look-alikes, case, `_`, `-` and spaces."""
-    return "-".join(plain(spelling).lower().replace("_", " ").replace("-", " ").split())
+    return "-".join(ascii_like(spelling).lower().replace("_", " ").replace("-", " ").split())
 
 
 def _is_part(one: str, other: str) -> bool:

@@ -16,7 +16,7 @@ Lines = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class KnownFields:
     """What is known of the plan already; empty where it is not."""
 
     id: str
@@ -31,7 +31,7 @@ class Facts:
     end: str = ""
 
 
-def plan_files(facts: Facts, words: Words) -> dict[str, str]:
+def plan_files(facts: KnownFields, words: Words) -> dict[str, str]:
     """The text of each file, by its path below the folder of the data."""
     lines = {"plan.yml": _plan(facts, words), "actions/01-action.yml": _action(words)}
     about = {"plan.yml": words("blank.plan"), "actions/01-action.yml": words("blank.action")}
@@ -41,7 +41,7 @@ def plan_files(facts: Facts, words: Words) -> dict[str, str]:
     }
 
 
-def _plan(facts: Facts, words: Words) -> Lines:
+def _plan(facts: KnownFields, words: Words) -> Lines:
     return [
         (f"id: {facts.id}", words("blank.plan.id")),
         *_text("title", facts.title, facts.title_en, words("blank.plan.title"), words),

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.deadlines import is_open
-from mingzhang.account.history import Entry
+from mingzhang.account.history import ReportEntry
 from mingzhang.editing.blank_plan import aligned, source_lines
 from mingzhang.editing.schemas import first_line
 from mingzhang.i18n.sentences import said
@@ -80,7 +80,7 @@ def _blank(target: Target, then: Account, words: Words) -> Iterator[str]:
     yield f"#- {{target: {target.id}, {_keys(target, then)}}}"
 
 
-def _last(entry: Entry, target: Target, words: Words) -> str:
+def _last(entry: ReportEntry, target: Target, words: Words) -> str:
     by_region = entry.report.by_region.items()
     values = words("list.join").join(f"{key} {value}" for key, value in by_region)
     told = values or said(entry.report, target, words)

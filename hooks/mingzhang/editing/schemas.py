@@ -22,7 +22,7 @@ from mingzhang.model.control import ControlKind, Result
 from mingzhang.model.fields import Record, Text
 from mingzhang.model.json_schema import Keywords
 from mingzhang.model.plan import FILE_FIELDS, Action, Plan, Stage
-from mingzhang.model.progress import Kind, Phase, Snapshot
+from mingzhang.model.progress import Phase, Snapshot, SourceKind
 from mingzhang.model.registries import REGISTRY_RECORDS, Level
 from mingzhang.model.terms import Rhythm
 
@@ -36,7 +36,7 @@ CHOICES: dict[tuple[str, ...], str] = {
     get_args(Rhythm): "rhythm",
     ("yearly",): "rhythm",
     get_args(Phase): "phase",
-    get_args(Kind): "kind",
+    get_args(SourceKind): "kind",
     get_args(ControlKind): "control.kind",
     get_args(Level): "level",
 }

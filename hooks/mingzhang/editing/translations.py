@@ -15,7 +15,7 @@ from mingzhang.model.fields import Record, Text
 from mingzhang.model.plan import FILE_FIELDS, Plan
 from mingzhang.model.registries import REGISTRY_RECORDS, Registries
 
-Way = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 Key = tuple[str | int, ...]
 """The way to a text, with an id in place of a number wherever a record has one."""
 Pairs = Mapping[Key, tuple[str, str]]
@@ -29,7 +29,7 @@ class Wording:
     """A text where it stands."""
 
     where: Location
-    way: Way
+    way: KeyPath
     key: Key
     text: Text
 
@@ -55,7 +55,7 @@ def wordings(plans: Iterable[Plan], registries: Registries | None = None) -> Ite
 
 
 def _texts(
-    record: Record, way: Way, key: Key, only: Iterable[str] | None = None
+    record: Record, way: KeyPath, key: Key, only: Iterable[str] | None = None
 ) -> Iterator[Wording]:
     """The texts of a record that stands at the end of the way."""
     for name, field in type(record).model_fields.items():

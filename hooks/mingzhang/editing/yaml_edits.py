@@ -18,7 +18,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-Way = Sequence[str | int]
+KeyPath = Sequence[str | int]
 """The way from a file's root to a value: keys, and places in lists."""
 WIDEST = 100
 """Columns up to which a new record stands on one line."""
@@ -37,7 +37,7 @@ class EditError(Exception):
     """The edit can't be made without touching other lines, or there is nothing at its place."""
 
 
-class Document:
+class YamlDocument:
     """A file's text as it is edited."""
 
     def __init__(self, text: str) -> None:
@@ -57,7 +57,7 @@ class Document:
         lines = _carried_over(self._source, self._before, self._dumped())
         return self._mark + lines.replace("\n", self._ending)
 
-    def value(self, way: Way) -> Any:
+    def value(self, way: KeyPath) -> Any:
         """The value at the way's end. Raises EditError if there is none."""
         value = self._root
         for step in way:
@@ -66,7 +66,7 @@ class Document:
             value = value[step]
         return value
 
-    def set(self, way: Way, value: Any) -> None:
+    def set(self, way: KeyPath, value: Any) -> None:
         """Sets a key's value; a new key comes last in its record."""
         parent, key = self.value(way[:-1]), way[-1]
         if not isinstance(parent, CommentedMap | CommentedSeq):
@@ -74,7 +74,7 @@ class Document:
         inside = parent.fa.flow_style() is True
         parent[key] = _written(value, inside)
 
-    def set_english(self, way: Way, english: str) -> None:
+    def set_english(self, way: KeyPath, english: str) -> None:
         """Sets the English of a text, which may be plain Chinese so far."""
         text = self.value(way)
         if isinstance(text, CommentedMap):
@@ -85,7 +85,7 @@ class Document:
             both.fa.set_flow_style()
         self.set(way, both)
 
-    def append(self, way: Way, item: Any) -> None:
+    def append(self, way: KeyPath, item: Any) -> None:
         """Appends an item to a list, which may be empty or missing so far."""
         *above, key = way
         parent = self.value(above)
@@ -131,7 +131,7 @@ def _leads(value: Any, step: str | int) -> bool:
     return isinstance(value, CommentedSeq) and isinstance(step, int) and step < len(value)
 
 
-def _name(way: Way) -> str:
+def _name(way: KeyPath) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in way).lstrip(".")
 
 

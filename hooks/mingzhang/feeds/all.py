@@ -10,12 +10,12 @@ from markupsafe import Markup
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
-from mingzhang.feeds.calendars import calendar, calendar_path, deadlines
+from mingzhang.feeds.calendars import calendar, calendar_path, subject_deadlines
 from mingzhang.feeds.formats import atom, feed_of, feed_path, json_feed
-from mingzhang.feeds.ids import Origin
-from mingzhang.feeds.item_text import Teller
-from mingzhang.feeds.items import News
-from mingzhang.feeds.subjects import Scope, scopes
+from mingzhang.feeds.ids import SiteAddress
+from mingzhang.feeds.item_text import ItemWriter
+from mingzhang.feeds.items import RecentItems
+from mingzhang.feeds.subjects import FeedSubject, feed_subjects
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.registries import Registries
@@ -26,7 +26,7 @@ _CALENDARS = ("plans/", "departments/")
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Subscription:
     """A way to subscribe."""
 
     path: str
@@ -36,18 +36,21 @@ class Way:
     type: str
 
 
-class Follow:
+class Subscriptions:
     """Everything that can be followed."""
 
     def __init__(
         self, accounts: Sequence[Account], catalog: Catalog, registries: Registries
     ) -> None:
-        self.scopes = {scope.page: scope for scope in scopes(accounts, catalog, registries)}
+        self.scopes = {scope.page: scope for scope in feed_subjects(accounts, catalog, registries)}
         self._dated = {page for page, scope in self.scopes.items() if _has_calendar(scope)}
 
-    def files(self, words: dict[Language, Words], origin: Origin) -> Iterator[tuple[str, str]]:
+    def files(self, words: dict[Language, Words], origin: SiteAddress) -> Iterator[tuple[str, str]]:
         """The path and the text of each file."""
-        news, tellers = News(), {language: Teller(words[language]) for language in LANGUAGES}
+        news, tellers = (
+            RecentItems(),
+            {language: ItemWriter(words[language]) for language in LANGUAGES},
+        )
         for page, scope in self.scopes.items():
             items = news.latest(scope)
             for language in LANGUAGES:
@@ -58,19 +61,19 @@ class Follow:
                     text = calendar(scope, words[language], origin)
                     yield calendar_path(scope, language), text
 
-    def ways(self, page: Page, words: Words) -> list[Way]:
+    def ways(self, page: Page, words: Words) -> list[Subscription]:
         """What the page itself offers: the feeds of its subject, and its calendar."""
         scope = self.scopes.get(page.path)
         if scope is None:
             return []
         language = words.language
         found = [
-            Way(feed_path(scope, language, "atom"), words("follow.atom"), _TYPES["atom"]),
-            Way(feed_path(scope, language, "json"), words("follow.json"), _TYPES["json"]),
+            Subscription(feed_path(scope, language, "atom"), words("follow.atom"), _TYPES["atom"]),
+            Subscription(feed_path(scope, language, "json"), words("follow.json"), _TYPES["json"]),
         ]
         if page.path in self._dated:
             path = calendar_path(scope, language)
-            found.append(Way(path, words("follow.calendar"), "text/calendar"))
+            found.append(Subscription(path, words("follow.calendar"), "text/calendar"))
         return found
 
     def head(self, page: Page, words: Words, root: str) -> Markup:
@@ -84,9 +87,9 @@ class Follow:
         return Markup("\n").join([feed_links(subject, words, root), site])
 
 
-def feed_links(scope: Scope | None, words: Words, root: str) -> Markup:
+def feed_links(scope: FeedSubject | None, words: Words, root: str) -> Markup:
     """A link for each format (RFC 4287 and jsonfeed.org on discovery); None stands for the site."""
-    found = scope or Scope("site", urls.HOME, None, ())
+    found = scope or FeedSubject("site", urls.HOME, None, ())
     name = found.name[words.language] if found.name else words("site.name")
     title = words("feed.title", name=name)
     return Markup("\n").join(
@@ -98,5 +101,5 @@ def feed_links(scope: Scope | None, words: Words, root: str) -> Markup:
 _LINK = Markup('<link rel="alternate" type="{}" title="{}" href="{}{}">')
 
 
-def _has_calendar(scope: Scope) -> bool:
-    return scope.path.startswith(_CALENDARS) and bool(deadlines(scope))
+def _has_calendar(scope: FeedSubject) -> bool:
+    return scope.path.startswith(_CALENDARS) and bool(subject_deadlines(scope))

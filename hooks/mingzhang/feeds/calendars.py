@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 
 from mingzhang import urls
-from mingzhang.account.deadlines import Due, due_in
-from mingzhang.feeds.ids import Origin, uuid
-from mingzhang.feeds.subjects import Scope
+from mingzhang.account.deadlines import Deadline, due_in
+from mingzhang.feeds.ids import SiteAddress, uuid
+from mingzhang.feeds.subjects import FeedSubject
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG
 from mingzhang.model.former_ids import first_id
@@ -21,24 +21,24 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 """What a text can't hold (3.1, CONTROL); a new line is written `\\n`."""
 
 
-def calendar_path(scope: Scope, language: str) -> str:
+def calendar_path(scope: FeedSubject, language: str) -> str:
     """Where a calendar stands, from the site's root."""
     return f"calendars/{scope.path}.{language}.ics"
 
 
-def deadlines(scope: Scope) -> list[Due]:
+def subject_deadlines(scope: FeedSubject) -> list[Deadline]:
     """Every deadline of the scope, in the order of the days."""
     found = [due for part in scope.parts for due in due_in(part.account) if part.has(due.target.id)]
     return sorted(found, key=lambda due: due.when.last)
 
 
-def _key(due: Due) -> str:
+def _key(due: Deadline) -> str:
     """Stays the same when the deadline is moved."""
     name = f"{first_id(due.account.plan)}/{first_id(due.target)}"
     return f"{name}/{due.when.last.year}" if due.target.repeats else name
 
 
-def _stamp(due: Due) -> date:
+def _stamp(due: Deadline) -> date:
     """The day of the last thing on record that the event tells of."""
     plan = due.account.plan
     days = [(plan.issued or plan.period.start).last]
@@ -50,9 +50,9 @@ def _stamp(due: Due) -> date:
     return max(days)
 
 
-def calendar(scope: Scope, words: Words, origin: Origin) -> str:
+def calendar(scope: FeedSubject, words: Words, origin: SiteAddress) -> str:
     """The calendar as text; empty where nothing is due, because a calendar needs an event (3.6)."""
-    found = deadlines(scope)
+    found = subject_deadlines(scope)
     if not found:
         return ""
     name = scope.name[words.language] if scope.name else words("site.name")
@@ -73,7 +73,7 @@ def calendar(scope: Scope, words: Words, origin: Origin) -> str:
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
-def _event(due: Due, words: Words, origin: Origin, path: str) -> list[str]:
+def _event(due: Deadline, words: Words, origin: SiteAddress, path: str) -> list[str]:
     plan, target, last = due.account.plan, due.target, due.when.last
     place = plan.place[words.language]
     if plan.invented:
@@ -99,7 +99,7 @@ def _event(due: Due, words: Words, origin: Origin, path: str) -> list[str]:
     return [*lines, "END:VEVENT"]
 
 
-def _description(due: Due, words: Words) -> str:
+def _description(due: Deadline, words: Words) -> str:
     plan, project, found = due.account.plan, due.project, due.found
     pledge = words.pledge(found.promise, due.target.unit) or words("target.milestone")
     body = first_body(project, plan)

@@ -13,10 +13,10 @@ from typing import Any
 from markupsafe import Markup
 
 from mingzhang import urls
-from mingzhang.feeds.ids import Origin
-from mingzhang.feeds.item_text import Teller, Told
+from mingzhang.feeds.ids import SiteAddress
+from mingzhang.feeds.item_text import ItemText, ItemWriter
 from mingzhang.feeds.items import Item
-from mingzhang.feeds.subjects import Scope
+from mingzhang.feeds.subjects import FeedSubject
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG
 
@@ -26,19 +26,19 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """What XML 1.0 can't hold, not even escaped (section 2.2)."""
 
 
-def feed_path(scope: Scope, language: str, kind: str) -> str:
+def feed_path(scope: FeedSubject, language: str, kind: str) -> str:
     """Where a feed stands, from the site's root; `kind` is `atom` or `json`."""
     return f"feeds/{scope.path}.{language}.{kind}"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """An item as both formats print it."""
 
     id: str
     url: str
     when: str
-    told: Told
+    told: ItemText
     html: str
 
 
@@ -46,11 +46,11 @@ class Entry:
 class Feed:
     """A scope's newest items in one language; both formats stand in one folder."""
 
-    scope: Scope
+    scope: FeedSubject
     words: Words
-    origin: Origin
+    origin: SiteAddress
     updated: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
     @property
     def title(self) -> str:
@@ -64,7 +64,9 @@ class Feed:
         return self.origin.link(urls.localised(self.scope.page, self.words.language), path)
 
 
-def feed_of(scope: Scope, items: Sequence[Item], teller: Teller, origin: Origin) -> Feed:
+def feed_of(
+    scope: FeedSubject, items: Sequence[Item], teller: ItemWriter, origin: SiteAddress
+) -> Feed:
     """The feed of the items, the newest first."""
     plans = [part.account.plan for part in scope.parts]
     days = [(plan.issued or plan.period.start).last for plan in plans]
@@ -74,7 +76,7 @@ def feed_of(scope: Scope, items: Sequence[Item], teller: Teller, origin: Origin)
     return Feed(scope, teller.words, origin, _moment(newest), entries)
 
 
-def _entry(item: Item, teller: Teller, origin: Origin, path: str) -> Entry:
+def _entry(item: Item, teller: ItemWriter, origin: SiteAddress, path: str) -> FeedEntry:
     language, told = teller.words.language, teller.tell(item)
 
     def link(place: str) -> str:
@@ -91,7 +93,7 @@ def _entry(item: Item, teller: Teller, origin: Origin, path: str) -> Entry:
         parts.append(Markup("<p>{}</p><ul>{}</ul>").format(heading, Markup("").join(rows)))
     html = str(Markup("").join(parts))
     name = origin.tag(f"{item.key}/{language}")
-    return Entry(name, link(told.url), _moment(item.day), told, html)
+    return FeedEntry(name, link(told.url), _moment(item.day), told, html)
 
 
 def atom(feed: Feed) -> str:

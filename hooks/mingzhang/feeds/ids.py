@@ -14,7 +14,7 @@ _NAMESPACE = uuid5(NAMESPACE_URL, "mingzhang")
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class SiteAddress:
     """The site's own address, empty where the operator did not set it."""
 
     site_url: str

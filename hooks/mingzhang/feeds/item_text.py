@@ -23,7 +23,7 @@ LINES = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListedItem:
     """A line of a list: what it is of, where that stands, and what is said of it."""
 
     title: str
@@ -32,17 +32,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ItemText:
     """An item in one language."""
 
     title: str
     url: str
     """The page it leads to, below the root of the language."""
     summary: str
-    lists: tuple[tuple[str, list[Row]], ...] = ()
+    lists: tuple[tuple[str, list[ListedItem]], ...] = ()
 
 
-class Teller:
+class ItemWriter:
     """Tells items in one language; what it knows of a plan it keeps."""
 
     def __init__(self, words: Words) -> None:
@@ -50,7 +50,7 @@ class Teller:
         self._where: dict[str, dict[str, str]] = {}
         self._targets: dict[str, dict[str, Target]] = {}
 
-    def tell(self, item: Item) -> Told:
+    def tell(self, item: Item) -> ItemText:
         """The item in words."""
         tellers = {
             "snapshot": self._snapshot,
@@ -64,7 +64,7 @@ class Teller:
             place = self.words("feed.invented", place=place)
         return replace(told, title=self.words("feed.entry", place=place, what=told.title))
 
-    def _snapshot(self, item: Item) -> Told:
+    def _snapshot(self, item: Item) -> ItemText:
         snapshot, plan, words = item.snapshot, item.account.plan, self.words
         assert snapshot
         summary = words("snapshot.reported", n=len(item.reports))
@@ -79,9 +79,11 @@ class Teller:
         )
         title = words("snapshot.title", date=words.when(snapshot.as_of))
         url = urls.snapshot_url(plan, snapshot)
-        return Told(title, url, summary, tuple((n, self._cut(rows)) for n, rows in lists if rows))
+        return ItemText(
+            title, url, summary, tuple((n, self._cut(rows)) for n, rows in lists if rows)
+        )
 
-    def _correction(self, item: Item) -> Told:
+    def _correction(self, item: Item) -> ItemText:
         plan, report, words = item.account.plan, item.reports[0], self.words
         assert report.corrects
         title, told = self._about(report, plan)
@@ -89,9 +91,9 @@ class Teller:
         date = words.when(report.corrects.snapshot)
         summary = words("feed.corrected", date=date, said=told, reason=reason)
         title = words("feed.corrected.title", title=title)
-        return Told(title, self._place(report, plan), summary)
+        return ItemText(title, self._place(report, plan), summary)
 
-    def _revision(self, item: Item) -> Told:
+    def _revision(self, item: Item) -> ItemText:
         target, revision, words = item.targets[0], item.revision, self.words
         assert revision
         told = revisions(target, item.account.plan)
@@ -99,9 +101,9 @@ class Teller:
         what = event_line(event, target, words)
         summary = words("feed.revised", what=what, reason=revision.reason[words.language])
         title = words("feed.revised.title", title=target.title[words.language])
-        return Told(title, self._addresses(item.account.plan)[target.id], summary)
+        return ItemText(title, self._addresses(item.account.plan)[target.id], summary)
 
-    def _missed(self, item: Item) -> Told:
+    def _missed(self, item: Item) -> ItemText:
         plan, words = item.account.plan, self.words
         rows = [
             self._row(
@@ -114,22 +116,22 @@ class Teller:
         title = words("feed.missed.title", n=len(rows), date=words.when(day(item.due)))
         url = rows[0].url if len(rows) == 1 else f"{urls.plan_targets_url(plan)}#unreported"
         lists = ((words("project.targets"), self._cut(rows)),)
-        return Told(title, url, words("feed.missed"), lists)
+        return ItemText(title, url, words("feed.missed"), lists)
 
-    def _turned(self, change: Change, plan: Plan) -> Row:
+    def _turned(self, change: Change, plan: Plan) -> ListedItem:
         before, after = (self.words(f"status.{s}") for s in (change.before, change.after))
         told = self.words("event.status", before=before, after=after)
         if cause := moved_by(change, self.words):
             told = f"{told} · {cause}"
         return self._row(change.target, told, plan)
 
-    def _row(self, target: Target, told: str, plan: Plan) -> Row:
+    def _row(self, target: Target, told: str, plan: Plan) -> ListedItem:
         place = self._addresses(plan)[target.id]
-        return Row(target.title[self.words.language], place, self._after(told))
+        return ListedItem(target.title[self.words.language], place, self._after(told))
 
-    def _reported(self, report: Report, plan: Plan) -> Row:
+    def _reported(self, report: Report, plan: Plan) -> ListedItem:
         title, told = self._about(report, plan)
-        return Row(title, self._place(report, plan), self._after(told))
+        return ListedItem(title, self._place(report, plan), self._after(told))
 
     def _after(self, told: str) -> str:
         return f"{self.words('colon')}{told}" if told else ""
@@ -145,10 +147,10 @@ class Teller:
         told = self.words(f"phase.{report.phase}") if report.phase else note
         return project.title[language], told
 
-    def _cut(self, rows: list[Row]) -> list[Row]:
+    def _cut(self, rows: list[ListedItem]) -> list[ListedItem]:
         if len(rows) <= LINES:
             return rows
-        return [*rows[:LINES], Row("", "", self.words("feed.more", n=len(rows) - LINES))]
+        return [*rows[:LINES], ListedItem("", "", self.words("feed.more", n=len(rows) - LINES))]
 
     def _place(self, report: Report, plan: Plan) -> str:
         return self._addresses(plan)[report.target or f"project:{report.project}"]

@@ -12,12 +12,12 @@ from typing import Literal
 from mingzhang.account.account import Account
 from mingzhang.account.changes import Change, changes
 from mingzhang.account.deadlines import due_dates
-from mingzhang.feeds.subjects import Part, Scope
+from mingzhang.feeds.subjects import FeedSubject, SubjectPart
 from mingzhang.model.former_ids import first_id, first_ids
 from mingzhang.model.plan import Revision, Target
 from mingzhang.model.progress import Report, Snapshot
 
-Kind = Literal["snapshot", "correction", "revision", "missed"]
+ItemKind = Literal["snapshot", "correction", "revision", "missed"]
 LIMIT = 50
 """How many items a feed holds."""
 
@@ -26,7 +26,7 @@ LIMIT = 50
 class Item:
     """Something new, with what of it concerns the reader."""
 
-    kind: Kind
+    kind: ItemKind
     key: str
     """Stays the same whatever else changes, ids too; unique within the site."""
     day: date
@@ -46,13 +46,13 @@ class Item:
         return self.day - timedelta(1)
 
 
-class News:
+class RecentItems:
     """The items of every plan, made once: many scopes ask for the same plan."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Item, ...]] = {}
 
-    def latest(self, scope: Scope) -> list[Item]:
+    def latest(self, scope: FeedSubject) -> list[Item]:
         """The newest items of the scope, the newest first."""
         found = [
             mine
@@ -71,7 +71,7 @@ class News:
         return self._known[plan]
 
 
-def _narrowed(item: Item, part: Part, scope: Scope) -> Item | None:
+def _narrowed(item: Item, part: SubjectPart, scope: FeedSubject) -> Item | None:
     """What of the item the part holds; where that can be less than all, it has an id of its own."""
     if part.whole:
         return item

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from mingzhang import urls
 from mingzhang.account.account import Account
-from mingzhang.account.catalog import Catalog, Entry
+from mingzhang.account.catalog import Catalog, CatalogEntry
 from mingzhang.model.fields import Text
 from mingzhang.model.former_ids import first_id
 from mingzhang.model.registries import Registries
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SubjectPart:
     """A plan, or those of its projects and targets that are meant."""
 
     account: Account
@@ -37,7 +37,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class FeedSubject:
     """One thing to follow."""
 
     path: str
@@ -46,7 +46,7 @@ class Scope:
     """The address of its page."""
     name: Text | None
     """What it is called; None for the whole site."""
-    parts: tuple[Part, ...]
+    parts: tuple[SubjectPart, ...]
     first: str = ""
     """Its path with the first id of what was renamed since; empty if nothing was."""
 
@@ -56,41 +56,43 @@ class Scope:
         return self.first or self.path
 
 
-def scopes(
+def feed_subjects(
     accounts: Sequence[Account], catalog: Catalog, registries: Registries
-) -> Iterator[Scope]:
+) -> Iterator[FeedSubject]:
     """Everything that can be followed; the invented city stands only with itself."""
-    yield Scope("site", urls.HOME, None, tuple(_real([Part(account) for account in accounts])))
+    yield FeedSubject(
+        "site", urls.HOME, None, tuple(_real([SubjectPart(account) for account in accounts]))
+    )
     for account in accounts:
         plan = account.plan
         page, first = urls.plan_url(plan), f"plans/{first_id(plan)}"
-        yield Scope(f"plans/{plan.id}", page, plan.title, (Part(account),), first)
+        yield FeedSubject(f"plans/{plan.id}", page, plan.title, (SubjectPart(account),), first)
     for department in registries.departments.values():
         if roles := catalog.departments.get(department.id):
             entries = [entry for found in roles.values() for entry in found]
             page, parts = urls.department_url(department.id), tuple(_real(_parts(entries)))
             path, first = f"departments/{department.id}", f"departments/{first_id(department)}"
-            yield Scope(path, page, department.name, parts, first)
+            yield FeedSubject(path, page, department.name, parts, first)
     for region in registries.regions.values():
-        whole = [Part(account) for account in catalog.plans.get(region.id, ())]
+        whole = [SubjectPart(account) for account in catalog.plans.get(region.id, ())]
         held = {part.account.plan.id for part in whole}
         named = [e for e in catalog.regions.get(region.id, ()) if e.account.plan.id not in held]
         if parts := tuple(_real([*whole, *_parts(named)])):
             path, first = f"regions/{region.id}", f"regions/{first_id(region)}"
-            yield Scope(path, urls.region_url(region.id), region.name, parts, first)
+            yield FeedSubject(path, urls.region_url(region.id), region.name, parts, first)
 
 
-def _real(parts: list[Part]) -> list[Part]:
+def _real(parts: list[SubjectPart]) -> list[SubjectPart]:
     return [part for part in parts if not part.account.plan.invented] or parts
 
 
-def _parts(entries: Iterable[Entry]) -> list[Part]:
+def _parts(entries: Iterable[CatalogEntry]) -> list[SubjectPart]:
     """A part a plan, in the order of the plans."""
-    mine: dict[str, list[Entry]] = {}
+    mine: dict[str, list[CatalogEntry]] = {}
     for entry in entries:
         mine.setdefault(entry.account.plan.id, []).append(entry)
     return [
-        Part(
+        SubjectPart(
             found[0].account,
             frozenset(e.project.id for e in found if len(e.targets) == len(e.project.targets)),
             frozenset(target.id for entry in found for target in entry.targets),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.account.changes import Change
-from mingzhang.account.history import Entry
+from mingzhang.account.history import ReportEntry
 from mingzhang.account.promise import Promise, first_promise, revised
 from mingzhang.account.status import Assessment
 from mingzhang.account.timeline import Event
@@ -47,7 +47,7 @@ def caption(target: Target, assessment: Assessment, words: Words) -> str:
     return _told(target, assessment, entry, words)
 
 
-def _told(target: Target, assessment: Assessment, entry: Entry, words: Words) -> str:
+def _told(target: Target, assessment: Assessment, entry: ReportEntry, words: Words) -> str:
     as_of = words.when(entry.as_of)
     if entry.report.value is None:
         return words("caption.milestone", as_of=as_of, phase=said(entry.report, target, words))
@@ -100,7 +100,7 @@ def _deadline_line(assessment: Assessment, words: Words) -> str:
     return words("why.deadline.own", date=words.when(assessment.deadline), day=last)
 
 
-def _formula(target: Target, assessment: Assessment, entry: Entry, words: Words) -> list[str]:
+def _formula(target: Target, assessment: Assessment, entry: ReportEntry, words: Words) -> list[str]:
     promise, value = assessment.promise, entry.report.value
     if assessment.attained is None or value is None or promise.value is None:
         return []
@@ -165,7 +165,7 @@ def _revision_line(event: Event, target: Target, words: Words) -> str:
     return words("event.revised.both", before=before, after=after, start=start, end=end)
 
 
-def entry_line(entry: Entry, target: Target, words: Words) -> str:
+def entry_line(entry: ReportEntry, target: Target, words: Words) -> str:
     """What a report says, or what it corrects another to."""
     report, snapshot = entry.report, entry.snapshot
     bare = report.value is None and not (report.phase or report.completed)

@@ -24,7 +24,7 @@ from mingzhang.diagnostics.file_names import DEVICE
 from mingzhang.diagnostics.problems import Location, Message, clipped, says
 from mingzhang.language import Language
 from mingzhang.model.contacts import CONTACT, URL, contact_fault
-from mingzhang.model.json_schema import Form, OrPlain
+from mingzhang.model.json_schema import OrPlain, ScalarSchema
 from mingzhang.model.nodes import LocatedList, LocatedMap
 from mingzhang.model.periods import Period, parse_period, pattern_of_periods, pattern_of_years
 
@@ -174,28 +174,32 @@ def _line(value: object) -> str:
 
 _MOST = 10**MAX_DIGITS - 1
 _FEW_DIGITS = f"(?!(?:[^0-9]*[0-9]){{{MAX_DIGITS + 1}}})"
-IDS = Form("id", rf"(?!{DEVICE.pattern}\s*$){_ID.pattern}", {"type": "integer", "minimum": 0})
-_NUMBERS = Form(
+IDS = ScalarSchema(
+    "id", rf"(?!{DEVICE.pattern}\s*$){_ID.pattern}", {"type": "integer", "minimum": 0}
+)
+_NUMBERS = ScalarSchema(
     "number",
     _FEW_DIGITS + _NUMBER.pattern,
     {"type": "number", "minimum": -_MOST, "maximum": _MOST},
 )
-_DATES = Form(
+_DATES = ScalarSchema(
     "date",
     pattern_of_periods(YEARS),
     {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
 )
-_FACTORS = Form(
+_FACTORS = ScalarSchema(
     "factor",
     f"(?=[0-9.]*[1-9]){_FEW_DIGITS}{_NUMBER.pattern}",
     {"type": "number", "exclusiveMinimum": 0, "maximum": _MOST},
 )
-_YEARS = Form("year", pattern_of_years(YEARS), _DATES.unquoted)
-_WHOLE_DAYS = Form("days", _DAYS.pattern, {"type": "integer", "minimum": 1, "maximum": 9999})
-_ADCODES = Form(
+_YEARS = ScalarSchema("year", pattern_of_years(YEARS), _DATES.unquoted)
+_WHOLE_DAYS = ScalarSchema(
+    "days", _DAYS.pattern, {"type": "integer", "minimum": 1, "maximum": 9999}
+)
+_ADCODES = ScalarSchema(
     "adcode", _ADCODE.pattern, {"type": "integer", "minimum": 100_000, "maximum": 999_999}
 )
-_LINES = Form("line", r"\S[\s\S]*", {"type": "number"})
+_LINES = ScalarSchema("line", r"\S[\s\S]*", {"type": "number"})
 Id = Annotated[str, BeforeValidator(_id), IDS]
 Ref = Annotated[str, BeforeValidator(_reference), IDS]
 """The id of a record that stands elsewhere; `rules` look whether it is there."""
@@ -205,9 +209,9 @@ Year = Annotated[Period, PlainValidator(_year), _YEARS]
 Factor = Annotated[Decimal, BeforeValidator(_factor), _FACTORS]
 Days = Annotated[int, BeforeValidator(_days), _WHOLE_DAYS]
 Adcode = Annotated[str, BeforeValidator(_adcode), _ADCODES]
-Yes = Annotated[bool, BeforeValidator(_yes), Form("yes", "true|false", {"type": "boolean"})]
-Url = Annotated[str, BeforeValidator(_url), Form("url", URL.pattern)]
-Contact = Annotated[str, BeforeValidator(_contact), Form("contact", CONTACT.pattern)]
+Yes = Annotated[bool, BeforeValidator(_yes), ScalarSchema("yes", "true|false", {"type": "boolean"})]
+Url = Annotated[str, BeforeValidator(_url), ScalarSchema("url", URL.pattern)]
+Contact = Annotated[str, BeforeValidator(_contact), ScalarSchema("contact", CONTACT.pattern)]
 Line = Annotated[str, BeforeValidator(_line), _LINES]
 
 
@@ -275,7 +279,7 @@ def _text(value: object) -> object:
     return {"zh": value} if isinstance(value, str) else value
 
 
-Words = Annotated[Text, BeforeValidator(_text), OrPlain(_LINES)]
+Bilingual = Annotated[Text, BeforeValidator(_text), OrPlain(_LINES)]
 """A text as written: a record of zh and en, or a plain string, which is zh."""
 
 Formerly = Annotated[

@@ -17,7 +17,7 @@ Keywords = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ScalarSchema:
     """A kind of value, as an annotation that pydantic's generator of schemas asks."""
 
     name: str
@@ -41,7 +41,7 @@ class Form:
 class OrPlain:
     """A record that may be written as one plain value of a form instead."""
 
-    form: Form
+    form: ScalarSchema
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, record: GetJsonSchemaHandler

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from mingzhang.model.control import Control, Result
 from mingzhang.model.fields import (
+    Bilingual,
     Contact,
     Days,
     Formerly,
@@ -18,7 +19,6 @@ from mingzhang.model.fields import (
     Ref,
     Url,
     When,
-    Words,
     Year,
     Yes,
     doc,
@@ -33,7 +33,7 @@ Stage = Literal["in-force", "draft", "opinion", "interpretation", "recommendatio
 class Basis(Record):
     """A higher document that a plan rests on."""
 
-    title: Words = doc("Its title.", "标题。")
+    title: Bilingual = doc("Its title.", "标题。")
     number: Line | None = doc("Its number.", "文号。", None)
     url: Url | None = doc("Its address, if known.", "网址。", None)
 
@@ -50,7 +50,7 @@ class Revision(Terms):
     """An official change of a target; what is not named stays."""
 
     date: When = doc("When it was decided.", "决定日期。")
-    reason: Words = doc("Why.", "理由。")
+    reason: Bilingual = doc("Why.", "理由。")
     source: Source = doc("Where it can be read.", "出处。")
     cancelled: Yes = doc("Whether the target was given up.", "是否取消。", False)
 
@@ -59,7 +59,7 @@ class Target(Terms):
     """One commitment: one number, one date, one scope; without a number a milestone."""
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
-    title: Words = doc("What is promised, in our own short words.", "承诺内容，用自己的短句。")
+    title: Bilingual = doc("What is promised, in our own short words.", "承诺内容，用自己的短句。")
     unit: Ref | None = doc(
         "The id of the unit; with a number always.", "单位编号，有数值必填。", None
     )
@@ -73,7 +73,7 @@ class Target(Terms):
         json_schema_extra={"description_zh": "起始年。"},
     )
     to: Year | None = doc("The last year of a yearly target.", "结束年。", None)
-    scope: Words | None = doc(
+    scope: Bilingual | None = doc(
         "Whom or what it covers, if not the whole place.", "范围，全域则不写。", None
     )
     regions: tuple[Ref, ...] = doc("The regions meant, if named.", "点名的地区。", ())
@@ -84,7 +84,7 @@ class Target(Terms):
     indicator: Ref | None = doc("The id of the measure.", "指标编号。", None)
     baseline: Baseline | None = doc("Where the measure stood before.", "基期值。", None)
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
-    note: Words | None = doc(
+    note: Bilingual | None = doc(
         "A reading chosen; shown on the page.", "采用的理解，页面上会显示。", None
     )
     revisions: tuple[Revision, ...] = doc(
@@ -103,8 +103,8 @@ class Project(Record):
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
     number: Line = doc("The number as printed.", "文件中的序号。")
-    title: Words = doc("The title as printed.", "文件中的标题。")
-    summary: Words | None = doc("One sentence of our own.", "一句话概述。", None)
+    title: Bilingual = doc("The title as printed.", "文件中的标题。")
+    summary: Bilingual | None = doc("One sentence of our own.", "一句话概述。", None)
     lead: Bodies = doc("Leading bodies, in the document's order.", "牵头单位，按文件顺序。", ())
     support: Bodies = doc(
         "Supporting bodies, in the document's order.", "责任、配合单位，按文件顺序。", ()
@@ -113,7 +113,7 @@ class Project(Record):
     themes: tuple[Ref, ...] = doc("Ids of its topics.", "专题编号。", ())
     regions: tuple[Ref, ...] = doc("Only if it is for certain places.", "仅限某些地区时填写。", ())
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
-    note: Words | None = doc(
+    note: Bilingual | None = doc(
         "A reading chosen; shown on the page.", "采用的理解，页面上会显示。", None
     )
     targets: tuple[Target, ...] = doc("Its commitments.", "承诺。", ())
@@ -125,9 +125,9 @@ class Action(Record):
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
     number: Line = doc("The number as printed.", "文件中的序号。")
-    title: Words = doc("The title as printed.", "文件中的标题。")
-    summary: Words | None = doc("One sentence of our own.", "一句话概述。", None)
-    note: Words | None = doc(
+    title: Bilingual = doc("The title as printed.", "文件中的标题。")
+    summary: Bilingual | None = doc("One sentence of our own.", "一句话概述。", None)
+    note: Bilingual | None = doc(
         "A reading chosen; shown on the page.", "采用的理解，页面上会显示。", None
     )
     projects: tuple[Project, ...] = doc("Its projects.", "工程或任务。")
@@ -144,18 +144,18 @@ class PlanPeriod(Record):
 class PlanPhase(Record):
     """A phase (工作步骤) of a plan."""
 
-    title: Words = doc("The phase's title.", "阶段名称。")
+    title: Bilingual = doc("The phase's title.", "阶段名称。")
     start: When | None = doc("When it begins.", "开始。", None)
     end: When | None = doc("When it ends.", "结束。", None)
-    text: Words | None = doc("What happens in it, in our own words.", "主要内容。", None)
+    text: Bilingual | None = doc("What happens in it, in our own words.", "主要内容。", None)
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
 
 
 class Safeguard(Record):
     """A safeguard (保障措施) of a plan."""
 
-    title: Words = doc("Its title.", "标题。")
-    text: Words | None = doc("What is promised, in our own words.", "主要内容。", None)
+    title: Bilingual = doc("Its title.", "标题。")
+    text: Bilingual | None = doc("What is promised, in our own words.", "主要内容。", None)
     departments: Bodies = doc("Bodies named in it.", "提到的单位。", ())
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
 
@@ -164,7 +164,7 @@ class Reporting(Record):
     """What the plan itself says on how often it will be reported."""
 
     rhythm: Rhythm | None = doc("monthly, quarterly, half-yearly or yearly.", "报告周期。", None)
-    text: Words | None = doc("What it says, in our own words.", "内容。", None)
+    text: Bilingual | None = doc("What it says, in our own words.", "内容。", None)
     clause: Line | None = doc("Where in the document it stands.", "在文件中的位置。", None)
     fresh_days: Days | None = doc(
         "Ours: days until a report is looked for.", "由编辑设定：多少天后该找新报告。", None
@@ -175,11 +175,11 @@ class Plan(Record):
     """A plan: its own file, its actions and its snapshots."""
 
     id: Id = doc("The folder's name, for good.", "目录名，永不更改。")
-    title: Words = doc("The title as printed.", "文件标题。")
-    place: Words = doc("A short name for lists.", "列表中的简称。")
+    title: Bilingual = doc("The title as printed.", "文件标题。")
+    place: Bilingual = doc("A short name for lists.", "列表中的简称。")
     invented: Yes = doc("true for an invented city.", "虚构的城市填 true。", False)
     stage: Stage = doc("What kind of document it is.", "文件性质。")
-    issuer: Words | None = doc("Who issued it, as printed.", "发文机关。", None)
+    issuer: Bilingual | None = doc("Who issued it, as printed.", "发文机关。", None)
     document_number: Line | None = doc("Its own number, if printed.", "文号。", None)
     issued: When | None = doc("When it was issued.", "发文日期。", None)
     period: PlanPeriod = doc("The years it covers.", "计划期。")
@@ -189,8 +189,8 @@ class Plan(Record):
     )
     based_on: tuple[Basis, ...] = doc("Higher documents it rests on.", "上级依据。", ())
     source: Source = doc("Where the text was read.", "文本来源。")
-    summary: Words | None = doc("Two or three sentences of our own.", "概述。", None)
-    departments: dict[Ref, Words] = doc(
+    summary: Bilingual | None = doc("Two or three sentences of our own.", "概述。", None)
+    departments: dict[Ref, Bilingual] = doc(
         "Every body as printed, and its English name.", "各单位的印刷写法与英文名。", {}
     )
     goals: tuple[Target, ...] = doc("Headline goals, written like targets.", "总体目标。", ())
@@ -207,7 +207,7 @@ class Plan(Record):
         "本计划的报错地址，与全站不同时填写：https:// 或 mailto:。",
         None,
     )
-    notes: tuple[Words, ...] = doc(
+    notes: tuple[Bilingual, ...] = doc(
         "Readings chosen; shown on the site.", "采用的理解，网站上会显示。", ()
     )
     formerly: Formerly = ()

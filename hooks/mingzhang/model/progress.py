@@ -6,25 +6,25 @@ from typing import Any, Literal, Self
 
 from pydantic import PrivateAttr
 
-from mingzhang.model.fields import Number, Record, Ref, Url, When, Words, doc
+from mingzhang.model.fields import Bilingual, Number, Record, Ref, Url, When, doc
 
 Phase = Literal["not-started", "under-way", "completed", "cancelled"]
-Kind = Literal["self-reported", "statistics", "press", "audit"]
+SourceKind = Literal["self-reported", "statistics", "press", "audit"]
 
 
 class Source(Record):
     """Where a fact can be read."""
 
-    title: Words = doc("The title of the document or page.", "文件或网页标题。")
-    publisher: Words | None = doc("Who published it.", "发布者。", None)
+    title: Bilingual = doc("The title of the document or page.", "文件或网页标题。")
+    publisher: Bilingual | None = doc("Who published it.", "发布者。", None)
     date: When | None = doc("When it was published.", "发布日期。", None)
     url: Url | None = doc("Its address, if known.", "网址，不知道就不写。", None)
 
 
-class Link(Record):
+class WebLink(Record):
     """A piece of evidence."""
 
-    title: Words = doc("What it is.", "说明。")
+    title: Bilingual = doc("What it is.", "说明。")
     url: Url = doc("Its address.", "网址。")
 
 
@@ -32,7 +32,7 @@ class Correction(Record):
     """What an earlier report said wrongly."""
 
     snapshot: When = doc("The `as_of` of the snapshot corrected.", "被更正快照的日期。")
-    reason: Words = doc("Why.", "更正理由。")
+    reason: Bilingual = doc("Why.", "更正理由。")
 
 
 class Report(Record):
@@ -48,12 +48,14 @@ class Report(Record):
         "The day it was met, if the source says so.", "完成日期，来源写明才填。", None
     )
     by_region: dict[Ref, Number] = doc("A value a region.", "分地区数值。", {})
-    note: Words | None = doc("A remark.", "备注。", None)
+    note: Bilingual | None = doc("A remark.", "备注。", None)
     source: Source | None = doc(
         "Where it differs from the snapshot's.", "与快照来源不同时填写。", None
     )
-    evidence: tuple[Link, ...] = doc("Links to evidence.", "证据链接。", ())
-    kind: Kind | None = doc("Where it differs from the snapshot's.", "与快照性质不同时填写。", None)
+    evidence: tuple[WebLink, ...] = doc("Links to evidence.", "证据链接。", ())
+    kind: SourceKind | None = doc(
+        "Where it differs from the snapshot's.", "与快照性质不同时填写。", None
+    )
     corrects: Correction | None = doc(
         "The earlier report that this one corrects.", "更正哪一次报告。", None
     )
@@ -87,8 +89,8 @@ class Snapshot(Published):
         None,
     )
     source: Source | None = doc("Where it can be read.", "出处。", None)
-    kind: Kind = doc(
+    kind: SourceKind = doc(
         "Who says it: self-reported, statistics, press or audit.", "性质。", "self-reported"
     )
-    summary: Words | None = doc("One or two sentences.", "概述。", None)
+    summary: Bilingual | None = doc("One or two sentences.", "概述。", None)
     reports: tuple[Report, ...] = doc("The reports.", "报告。")

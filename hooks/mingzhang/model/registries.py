@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from mingzhang.model.fields import Adcode, Factor, Formerly, Id, Line, Record, Ref, Words, Yes, doc
+from mingzhang.model.fields import (
+    Adcode,
+    Bilingual,
+    Factor,
+    Formerly,
+    Id,
+    Line,
+    Record,
+    Ref,
+    Yes,
+    doc,
+)
 
 Level = Literal["country", "province", "city", "district"]
 
@@ -16,7 +27,7 @@ class Department(Record):
     """A function of government, or another body that answers for targets."""
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
-    name: Words = doc("The function's name.", "职能名称。")
+    name: Bilingual = doc("The function's name.", "职能名称。")
     aliases: tuple[Line, ...] = doc("Spellings as printed in documents.", "各文件中的写法。", ())
     formerly: Formerly = ()
 
@@ -25,7 +36,7 @@ class Region(Record):
     """A place."""
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
-    name: Words = doc("The place's name.", "地名。")
+    name: Bilingual = doc("The place's name.", "地名。")
     level: Level = doc(
         "country, province, city or district.", "层级：country、province、city、district。"
     )
@@ -38,8 +49,8 @@ class Theme(Record):
     """A topic that citizens look for."""
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
-    name: Words = doc("The topic's name.", "专题名称。")
-    description: Words = doc("One line on what it covers.", "一句话说明范围。")
+    name: Bilingual = doc("The topic's name.", "专题名称。")
+    description: Bilingual = doc("One line on what it covers.", "一句话说明范围。")
     formerly: Formerly = ()
 
 
@@ -47,9 +58,9 @@ class Indicator(Record):
     """A measure that more than one plan uses."""
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
-    name: Words = doc("The measure's name.", "指标名称。")
+    name: Bilingual = doc("The measure's name.", "指标名称。")
     unit: Ref = doc("The id of its usual unit.", "通常单位的编号。")
-    description: Words | None = doc("What is counted.", "统计口径。", None)
+    description: Bilingual | None = doc("What is counted.", "统计口径。", None)
     formerly: Formerly = ()
 
 
@@ -57,7 +68,7 @@ class Unit(Record):
     """How a unit reads in each language."""
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
-    name: Words = doc("The unit; in en the plural.", "单位；英文写复数。")
+    name: Bilingual = doc("The unit; in en the plural.", "单位；英文写复数。")
     singular: Line | None = doc("The English word for one.", "英文单数。", None)
     factor: Factor = doc(
         "How many English units one printed unit is.", "一个印刷单位等于多少英文单位。", Decimal(1)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from mingzhang.model.fields import IDS, Number, Record, Ref, When, Words, doc
+from mingzhang.model.fields import IDS, Bilingual, Number, Record, Ref, When, doc
 from mingzhang.model.json_schema import OrPlain
 
 Rhythm = Literal["monthly", "quarterly", "half-yearly", "yearly"]
@@ -20,7 +20,7 @@ class Body(Record):
     """A responsible body where it is named."""
 
     id: Ref = doc("The department's id.", "部门编号。")
-    printed: Words | None = doc(
+    printed: Bilingual | None = doc(
         "The spelling here, if not the plan's own.", "此处写法，与本计划通用写法不同时填写。", None
     )
 

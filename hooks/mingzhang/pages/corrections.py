@@ -8,7 +8,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.account import Account
-from mingzhang.account.history import Entry
+from mingzhang.account.history import ReportEntry
 from mingzhang.i18n.sentences import said
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
@@ -23,9 +23,9 @@ class Corrected:
     plan: Plan
     subject: Target | Project
     url: str
-    was: Entry | None
+    was: ReportEntry | None
     """What stood before: the report, or an earlier correction of it."""
-    now: Entry
+    now: ReportEntry
 
 
 def corrections_page(accounts: Sequence[Account], view: Viewer) -> Page:
@@ -62,10 +62,10 @@ def _target_url(plan: Plan, action: Action, project: Project, target: Target) ->
 
 
 def _pairs(
-    plan: Plan, subject: Target | Project, url: str, entries: Sequence[Entry]
+    plan: Plan, subject: Target | Project, url: str, entries: Sequence[ReportEntry]
 ) -> Iterator[Corrected]:
     """Entries of one date follow each other in the order of their snapshots."""
-    before: Entry | None = None
+    before: ReportEntry | None = None
     for entry in entries:
         if entry.report.corrects:
             same = before is not None and before.as_of.text == entry.as_of.text
@@ -99,7 +99,7 @@ def _row(correction: Corrected, view: Viewer) -> dict[str, Any]:
     }
 
 
-def _told(entry: Entry, subject: Target | Project, view: Viewer) -> list[Text | str]:
+def _told(entry: ReportEntry, subject: Target | Project, view: Viewer) -> list[Text | str]:
     """What a report says: its value or phase, else its values by place, else its remark."""
     report, words = entry.report, view.words
     bare = report.value is None and not report.by_region

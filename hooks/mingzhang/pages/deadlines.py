@@ -10,7 +10,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.account import Account, totals_of
-from mingzhang.account.deadlines import Due, agenda, coming
+from mingzhang.account.deadlines import Deadline, agenda, coming
 from mingzhang.model.periods import Period, year
 from mingzhang.pages.page import Page, first_body
 from mingzhang.pages.viewer import LineView, Viewer
@@ -45,8 +45,8 @@ def next_due(accounts: Sequence[Account], view: Viewer, shown: int) -> list[dict
 
 def _overview(
     accounts: Sequence[Account],
-    dues: Sequence[Due],
-    years: Sequence[tuple[int, list[Due]]],
+    dues: Sequence[Deadline],
+    years: Sequence[tuple[int, list[Deadline]]],
     view: Viewer,
 ) -> Page:
     words = view.words
@@ -73,7 +73,7 @@ def _overview(
     return Page(urls.DEADLINES, "deadlines", name, words("deadlines.lede"), "deadlines", context)
 
 
-def _year_row(number: int, dues: Sequence[Due], view: Viewer) -> dict[str, Any]:
+def _year_row(number: int, dues: Sequence[Deadline], view: Viewer) -> dict[str, Any]:
     """A year as a row: how much was due, in which months, and what came of it."""
     months = [
         (f"{urls.year_url(number)}#{_anchor(month)}", view.words.month(month[1]), _real(found))
@@ -88,7 +88,7 @@ def _year_row(number: int, dues: Sequence[Due], view: Viewer) -> dict[str, Any]:
     }
 
 
-def _counted(dues: Sequence[Due], view: Viewer) -> dict[str, Any]:
+def _counted(dues: Sequence[Deadline], view: Viewer) -> dict[str, Any]:
     """How many promises of real plans and of invented ones, and the bar of the real."""
     words = view.words
     real = [due.found for due in dues if not due.account.plan.invented]
@@ -100,7 +100,7 @@ def _counted(dues: Sequence[Due], view: Viewer) -> dict[str, Any]:
 
 
 def _year(
-    number: int, dues: Sequence[Due], around: tuple[int | None, int | None], view: Viewer
+    number: int, dues: Sequence[Deadline], around: tuple[int | None, int | None], view: Viewer
 ) -> Page:
     words = view.words
     name = words("deadlines.year", year=words.when(year(number)))
@@ -126,7 +126,7 @@ def _year(
     )
 
 
-def _month(month: tuple[int, int], dues: Sequence[Due], view: Viewer) -> dict[str, Any]:
+def _month(month: tuple[int, int], dues: Sequence[Deadline], view: Viewer) -> dict[str, Any]:
     plans = groupby(dues, key=lambda due: due.account.plan.id)
     return {
         "anchor": _anchor(month),
@@ -136,7 +136,7 @@ def _month(month: tuple[int, int], dues: Sequence[Due], view: Viewer) -> dict[st
     }
 
 
-def _plan(dues: Sequence[Due], view: Viewer) -> dict[str, Any]:
+def _plan(dues: Sequence[Deadline], view: Viewer) -> dict[str, Any]:
     plan = dues[0].account.plan
     return {
         "plan": plan,
@@ -145,7 +145,7 @@ def _plan(dues: Sequence[Due], view: Viewer) -> dict[str, Any]:
     }
 
 
-def _line(due: Due, view: Viewer) -> LineView:
+def _line(due: Deadline, view: Viewer) -> LineView:
     """The target's line; of a yearly target with the year's own date, promise and status."""
     line = view.line(due.target, due.account)
     if not due.account.standing[due.target.id].years:
@@ -160,7 +160,7 @@ def _line(due: Due, view: Viewer) -> LineView:
     )
 
 
-def _project_url(due: Due) -> str:
+def _project_url(due: Deadline) -> str:
     return urls.project_url(due.account.plan, due.action, due.project)
 
 
@@ -173,5 +173,5 @@ def _period(month: tuple[int, int]) -> Period:
     return Period(_anchor(month), first, first)
 
 
-def _real(dues: Iterable[Due]) -> int:
+def _real(dues: Iterable[Deadline]) -> int:
     return sum(not due.account.plan.invented for due in dues)

@@ -28,11 +28,11 @@ from mingzhang.pages.all import pages
 from mingzhang.pages.plan.target import TargetView
 from mingzhang.pages.viewer import Viewer
 
-Facts = dict[str, str]
+FingerprintTable = dict[str, str]
 """Fingerprints by address, from the root of the language; each stands for both languages."""
 
 
-def page_facts(accounts: Sequence[Account], registries: Registries) -> Facts:
+def page_facts(accounts: Sequence[Account], registries: Registries) -> FingerprintTable:
     """Every data page."""
     catalog = catalog_of(accounts, registries)
     prints = Fingerprints()

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from mingzhang.diagnostics.problems import Message, Problem, clipped, says
 from mingzhang.diagnostics.suggest import did_you_mean
-from mingzhang.model.control import Finding, Result, Row
+from mingzhang.model.control import Count, Result, ResultRow
 from mingzhang.model.fields import Record
 from mingzhang.model.plan import Plan
 from mingzhang.rules.bodies import not_in_plan, words_for_bodies
@@ -85,7 +85,7 @@ def _says_something(result: Result) -> Problems:
 
 
 def _rows_are_unique(result: Result) -> Problems:
-    seen: dict[tuple[str | None, ...], Row] = {}
+    seen: dict[tuple[str | None, ...], ResultRow] = {}
     for row in result.rows:
         if row.is_damaged:
             continue
@@ -95,7 +95,7 @@ def _rows_are_unique(result: Result) -> Problems:
             yield Problem(row.at(), says("row-twice", name=name, line=first.at().line))
 
 
-def _counts_fit(finding: Finding) -> Problems:
+def _counts_fit(finding: Count) -> Problems:
     for key in ("sample", "checked", "faulty", "mended"):
         value = getattr(finding, key)
         if value is not None and (value < 0 or value % 1):
@@ -112,7 +112,7 @@ def _counts_fit(finding: Finding) -> Problems:
         yield Problem(finding.at("mended"), says("mended-of-nothing"))
 
 
-def _row_is_sound(row: Row, result: Result, plan: Plan, known: Known) -> Problems:
+def _row_is_sound(row: ResultRow, result: Result, plan: Plan, known: Known) -> Problems:
     if subject(row) is None and not row.is_damaged:
         yield Problem(row.at(), says("row-about-nothing"))
     if row.region:
@@ -130,7 +130,7 @@ def _row_is_sound(row: Row, result: Result, plan: Plan, known: Known) -> Problem
         yield Problem(row.at("score"), says("score-above", **scores))
 
 
-def _not_in_plan(row: Row, plan: Plan, known: Known) -> Problems:
+def _not_in_plan(row: ResultRow, plan: Plan, known: Known) -> Problems:
     name = row.department or ""
     if "departments" not in known.unread and name not in known.lost:
         words = partial(words_for_bodies, plan, known)
@@ -153,7 +153,7 @@ def _ranks_fit_scores(result: Result, key: str) -> Problems:
             yield Problem(where, says("rank-against-score", **names, **scores, **ranks))
 
 
-def _ranked(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+def _ranked(rows: Iterable[ResultRow]) -> Iterator[tuple[ResultRow, ResultRow]]:
     """Neighbours by score, the higher first, of the rows that have a score and a rank."""
     both = [(row.score, row) for row in rows if row.score is not None and row.rank is not None]
     yield from pairwise(row for _, row in sorted(both, key=lambda pair: -pair[0]))
@@ -171,6 +171,6 @@ def _correction_is_sound(result: Result, plan: Plan, known: Known) -> Problems:
         yield Problem(where, _lacking(name, "result", others))
 
 
-def subject(row: Row) -> str | None:
+def subject(row: ResultRow) -> str | None:
     """The id of what the row is about: a project where it names one, else the rest."""
     return row.project or row.department or row.region

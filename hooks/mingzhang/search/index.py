@@ -17,7 +17,7 @@ from mingzhang import urls
 from mingzhang.account.status import Status
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.pages.page import Page
-from mingzhang.search.passages import Document, document
+from mingzhang.search.passages import PageText, document
 from mingzhang.search.pinyin import syllables
 
 _RUNS = re.compile("[\u3007\u3400-\u9fff]+|[a-z0-9]+")
@@ -29,7 +29,7 @@ Tier = dict[str, "array[int]"]
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class PageFacts:
     """What a page is, besides its text."""
 
     url: str
@@ -44,9 +44,9 @@ class Subject:
     """How many of its targets have each status."""
 
 
-def subject(page: Page) -> Subject:
+def subject(page: Page) -> PageFacts:
     """What the data page is."""
-    return Subject(
+    return PageFacts(
         page.path,
         page.kind,
         page.plan.id if page.plan else "",
@@ -69,7 +69,7 @@ class SearchIndex:
         self._names: list[tuple[int, str]] = []
         self.pages = 0
 
-    def add(self, subject: Subject, page: Document) -> None:
+    def add(self, subject: PageFacts, page: PageText) -> None:
         """Takes the page in."""
         number, self.pages = self.pages, self.pages + 1
         names = (page.title, *subject.also)
@@ -88,7 +88,7 @@ class SearchIndex:
         parts = [(p.anchor, p.heading, p.status, p.text) for p in page.passages]
         self._write(f"pages/{number}.json", {**about, "parts": parts})
 
-    def _group(self, subject: Subject) -> None:
+    def _group(self, subject: PageFacts) -> None:
         """Pages of one kind and plan follow each other, so that a few runs tell those of all."""
         what = [subject.kind, subject.plan, subject.invented]
         if self._groups and self._groups[-1][:3] == what:
@@ -133,7 +133,7 @@ def finish(
     """Takes in the bodies of the hand-written pages by address, and writes what is left."""
     for language, index in indexes.items():
         for url, body in sorted(texts[language].items()):
-            index.add(Subject(url, "text"), document(body))
+            index.add(PageFacts(url, "text"), document(body))
         index.finish()
 
 

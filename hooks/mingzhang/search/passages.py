@@ -38,7 +38,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class PageText:
     """A page as search sees it."""
 
     title: str
@@ -46,7 +46,7 @@ class Document:
     headings: tuple[str, ...]
 
 
-def document(body: str) -> Document:
+def document(body: str) -> PageText:
     """The page's main text; what is marked `data-unsearched` and pictures are left out."""
     html = _SPACE.sub(" ", _SVG.sub("", _searched(body)))
     title = _TITLE.search(html)
@@ -60,7 +60,7 @@ def document(body: str) -> Document:
             rest.append(piece)
     whole = Passage("", "", "", _text("\n".join(rest)))
     headings = tuple(_text(one or other) for one, other in _HEADING.findall(html))
-    return Document(_text(title[1]) if title else "", (whole, *own), headings)
+    return PageText(_text(title[1]) if title else "", (whole, *own), headings)
 
 
 def _pieces(html: str) -> Iterator[str]:

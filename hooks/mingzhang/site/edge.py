@@ -44,7 +44,7 @@ from mingzhang.site import sitemap
 from mingzhang.site.frame import Frame, FrameContext, Slots, section, tokens
 from mingzhang.site.output import Publication
 from mingzhang.site.preview import Preview, watch
-from mingzhang.site.report_links import Feedback
+from mingzhang.site.report_links import ReportLinks
 from mingzhang.site.sharing.meta import cite, meta, page_address
 from mingzhang.site.writer import Writer
 
@@ -82,11 +82,11 @@ class Site:
         self.address = config.site_url or ""
         return config
 
-    def _feedback(self, config: MkDocsConfig) -> Feedback:
+    def _feedback(self, config: MkDocsConfig) -> ReportLinks:
         address = str(config.extra.get("report") or "")
         if address and (fault := contact_fault(address)):
             raise PluginError(f"mkdocs.yml, extra.report: {sentence(fault, 'en')}")
-        return Feedback(address, config.site_url or "")
+        return ReportLinks(address, config.site_url or "")
 
     def reread(self) -> Sequence[Problem]:
         """Takes over the data if it is sound, else keeps what there was; returns the problems."""

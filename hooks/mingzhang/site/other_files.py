@@ -12,15 +12,18 @@ from mingzhang.account.account import Account
 from mingzhang.account.ledger import ledger_of, records
 from mingzhang.charts.png import rasters
 from mingzhang.exports.index import DataFile, beside
-from mingzhang.feeds.all import Follow
-from mingzhang.feeds.ids import Origin
+from mingzhang.feeds.all import Subscriptions
+from mingzhang.feeds.ids import SiteAddress
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.site.sharing.pictures import share_pictures
 
 
 def other_files(
-    accounts: Sequence[Account], follow: Follow, words: dict[Language, Words], origin: Origin
+    accounts: Sequence[Account],
+    follow: Subscriptions,
+    words: dict[Language, Words],
+    origin: SiteAddress,
 ) -> Iterator[DataFile]:
     """The ledger with its records, feeds and calendars, as the index of files knows them."""
     plans = [account.plan for account in accounts]

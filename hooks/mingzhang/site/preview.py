@@ -35,7 +35,7 @@ _TAGS = (
 )
 
 
-class Desk(Protocol):
+class PreviewSource(Protocol):
     """What the preview asks of the edge."""
 
     words: dict[Language, Words]
@@ -55,7 +55,7 @@ class Preview:
     record.
     """
 
-    def __init__(self, desk: Desk, site: Path, mount: str) -> None:
+    def __init__(self, desk: PreviewSource, site: Path, mount: str) -> None:
         self._desk, self._site, self._mount = desk, site, mount
         self._rendering = threading.Lock()
         self._news = threading.Condition()

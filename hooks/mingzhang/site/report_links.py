@@ -20,7 +20,7 @@ def filled(address: str, **values: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Feedback:
+class ReportLinks:
     """Where reports of errors go: what the operator set, what a plan set, else the about page."""
 
     address: str

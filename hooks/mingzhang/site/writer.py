@@ -17,8 +17,8 @@ from mingzhang.charts.svg import Pictures
 from mingzhang.exports.datapackage import dataset
 from mingzhang.exports.files import DataFiles, page_downloads
 from mingzhang.exports.index import DataFile, beside
-from mingzhang.feeds.all import Follow
-from mingzhang.feeds.ids import Origin
+from mingzhang.feeds.all import Subscriptions
+from mingzhang.feeds.ids import SiteAddress
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.periods import day
@@ -34,7 +34,7 @@ from mingzhang.site.frame import Frame, Slots, section
 from mingzhang.site.other_files import other_files, share_files
 from mingzhang.site.output import Publication
 from mingzhang.site.redirects import redirect
-from mingzhang.site.report_links import Feedback
+from mingzhang.site.report_links import ReportLinks
 from mingzhang.site.sharing.badges import icons
 from mingzhang.site.sharing.cards import cards
 from mingzhang.site.sharing.meta import cite, data_block, data_link, meta, page_address
@@ -47,7 +47,7 @@ class Renderer(Protocol):
     today: date
     address: str
     """The site's own address, empty if not known."""
-    feedback: Feedback
+    feedback: ReportLinks
 
     def frame(self, language: Language, depth: int) -> Frame:
         """The frame of the language for pages at the depth."""
@@ -72,7 +72,7 @@ class Writer:
         self.dataset = dataset
         self.accounts = accounts
         self.catalog = catalog_of(accounts, dataset.registries)
-        self.follow = Follow(accounts, self.catalog, dataset.registries)
+        self.follow = Subscriptions(accounts, self.catalog, dataset.registries)
         self.renderer = renderer
         folder, cache = project / "overrides" / "fragments", project / ".cache" / "jinja"
         self.fragments = {
@@ -254,7 +254,7 @@ class Writer:
         return Markup(notice).format(words("invented.label"), words("invented.banner"))
 
     def _write_data(self) -> None:
-        origin = Origin(self.renderer.feedback.site_url)
+        origin = SiteAddress(self.renderer.feedback.site_url)
         others = other_files(self.accounts, self.follow, self.renderer.words, origin)
         files = DataFiles(
             self.accounts,

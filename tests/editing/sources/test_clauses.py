@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.diagnostics.problems import Location
-from mingzhang.editing.sources.clauses import Document, normalised
+from mingzhang.editing.sources.clauses import SourceText, normalised
 
 PLAN = """\
 方案
@@ -28,7 +28,7 @@ PLAN = """\
 
 
 def clause(path: str, text: str = PLAN) -> str | None:
-    document = Document.of("plan.txt", text)
+    document = SourceText.of("plan.txt", text)
     span = document.clause(path)
     return span and document.text[slice(*span)]
 
@@ -78,7 +78,7 @@ def test_signs_are_compared_alike() -> None:
 
 
 def test_words_are_found_across_lines() -> None:
-    document = Document.of("plan.txt", PLAN)
+    document = SourceText.of("plan.txt", PLAN)
     ((begin, end),) = document.find("建设 平台")
     assert document.text[begin:end] == "建设平台"
     assert document.location(begin) == Location("plan.txt", 8, 10)
@@ -88,7 +88,7 @@ def test_words_are_found_across_lines() -> None:
 
 def test_only_the_part_is_read() -> None:
     begin = PLAN.index("二、")
-    document = Document.of("plan.txt", PLAN, (begin, PLAN.index("三、")))
+    document = SourceText.of("plan.txt", PLAN, (begin, PLAN.index("三、")))
     assert document.clause("一") is None
     assert document.clause("二（二）3") is not None
     assert document.location(0) == Location("plan.txt", 5, 1)
@@ -96,12 +96,12 @@ def test_only_the_part_is_read() -> None:
 
 
 def test_numbers_of_two_lines_do_not_run_together() -> None:
-    document = Document.of("plan.txt", "共13\n14 15页")
+    document = SourceText.of("plan.txt", "共13\n14 15页")
     assert [document.text[slice(*span)] for span in document.paragraphs()] == ["共13", "14", "15页"]
 
 
 def test_an_empty_text_has_no_clause() -> None:
-    document = Document.of("plan.txt", "")
+    document = SourceText.of("plan.txt", "")
     assert document.clause("一") is None
     assert document.excerpt(0, 0) == ""
     assert document.location(0) == Location("plan.txt", 1, 1)

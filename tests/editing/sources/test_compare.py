@@ -14,7 +14,7 @@ import yaml
 
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import printed, sentence
-from mingzhang.editing.sources.compare import Comparison, check, part_of, read_reasons
+from mingzhang.editing.sources.compare import SourceComparison, check, part_of, read_reasons
 from mingzhang.reading.load import load
 from tests.support.data_folder import a_tree, said_of
 from tests.support.paths import CASES, ROOT
@@ -62,7 +62,7 @@ def files(*changes: Change) -> dict[str, str]:
 
 def compared(
     folder: Path, *changes: Change, start: str = START, end: str = END
-) -> tuple[Comparison, list[Problem]]:
+) -> tuple[SourceComparison, list[Problem]]:
     read = files(*changes)
     root = a_tree(folder, {"demo/progress/2024-12-31.yml": None, "demo/actions/01-green.yml": None,
                            "indicators.yml": "[]\n",

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from mingzhang.exports.tables.columns import Column
 from mingzhang.exports.tables.csv_xlsx import csv_bytes, xlsx_bytes
-from mingzhang.exports.tables.rows import Cell, Sheet
+from mingzhang.exports.tables.rows import Sheet, Value
 
 COLUMNS = (
     Column("text", "string", "A text", "文字"),
@@ -25,16 +25,16 @@ COLUMNS = (
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a"]
 
 
-def sheet(*rows: tuple[Cell, Cell, Cell]) -> Sheet:
+def sheet(*rows: tuple[Value, Value, Value]) -> Sheet:
     return Sheet("things", COLUMNS, rows)
 
 
-def read_csv(*rows: tuple[Cell, Cell, Cell]) -> list[list[str]]:
+def read_csv(*rows: tuple[Value, Value, Value]) -> list[list[str]]:
     text = csv_bytes(sheet(*rows)).decode("utf-8-sig")
     return list(csv.reader(StringIO(text, newline="")))[1:]
 
 
-def read_xlsx(*rows: tuple[Cell, Cell, Cell]) -> list[list[tuple[str, object]]]:
+def read_xlsx(*rows: tuple[Value, Value, Value]) -> list[list[tuple[str, object]]]:
     book = load_workbook(BytesIO(xlsx_bytes([sheet(*rows)], "Things", date(2025, 6, 30))))
     found = book["things"].iter_rows(min_row=2, max_col=3)
     return [[(cell.data_type, cell.value) for cell in row] for row in found]

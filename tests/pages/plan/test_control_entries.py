@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mingzhang.account.control import outcomes
-from mingzhang.model.control import Result, Row
+from mingzhang.model.control import Result, ResultRow
 from mingzhang.pages.plan.control_entries import (
     counted,
     mention_views,
@@ -57,7 +57,7 @@ def test_counts_are_said_where_they_are_known(given: dict[str, Any], zh: str, en
 
 
 def test_a_score_is_said_with_its_whole_and_its_rank() -> None:
-    row = Row.model_validate(written({"region": "east", "score": 92.5, "rank": 1}))
+    row = ResultRow.model_validate(written({"region": "east", "score": 92.5, "rank": 1}))
     assert row_said(row, a_whole(out_of=100), words("zh")) == "92.5 分（满分 100），第 1 名"
     assert row_said(row, a_whole(), words("en")) == "92.5 points, Rank 1"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from mingzhang.pages.plan.timeline import NARROW, WIDE, deadlines, plan_timeline
+from mingzhang.pages.plan.timeline import NARROW, WIDE, deadline_counts, plan_timeline_view
 from tests.support.builders import a_snapshot, a_target, a_viewer, an_account
 
 DUE = (
@@ -17,7 +17,7 @@ DUE = (
 
 
 def caption(*targets: Any, language: Any = "en", **plan: Any) -> str | None:
-    timeline = plan_timeline(an_account(*targets, **plan), a_viewer(language))
+    timeline = plan_timeline_view(an_account(*targets, **plan), a_viewer(language))
     return timeline and timeline.caption
 
 
@@ -27,7 +27,7 @@ def test_a_plan_without_dates_has_no_timeline() -> None:
 
 def test_deadlines_are_counted_by_day_in_order_the_plans_end_among_them() -> None:
     account = an_account(*DUE, today="2025-01-01", goals=(a_target("goal", due=2025),))
-    assert list(deadlines(account).items()) == [
+    assert list(deadline_counts(account).items()) == [
         (date(2024, 6, 30), 1),
         (date(2025, 12, 31), 2),
         (date(2026, 12, 31), 1),
@@ -54,7 +54,7 @@ def test_today_is_named_only_where_it_is_drawn() -> None:
         ("2027-01-01", False),
     ):
         view = a_viewer("zh")
-        timeline = plan_timeline(an_account(*DUE, today=today), view)
+        timeline = plan_timeline_view(an_account(*DUE, today=today), view)
         assert timeline is not None
         (option, _) = view.pictures.options  # type: ignore[attr-defined]
         assert ("markLine" in option["series"][0]) == is_drawn == ("红线" in timeline.caption)
@@ -71,6 +71,6 @@ def test_wide_and_narrow_are_the_same_picture_in_two_sizes() -> None:
     view = a_viewer()
     draw = view.pictures.svg
     view.pictures.svg = lambda option, size: (sizes.append(size), draw(option, size))[1]  # type: ignore[method-assign, assignment, func-returns-value]
-    plan_timeline(an_account(*DUE, today="2025-01-01"), view)
+    plan_timeline_view(an_account(*DUE, today="2025-01-01"), view)
     wide, narrow = view.pictures.options  # type: ignore[attr-defined]
     assert sizes == [WIDE, NARROW] and wide == narrow

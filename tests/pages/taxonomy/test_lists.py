@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mingzhang.account.account import account_of
-from mingzhang.account.catalog import Entry
+from mingzhang.account.catalog import CatalogEntry
 from mingzhang.pages.taxonomy.lists import by_plan, counts_of, facet_page, list_page, real
 from tests.support.builders import a_full_plan, a_viewer
 
@@ -15,9 +15,9 @@ FULL, DREAM = (
 )
 
 
-def entries(account: object = FULL) -> list[Entry]:
+def entries(account: object = FULL) -> list[CatalogEntry]:
     return [
-        Entry(FULL if account is FULL else DREAM, action, project, project.targets)
+        CatalogEntry(FULL if account is FULL else DREAM, action, project, project.targets)
         for action in FULL.plan.actions
         for project in action.projects
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.account.account import Account
-from mingzhang.account.catalog import Entry
+from mingzhang.account.catalog import CatalogEntry
 from mingzhang.pages.taxonomy.upcoming import ahead
 from tests.support.builders import a_target, an_account, told
 from tests.support.pages_world import CATALOG, viewer
@@ -12,10 +12,10 @@ VIEW = viewer("en")
 TODAY = "2025-03-01"
 
 
-def entries_of(account: Account) -> list[Entry]:
+def entries_of(account: Account) -> list[CatalogEntry]:
     action = account.plan.actions[0]
     project = action.projects[0]
-    return [Entry(account, action, project, project.targets)]
+    return [CatalogEntry(account, action, project, project.targets)]
 
 
 def listed(account: Account) -> list[tuple[str, list[str]]]:

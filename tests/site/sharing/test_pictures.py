@@ -97,10 +97,10 @@ def test_everything_stands_within_the_picture_and_apart(language: Language) -> N
 
 
 def test_a_legend_of_every_status_ends_above_the_foot() -> None:
-    from mingzhang.site.sharing.pictures import Facts, picture
+    from mingzhang.site.sharing.pictures import PictureFacts, picture
 
     for language in ("zh", "en"):
-        facts = Facts("a", "b", "c", {status: 1234 for status in STATUSES}, "d")
+        facts = PictureFacts("a", "b", "c", {status: 1234 for status in STATUSES}, "d")
         drawn = ElementTree.fromstring(picture(facts, words(language), SHAPES))
         rows = {int(t.get("y", 0)) for t in drawn.iter(f"{SVG}text") if t.get("font-size") == "24"}
         assert max(rows) < 600 - 26

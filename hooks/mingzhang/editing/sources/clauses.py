@@ -12,7 +12,7 @@ from mingzhang.diagnostics.problems import Location
 
 Span = tuple[int, int]
 """Where a part of the normalised text begins and ends."""
-Row = tuple[tuple[int, int], ...]
+Grid = tuple[tuple[int, int], ...]
 """Headings: the number of each and its place."""
 
 _HALF = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -68,7 +68,7 @@ def _sign(text: str, index: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SourceText:
     """The part of a text that holds a plan."""
 
     path: str
@@ -81,7 +81,7 @@ class Document:
     """Where paragraphs begin in `text`."""
 
     @classmethod
-    def of(cls, path: str, raw: str, part: Span | None = None) -> Document:
+    def of(cls, path: str, raw: str, part: Span | None = None) -> SourceText:
         """The document of a text, or of the part of it between two places."""
         begin, end = part or (0, len(raw))
         signs: list[str] = []
@@ -144,7 +144,7 @@ class Document:
             for match in _LABELS[kind].finditer(self.text, *within)
             if self.begins(match.start())
         ]
-        rows: list[Row] = []
+        rows: list[Grid] = []
         for number, at in found:
             before = [row for row in rows if row[-1][0] < number]
             rows.append((*_best(before), (number, at)))
@@ -166,11 +166,11 @@ def _parts(raw: str, before: str, index: int) -> bool:
     return before in _ENDS or digits or bool(_STARTS.match(rest))
 
 
-def _best(rows: list[Row]) -> Row:
+def _best(rows: list[Grid]) -> Grid:
     return max(rows, key=_worth) if rows else ()
 
 
-def _worth(row: Row) -> tuple[int, int]:
+def _worth(row: Grid) -> tuple[int, int]:
     """How likely a row of headings is the true one: long, and without gaps."""
     gaps = sum(later[0] - earlier[0] - 1 for earlier, later in pairwise(row))
     return len(row), -gaps - row[0][0]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mingzhang.diagnostics.problems import Location, Message, Problem, clipped, says
-from mingzhang.editing.sources.clauses import Document
+from mingzhang.editing.sources.clauses import SourceText
 from mingzhang.editing.sources.coverage import (
-    Commitment,
+    CitedTarget,
     bodies,
-    commitments,
+    cited_targets,
     found_in,
     left_over,
     within,
@@ -41,7 +41,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class SourceComparison:
     """What a comparison found, and what it looked at."""
 
     findings: tuple[Problem, ...]
@@ -64,19 +64,19 @@ class Comparison:
 _TEXT = says("word.text-of-plan")
 
 
-def part_of(path: str, raw: str, start: str, end: str) -> tuple[Document, list[Problem]]:
+def part_of(path: str, raw: str, start: str, end: str) -> tuple[SourceText, list[Problem]]:
     """The document between two markers (the second not included), and what is wrong with these.
 
     An empty marker stands for the beginning or the end of the text.
     """
     begin = raw.find(start)
     if begin < 0:
-        return Document.of(path, raw), [_lacks(Location(path), start)]
+        return SourceText.of(path, raw), [_lacks(Location(path), start)]
     until = raw.find(end, begin + len(start)) if end else len(raw)
     if until < 0:
         what = says("not-after", found=clipped(end), start=clipped(start))
-        return Document.of(path, raw), [Problem(Location(path), what)]
-    return Document.of(path, raw, (begin, until)), []
+        return SourceText.of(path, raw), [Problem(Location(path), what)]
+    return SourceText.of(path, raw, (begin, until)), []
 
 
 def read_reasons(path: str, text: str) -> tuple[tuple[Reason, ...], list[Problem]]:
@@ -97,11 +97,11 @@ def read_reasons(path: str, text: str) -> tuple[tuple[Reason, ...], list[Problem
 
 
 def check(
-    plan: Plan, registries: Registries, document: Document, reasons: tuple[Reason, ...], file: str
-) -> Comparison:
+    plan: Plan, registries: Registries, document: SourceText, reasons: tuple[Reason, ...], file: str
+) -> SourceComparison:
     """Everything that the plan and its document do not agree on; `file` is where reasons go."""
     found = found_in(document, registries.units.values())
-    made = commitments(plan, registries, document, found)
+    made = cited_targets(plan, registries, document, found)
     differing = _bodies(plan, document)
     for commitment in made:
         kind = "control" if isinstance(commitment.target, Control) else "target"
@@ -123,18 +123,20 @@ def check(
     ]
     explains = len(left) - len(rows)
     promised = len(plan.control)
-    return Comparison(
+    return SourceComparison(
         tuple(sorted(set(findings))), len(made) - promised, promised, len(found), explains
     )
 
 
-def _explained(reason: Reason, left: tuple[Figure, ...], document: Document) -> tuple[Figure, ...]:
+def _explained(
+    reason: Reason, left: tuple[Figure, ...], document: SourceText
+) -> tuple[Figure, ...]:
     """The figures that stand within the words of the reason, wherever these are printed."""
     spans = [] if reason.names_a_record else document.find(reason.said)
     return tuple(figure for span in spans for figure in within(left, span))
 
 
-def _titles(plan: Plan, document: Document) -> Iterator[Problem]:
+def _titles(plan: Plan, document: SourceText) -> Iterator[Problem]:
     """Titles and numbers as printed that the text lacks; a project's within its clause."""
     for record, key, words in (
         (plan, "title", plan.title.zh),
@@ -158,7 +160,7 @@ def _titles(plan: Plan, document: Document) -> Iterator[Problem]:
         yield _no_clause(plan.reporting.at("clause"), plan.reporting.clause)
 
 
-def _bodies(plan: Plan, document: Document) -> dict[str, list[Problem]]:
+def _bodies(plan: Plan, document: SourceText) -> dict[str, list[Problem]]:
     """The spellings of bodies that the text lacks, by the name a reason gives the body."""
     lacking: dict[str, list[Problem]] = {}
     for name, body in bodies(plan):
@@ -182,7 +184,7 @@ def _lacks(where: Location, words: str, clause: str | None = None, *hints: Messa
 
 
 def _of_target(
-    commitment: Commitment, document: Document, found: tuple[Figure, ...]
+    commitment: CitedTarget, document: SourceText, found: tuple[Figure, ...]
 ) -> Iterator[Problem]:
     """What the target promises and its clause does not say."""
     target = commitment.target
@@ -201,14 +203,14 @@ def _of_target(
         yield Problem(target.at("repeats"), says("rhythm-not-in-text", place=place))
 
 
-def _value(commitment: Commitment) -> str:
+def _value(commitment: CitedTarget) -> str:
     low, high = commitment.target.value, commitment.target.value_max
     unit = commitment.unit.name.zh if commitment.unit else ""
     return f"{low}{unit}" if high is None else f"{low}-{high}{unit}"
 
 
 def _elsewhere(
-    commitment: Commitment, document: Document, found: tuple[Figure, ...]
+    commitment: CitedTarget, document: SourceText, found: tuple[Figure, ...]
 ) -> tuple[Message, ...]:
     """Where else in the text the promised number stands; nothing for nowhere."""
     places = replace(commitment, figures=found).numbers
@@ -216,14 +218,14 @@ def _elsewhere(
     return (says("hint.elsewhere", lines=tuple(map(str, lines))),) if lines else ()
 
 
-def _row(figure: Figure, document: Document, file: str) -> Problem:
+def _row(figure: Figure, document: SourceText, file: str) -> Problem:
     found = clipped(document.excerpt(figure.start, figure.end, 0))
     there = clipped(document.excerpt(figure.start, figure.end))
     what = says("uncovered-figure", found=found, there=there, file=file)
     return Problem(document.location(figure.start), what)
 
 
-def _stale(reason: Reason, document: Document) -> Problem:
+def _stale(reason: Reason, document: SourceText) -> Problem:
     """Why the reason explains nothing."""
     if not reason.names_a_record and not document.find(reason.said):
         return _lacks(reason.where, reason.said)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mingzhang.editing.sources.clauses import Document, Span, normalised
+from mingzhang.editing.sources.clauses import SourceText, Span, normalised
 from mingzhang.editing.sources.numerals import Date, Day, Figure, Number, Rhythm, figures
 from mingzhang.model.control import Control
 from mingzhang.model.fields import Text
@@ -24,7 +24,7 @@ _RHYTHMS = re.compile("年度|季度|月度|年终|年年|每年|一年一|半�
 
 
 @dataclass(frozen=True, slots=True)
-class Commitment:
+class CitedTarget:
     """A target, goal or promise on control, with the part of the text that it cites."""
 
     target: Target | Control
@@ -51,7 +51,7 @@ class Commitment:
         ends = [places(low, low), places(high, high)]
         return tuple(places(low, high) or ([*ends[0], *ends[1]] if all(ends) else []))
 
-    def is_whole(self, document: Document) -> bool:
+    def is_whole(self, document: SourceText) -> bool:
         """Whether it promises 100 % and the clause says “all” in words."""
         whole = self.target.exactly == 100 and self.unit is not None and self.unit.name.zh == "%"
         return whole and self.span is not None and bool(_WHOLE.search(document.text, *self.span))
@@ -60,7 +60,7 @@ class Commitment:
         """Where the period stands, a span as such."""
         return dated(self.figures, period)
 
-    def is_repeated(self, document: Document) -> bool:
+    def is_repeated(self, document: SourceText) -> bool:
         """Whether the clause has a word such as 每年."""
         return self.span is not None and bool(_RHYTHMS.search(document.text, *self.span))
 
@@ -118,7 +118,7 @@ def _fits(printed: Day, wanted: Day) -> bool:
     return printed == wanted or (printed[0] is None and printed[1:] == wanted[1:])
 
 
-def found_in(document: Document, units: Iterable[Unit]) -> tuple[Figure, ...]:
+def found_in(document: SourceText, units: Iterable[Unit]) -> tuple[Figure, ...]:
     """Every figure of the document, in its order."""
     names = [unit.name.zh for unit in units]
     return tuple(
@@ -134,9 +134,9 @@ def within(found: Iterable[Figure], span: Span | None) -> tuple[Figure, ...]:
     return tuple(figure for figure in found if begin <= figure.start and figure.end <= end)
 
 
-def commitments(
-    plan: Plan, registries: Registries, document: Document, found: tuple[Figure, ...]
-) -> tuple[Commitment, ...]:
+def cited_targets(
+    plan: Plan, registries: Registries, document: SourceText, found: tuple[Figure, ...]
+) -> tuple[CitedTarget, ...]:
     """Every goal, target and promise on control with the clause it cites; the whole text where it
     cites none.
     """
@@ -145,12 +145,12 @@ def commitments(
     for target in promises:
         span = document.clause(target.clause) if target.clause else (0, len(document.text))
         unit = registries.units.get(target.unit or "")
-        result.append(Commitment(target, unit, span, within(found, span)))
+        result.append(CitedTarget(target, unit, span, within(found, span)))
     return tuple(result)
 
 
 def left_over(
-    plan: Plan, made: tuple[Commitment, ...], document: Document, found: tuple[Figure, ...]
+    plan: Plan, made: tuple[CitedTarget, ...], document: SourceText, found: tuple[Figure, ...]
 ) -> tuple[Figure, ...]:
     """The figures that no target, goal, phase, name or heading accounts for."""
     seen = {*_of_numbers(made, document), *_of_plan(plan, document, found)}
@@ -187,7 +187,7 @@ def bodies(plan: Plan) -> Iterator[tuple[str, Text]]:
     yield from ((body.id, body.printed) for each in named for body in each if body.printed)
 
 
-def _of_plan(plan: Plan, document: Document, found: tuple[Figure, ...]) -> Iterator[Figure]:
+def _of_plan(plan: Plan, document: SourceText, found: tuple[Figure, ...]) -> Iterator[Figure]:
     """The figures of the plan's own date and period, of its phases and of its reporting."""
     if plan.issued and plan.issued.precision == "day":
         yield from dated(found, plan.issued)
@@ -204,7 +204,7 @@ def _of_plan(plan: Plan, document: Document, found: tuple[Figure, ...]) -> Itera
         yield from dated(there, plan.period.end)
 
 
-def _is_heading(figure: Figure, document: Document) -> bool:
+def _is_heading(figure: Figure, document: SourceText) -> bool:
     """Whether it is the number of a heading or of a list: 1. or 2） or （3）."""
     text, after = document.text, document.text[figure.end : figure.end + 1]
     short = isinstance(figure, Number) and figure.text.isdecimal() and len(figure.text) < 3
@@ -212,7 +212,7 @@ def _is_heading(figure: Figure, document: Document) -> bool:
     return short and (bracketed or (after in set(".、）") and document.begins(figure.start)))
 
 
-def _of_numbers(made: tuple[Commitment, ...], document: Document) -> set[Figure]:
+def _of_numbers(made: tuple[CitedTarget, ...], document: SourceText) -> set[Figure]:
     """The numbers that commitments stand for, each printed number for one as far as they go.
 
     So a number that is printed twice and promised once is still missed once. The places with the
@@ -238,7 +238,7 @@ def _of_numbers(made: tuple[Commitment, ...], document: Document) -> set[Figure]
     return set(holders)
 
 
-def _likeness(target: Target | Control, document: Document) -> Callable[[Figure], int]:
+def _likeness(target: Target | Control, document: SourceText) -> Callable[[Figure], int]:
     words = normalised(target.title.zh + (target.scope.zh if target.scope else ""))
     pairs = {words[index : index + 2] for index in range(len(words) - 1)}
 

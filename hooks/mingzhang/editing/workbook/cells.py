@@ -41,7 +41,7 @@ def number_in(value: Any, format: str, unit: str, units: frozenset[str]) -> str:
     if isinstance(value, int | float):
         exact = Decimal(repr(value))
         exact = +exact if isinstance(value, int) else round_noise(exact)
-        return plain(exact * 100 if "%" in format and percent else exact)
+        return number_text(exact * 100 if "%" in format and percent else exact)
     text = _tight(str(value))
     ends = sorted(filter(None, map(_tight, units)), key=len, reverse=True)
     bare = next((text.removesuffix(end) for end in ends if text.endswith(end)), text)
@@ -52,7 +52,7 @@ def number_in(value: Any, format: str, unit: str, units: frozenset[str]) -> str:
     if scale and any(known.startswith(scale) for known in units):
         raise Unreadable(says("form.scale", found=clipped(value), unit=unit))
     number = Decimal(f"{sign}{whole.replace(',', '')}.{decimals or '0'}")
-    return plain(number * _SCALES[scale or ""])
+    return number_text(number * _SCALES[scale or ""])
 
 
 def _tight(text: str) -> str:
@@ -67,7 +67,7 @@ def round_noise(number: Decimal) -> Decimal:
     return round(number, digits) if digits >= 0 else number
 
 
-def plain(number: Decimal) -> str:
+def number_text(number: Decimal) -> str:
     """The number without exponent and without noughts at the end."""
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text

@@ -52,7 +52,7 @@ class CellPlace(Location):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FilledCell:
     """What stands in a cell."""
 
     value: str | int | float | date | datetime | bool
@@ -62,10 +62,10 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundRow:
+class FilledRow:
     """A row of a table: its filled cells by column, and where all its cells stand."""
 
-    cells: Mapping[str, Found]
+    cells: Mapping[str, FilledCell]
     places: Mapping[str, CellPlace]
 
 
@@ -73,7 +73,7 @@ class FoundRow:
 class Returned:
     """What came back in a workbook."""
 
-    rows: dict[str, list[FoundRow]] = field(default_factory=dict)
+    rows: dict[str, list[FilledRow]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -211,7 +211,7 @@ class _Reader:
     path: str
     problems: list[Problem]
 
-    def rows(self, sheet: Worksheet, computed: Worksheet) -> Iterator[FoundRow]:
+    def rows(self, sheet: Worksheet, computed: Worksheet) -> Iterator[FilledRow]:
         top, columns = self._headings(sheet)
         missing = [c for c in self.table.columns if c.key not in columns and _needed(c)]
         for column in missing:
@@ -231,7 +231,7 @@ class _Reader:
                 if (cell := self._cell(sheet, computed, where)) is not None
             }
             if found:
-                yield FoundRow(found, places)
+                yield FilledRow(found, places)
 
     def _headings(self, sheet: Worksheet) -> tuple[int, dict[str, int]]:
         """The row of the headings, and where each column stands, in whatever order."""
@@ -247,7 +247,7 @@ class _Reader:
                 best = (number, found)
         return best
 
-    def _cell(self, sheet: Worksheet, computed: Worksheet, where: CellPlace) -> Found | None:
+    def _cell(self, sheet: Worksheet, computed: Worksheet, where: CellPlace) -> FilledCell | None:
         cell = sheet.cell(where.line, where.column)
         value: Any = cell.value
         if cell.data_type == "f":
@@ -262,7 +262,7 @@ class _Reader:
             value = value.replace("\r\n", "\n").strip("\ufeff \t\n\u3000\u00a0")
         if value is None or value == "":
             return None
-        return Found(value, where, str(cell.number_format))
+        return FilledCell(value, where, str(cell.number_format))
 
 
 def _needed(column: Column) -> bool:

@@ -10,12 +10,12 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from mingzhang.account.account import Account
-from mingzhang.account.history import Entry
+from mingzhang.account.history import ReportEntry
 from mingzhang.account.status import Status
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan, Project, Target
-from mingzhang.model.progress import Kind, Phase
+from mingzhang.model.progress import Phase, SourceKind
 from mingzhang.model.registries import Region
 from mingzhang.model.terms import Body
 
@@ -24,7 +24,7 @@ CLOSED: frozenset[Status] = frozenset({"delivered", "delivered-late", "cancelled
 
 CellKind = Literal["text", "number", "date", "choice"]
 Cell = str | Decimal | None
-Row = Mapping[str, Cell]
+FormRow = Mapping[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ SOURCES = Table(
         Column("title", "计划名称", width=34),
         Column("as_of", "数据时点", "date", True),
         Column("published", "发布日期", "date", True),
-        Column("kind", "性质", "choice", True, 22, get_args(Kind)),
+        Column("kind", "性质", "choice", True, 22, get_args(SourceKind)),
         Column("source_zh", "来源标题", fill=True, width=34),
         Column("source_en", "来源标题（英文）", fill=True, width=34),
         Column("publisher_zh", "发布者", fill=True, width=24),
@@ -143,7 +143,7 @@ TABLES = (SOURCES, REPORTS, DISTRICTS, PROJECTS)
 class Form:
     """The rows of every table, by the table's key."""
 
-    rows: Mapping[str, Sequence[Row]]
+    rows: Mapping[str, Sequence[FormRow]]
 
 
 def form_of(
@@ -195,14 +195,14 @@ class _Asked:
             if not (due and account.standing[target.id].status in CLOSED)
         ]
 
-    def source(self) -> Row:
+    def source(self) -> FormRow:
         return {
             "plan": self.plan.id,
             "title": self.plan.title[self.words.language],
             "kind": "self-reported",
         }
 
-    def reports(self) -> Iterator[Row]:
+    def reports(self) -> Iterator[FormRow]:
         words = self.words
         for project, target in self.targets:
             found = self.account.standing[target.id]
@@ -220,7 +220,7 @@ class _Asked:
                 "last_as_of": str(last.as_of) if last else "",
             }
 
-    def districts(self) -> Iterator[Row]:
+    def districts(self) -> Iterator[FormRow]:
         for _, target in self.targets:
             last = self._last(target, districts=True)
             told = last.report.by_region if last else {}
@@ -234,7 +234,7 @@ class _Asked:
                     "last_as_of": str(last.as_of) if last and region in told else "",
                 }
 
-    def projects(self) -> Iterator[Row]:
+    def projects(self) -> Iterator[FormRow]:
         seen: set[str] = set()
         for project, _ in self.targets:
             if project is None or project.id in seen:
@@ -251,7 +251,7 @@ class _Asked:
                 "last_as_of": str(last.as_of) if last else "",
             }
 
-    def _last(self, target: Target, *, districts: bool = False) -> Entry | None:
+    def _last(self, target: Target, *, districts: bool = False) -> ReportEntry | None:
         """The last report that counts; of `districts`, the last that tells them apart."""
         entries = [entry for entry in self.account.history.of(target.id) if entry.counts]
         told = [entry for entry in entries if not districts or entry.report.by_region]

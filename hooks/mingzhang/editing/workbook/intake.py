@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mingzhang.account.ledger import canonical_snapshot, in_order
+from mingzhang.account.ledger import by_entry, canonical_snapshot
 from mingzhang.diagnostics.problems import Location, Problem, says
 from mingzhang.diagnostics.suggest import did_you_mean
 from mingzhang.editing.workbook.cells import Unreadable, choice_in, date_in, number_in
-from mingzhang.editing.workbook.exchange import CellPlace, Found, FoundRow, Returned
+from mingzhang.editing.workbook.exchange import CellPlace, FilledCell, FilledRow, Returned
 from mingzhang.editing.workbook.form import DISTRICTS, PROJECTS, REPORTS, SOURCES, Column, Table
 from mingzhang.model.nodes import LocatedList, LocatedMap
 from mingzhang.model.plan import Plan
@@ -68,7 +68,7 @@ def _at_the_end(draft: Draft, today: date) -> Draft:
     """The draft as it enters the record today, if later reports stand in it already: the hash
     chain only grows at its end.
     """
-    if in_order(draft.whole.snapshots)[-1] is draft.snapshot:
+    if by_entry(draft.whole.snapshots)[-1] is draft.snapshot:
         return draft
     draft.node.put("recorded", today.isoformat(), draft.node.where, draft.node.where)
     snapshot, _, _ = validated(Snapshot, draft.node, draft.node.where)
@@ -89,9 +89,9 @@ def _compared(draft: Draft, problems: list[Problem]) -> Draft:
 
 def _by_plan(
     back: Returned, plans: Mapping[str, Plan], problems: list[Problem]
-) -> dict[str, dict[str, list[FoundRow]]]:
+) -> dict[str, dict[str, list[FilledRow]]]:
     """The rows in which something was filled in, by plan and table; sources come with them."""
-    found: dict[str, dict[str, list[FoundRow]]] = {}
+    found: dict[str, dict[str, list[FilledRow]]] = {}
     for table in (REPORTS, DISTRICTS, PROJECTS):
         for row in back.rows.get(table.key, ()):
             filled = [row.cells[c.key] for c in table.columns if c.fill and c.key in row.cells]
@@ -118,7 +118,7 @@ class _PlanForm:
     def __init__(
         self,
         plan: Plan,
-        rows: Mapping[str, Sequence[FoundRow]],
+        rows: Mapping[str, Sequence[FilledRow]],
         units: Mapping[str, Unit],
         labels: Labels,
         problems: list[Problem],
@@ -148,7 +148,7 @@ class _PlanForm:
         node.put("reports", reports, reports.where, reports.where)
         return node
 
-    def _source(self, node: LocatedMap, row: FoundRow) -> None:
+    def _source(self, node: LocatedMap, row: FilledRow) -> None:
         source = LocatedMap(row.places["source_zh"])
         self._bilingual(source, "title", row, "source", required=True)
         self._bilingual(source, "publisher", row, "publisher")
@@ -173,7 +173,7 @@ class _PlanForm:
                 self._bilingual(report, "note", row, "note")
                 yield report
 
-    def _report(self, row: FoundRow, by_region: dict[str, _Districts]) -> LocatedMap | None:
+    def _report(self, row: FilledRow, by_region: dict[str, _Districts]) -> LocatedMap | None:
         subject = self._id(row, "target")
         if subject is None:
             return None
@@ -204,17 +204,17 @@ class _PlanForm:
             self._put(node, str(region.value), DISTRICTS, row, "value", at=region.where)
         return found
 
-    def _id(self, row: FoundRow, key: str) -> Found | None:
+    def _id(self, row: FilledRow, key: str) -> FilledCell | None:
         if (found := row.cells.get(key)) is None:
             self.problems.append(Problem(row.places[key], says("form.no-id")))
         return found
 
     @staticmethod
-    def _name(node: LocatedMap, key: str, subject: Found) -> None:
+    def _name(node: LocatedMap, key: str, subject: FilledCell) -> None:
         node.put(key, str(subject.value), subject.where, subject.where)
 
     def _bilingual(
-        self, node: LocatedMap, key: str, row: FoundRow, stem: str, *, required: bool = False
+        self, node: LocatedMap, key: str, row: FilledRow, stem: str, *, required: bool = False
     ) -> None:
         """A text in one or both languages."""
         zh, en = row.cells.get(f"{stem}_zh"), row.cells.get(f"{stem}_en")
@@ -233,7 +233,7 @@ class _PlanForm:
         node: LocatedMap,
         key: str,
         table: Table,
-        row: FoundRow,
+        row: FilledRow,
         name: str,
         *,
         required: bool = False,
@@ -254,7 +254,7 @@ class _PlanForm:
             return
         node.put(key, text, at or found.where, found.where)
 
-    def _read(self, found: Found, column: Column, row: FoundRow) -> str:
+    def _read(self, found: FilledCell, column: Column, row: FilledRow) -> str:
         if column.kind == "number":
             subject = row.cells.get("target")
             target = self.targets.get(str(subject.value)) if subject else None
@@ -279,6 +279,6 @@ class _Districts(LocatedMap):
 
     __slots__ = ("target",)
 
-    def __init__(self, target: Found) -> None:
+    def __init__(self, target: FilledCell) -> None:
         super().__init__(target.where)
         self.target = target

@@ -14,7 +14,7 @@ from mingzhang.exports.json.values import (
     text_json,
     when_json,
 )
-from mingzhang.model.control import Finding, Result, Row
+from mingzhang.model.control import Count, Result, ResultRow
 
 
 def control_export(account: Account) -> list[dict[str, Any]]:
@@ -79,7 +79,7 @@ def _result(result: Result, account: Account) -> dict[str, Any]:
     }
 
 
-def _rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
+def _rows(rows: Iterable[ResultRow]) -> list[dict[str, Any]]:
     return [
         {
             "region": row.region,
@@ -96,6 +96,6 @@ def _rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def _found(found: Finding) -> dict[str, Any]:
+def _found(found: Count) -> dict[str, Any]:
     keys = ("sample", "satisfied", "checked", "faulty", "mended")
     return {key: number_json(getattr(found, key)) for key in keys}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mingzhang.account.account import Account, ordered, totals_of
-from mingzhang.account.catalog import ROLES, Catalog, Entry, Measured
+from mingzhang.account.catalog import ROLES, Catalog, CatalogEntry, Measured
 from mingzhang.account.changes import Change, changes
 from mingzhang.account.status import Assessment
 from mingzhang.exports.json.plan import SCHEMA_VERSION, report_json
@@ -24,7 +24,7 @@ from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.progress import Snapshot
 from mingzhang.model.registries import Registries
 
-Promised = tuple[Account, Action | None, Project | None, Target]
+PlacedTarget = tuple[Account, Action | None, Project | None, Target]
 
 
 def written(export: Mapping[str, Any]) -> str:
@@ -134,7 +134,7 @@ def _facet(
     id_: str,
     name: dict[str, str | None] | None,
     more: Mapping[str, Any],
-    promises: Sequence[Promised],
+    promises: Sequence[PlacedTarget],
     invented: bool = False,
 ) -> dict[str, Any]:
     """`counts` leave out invented plans where real ones are summed up, as the page does."""
@@ -157,18 +157,18 @@ def _counted(found: Sequence[Assessment]) -> dict[str, int]:
     return dict(ordered(totals_of(found)))
 
 
-def _whole(entries: Sequence[Entry]) -> list[Promised]:
+def _whole(entries: Sequence[CatalogEntry]) -> list[PlacedTarget]:
     return [(e.account, e.action, e.project, target) for e in entries for target in e.targets]
 
 
-def _of_plan(account: Account) -> Iterator[Promised]:
+def _of_plan(account: Account) -> Iterator[PlacedTarget]:
     for action in account.plan.actions:
         for project in action.projects:
             for target in project.targets:
                 yield account, action, project, target
 
 
-def _measured(found: Sequence[Measured]) -> list[Promised]:
+def _measured(found: Sequence[Measured]) -> list[PlacedTarget]:
     return [
         (m.account, m.entry.action if m.entry else None, m.entry.project if m.entry else None, t)
         for m in found

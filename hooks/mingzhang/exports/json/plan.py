@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.account.account import Account
-from mingzhang.account.history import Entry
+from mingzhang.account.history import ReportEntry
 from mingzhang.exports.json.control import control_export, results_export
 from mingzhang.exports.json.values import (
     body_list,
@@ -161,7 +161,7 @@ def _revision(revision: Revision) -> dict[str, Any]:
     }
 
 
-def report_json(entry: Entry) -> dict[str, Any]:
+def report_json(entry: ReportEntry) -> dict[str, Any]:
     """A report as it stands in the record."""
     report, snapshot = entry.report, entry.snapshot
     return {

@@ -8,8 +8,8 @@ from mingzhang.account.account import Account
 from mingzhang.account.control import Outcome, corrected_by, outcomes
 from mingzhang.exports.tables.columns import COMPARE
 from mingzhang.exports.tables.control_columns import CONTROL, RESULTS
-from mingzhang.exports.tables.rows import Cell, Sheet, ids, last_day, pair, when
-from mingzhang.model.control import Result, Row
+from mingzhang.exports.tables.rows import Sheet, Value, ids, last_day, pair, when
+from mingzhang.model.control import Result, ResultRow
 
 
 def control_sheet(accounts: Iterable[Account]) -> Sheet:
@@ -33,7 +33,7 @@ def results_sheet(accounts: Iterable[Account]) -> Sheet:
     return Sheet("results", RESULTS, tuple(rows))
 
 
-def _promise(account: Account, found: Outcome) -> tuple[Cell, ...]:
+def _promise(account: Account, found: Outcome) -> tuple[Value, ...]:
     plan, control = account.plan, found.control
     return (
         *(plan.id, plan.invented, control.id, control.kind),
@@ -48,7 +48,7 @@ def _promise(account: Account, found: Outcome) -> tuple[Cell, ...]:
     )
 
 
-def _result(account: Account, result: Result) -> Iterator[tuple[Cell, ...]]:
+def _result(account: Account, result: Result) -> Iterator[tuple[Value, ...]]:
     plan, source = account.plan, result.source
     later = corrected_by(plan).get(result.id)
     for row in (None, *result.rows):
@@ -64,7 +64,7 @@ def _result(account: Account, result: Result) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def _found(row: Row | None, result: Result) -> tuple[Cell, ...]:
+def _found(row: ResultRow | None, result: Result) -> tuple[Value, ...]:
     """What is said of one row, or of the whole."""
     found = row or result
     counts = (found.sample, found.satisfied, found.checked, found.faulty, found.mended)

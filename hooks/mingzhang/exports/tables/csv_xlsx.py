@@ -13,7 +13,7 @@ from io import BytesIO, StringIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from mingzhang.exports.tables.rows import Cell, Sheet
+from mingzhang.exports.tables.rows import Sheet, Value
 
 _RUNS = tuple("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet takes for the beginning of a formula (OWASP), also full-width."""
@@ -35,7 +35,7 @@ def csv_bytes(sheet: Sheet) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _plain(cell: Cell) -> str:
+def _plain(cell: Value) -> str:
     """The cell as CSV writes it: an apostrophe stands before a text that could run as a formula."""
     if cell is None:
         return ""
@@ -161,13 +161,13 @@ def _page(sheet: Sheet) -> str:
 
 
 def _explained(sheets: Sequence[Sheet]) -> str:
-    rows: list[tuple[Cell, ...]] = [("table", "column", "type", "说明", "description")]
+    rows: list[tuple[Value, ...]] = [("table", "column", "type", "说明", "description")]
     for sheet in sheets:
         rows += [(sheet.name, c.name, c.type, c.zh, c.en) for c in sheet.columns]
     return _worksheet((10, 18, 9, 44, 60), rows)
 
 
-def _worksheet(widths: Sequence[int], rows: Sequence[tuple[Cell, ...]]) -> str:
+def _worksheet(widths: Sequence[int], rows: Sequence[tuple[Value, ...]]) -> str:
     columns = "".join(
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
         for n, width in enumerate(widths, 1)
@@ -184,12 +184,14 @@ def _worksheet(widths: Sequence[int], rows: Sequence[tuple[Cell, ...]]) -> str:
     )
 
 
-def _row(number: int, row: tuple[Cell, ...], letters: Sequence[str]) -> str:
+def _row(number: int, row: tuple[Value, ...], letters: Sequence[str]) -> str:
     style = ' s="1"' if number == 1 else ""
     return f'<row r="{number}">{"".join(_cells(number, row, letters, style))}</row>'
 
 
-def _cells(number: int, row: tuple[Cell, ...], letters: Sequence[str], style: str) -> Iterator[str]:
+def _cells(
+    number: int, row: tuple[Value, ...], letters: Sequence[str], style: str
+) -> Iterator[str]:
     for letter, cell in zip(letters, row, strict=True):
         if cell is None:
             continue

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.account.account import Account
-from mingzhang.account.history import Entry
+from mingzhang.account.history import ReportEntry
 from mingzhang.exports.tables.columns import COMPARE, REPORTS, TARGETS, Column
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.model.registries import Unit
 
-Cell = str | Decimal | bool | None
+Value = str | Decimal | bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Sheet:
 
     name: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Value, ...], ...]
 
 
 def targets_sheet(accounts: Iterable[Account], units: Mapping[str, Unit]) -> Sheet:
@@ -36,7 +36,7 @@ def targets_sheet(accounts: Iterable[Account], units: Mapping[str, Unit]) -> She
 
 def reports_sheet(accounts: Iterable[Account]) -> Sheet:
     """Every report, target by target; a row more for each region that a report names."""
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[Value, ...]] = []
     for account in accounts:
         for _, project, target in _places(account.plan):
             for entry in account.history.of(target.id):
@@ -62,7 +62,7 @@ def _target(
     project: Project | None,
     target: Target,
     units: Mapping[str, Unit],
-) -> tuple[Cell, ...]:
+) -> tuple[Value, ...]:
     plan, found = account.plan, account.standing[target.id]
     return (
         *(plan.id, *pair(plan.place), plan.invented, plan.stage),
@@ -83,7 +83,7 @@ def _target(
     )
 
 
-def _unit(unit: str | None, units: Mapping[str, Unit]) -> tuple[Cell, ...]:
+def _unit(unit: str | None, units: Mapping[str, Unit]) -> tuple[Value, ...]:
     if unit is None:
         return (None,) * 4
     return unit, *pair(units[unit].name), units[unit].factor
@@ -91,13 +91,13 @@ def _unit(unit: str | None, units: Mapping[str, Unit]) -> tuple[Cell, ...]:
 
 def _compared(
     comparator: str | None, value: Decimal | None, value_max: Decimal | None
-) -> tuple[Cell, Cell, Cell]:
+) -> tuple[Value, Value, Value]:
     return COMPARE[comparator] if comparator else None, value, value_max
 
 
 def _reported(
-    account: Account, project: Project | None, target: Target | None, entry: Entry
-) -> Iterator[tuple[Cell, ...]]:
+    account: Account, project: Project | None, target: Target | None, entry: ReportEntry
+) -> Iterator[tuple[Value, ...]]:
     subject = target or project
     assert subject is not None
     report, snapshot = entry.report, entry.snapshot

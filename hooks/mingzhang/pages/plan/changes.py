@@ -11,13 +11,13 @@ from mingzhang.account.account import Account
 from mingzhang.account.changes import Change, Move, Remark, changes, moves, remarks
 from mingzhang.account.status import Status
 from mingzhang.model.fields import Text
-from mingzhang.model.progress import Kind, Report, Snapshot, Source
+from mingzhang.model.progress import Report, Snapshot, Source, SourceKind
 from mingzhang.pages.page import addresses
 from mingzhang.pages.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class StatusChangeView:
     """A target whose status changed."""
 
     url: str
@@ -30,7 +30,7 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class ValueChangeView:
     """A target of which something was reported otherwise than before."""
 
     url: str
@@ -42,7 +42,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class NoteView:
     """A note that is new, or was another before."""
 
     url: str
@@ -82,32 +82,32 @@ class ChangeViewer:
         self._titles = {target.id: target.title for target in (*plan.targets, *plan.goals)}
         self._titles |= {f"project:{project.id}": project.title for project in plan.projects}
 
-    def turned(self) -> list[Turned]:
+    def turned(self) -> list[StatusChangeView]:
         """The changes of status that a report or a revision brought."""
         return [self._turned(one) for one in self._changes if one.reported or one.revised]
 
-    def passed(self) -> list[Turned]:
+    def passed(self) -> list[StatusChangeView]:
         """Those that came without either, when a date had passed."""
         return [self._turned(one) for one in self._changes if not (one.reported or one.revised)]
 
-    def values(self) -> list[Moved]:
+    def values(self) -> list[ValueChangeView]:
         """The changes of value, a row a report."""
         found = groupby(moves(self.account, self.snapshot), key=lambda move: id(move.report))
         return [self._moved(list(group)) for _, group in found]
 
-    def notes(self) -> list[Noted]:
+    def notes(self) -> list[NoteView]:
         """The new and changed notes."""
         return [self._noted(remark) for remark in remarks(self.account, self.snapshot)]
 
-    def _turned(self, change: Change) -> Turned:
+    def _turned(self, change: Change) -> StatusChangeView:
         key, words = change.target.id, self.view.words
         before, after = ((one, words(f"status.{one}")) for one in (change.before, change.after))
         cause = words("snapshot.revised") if change.revised else ""
-        return Turned(self._where[key], change.target.title, before, after, cause)
+        return StatusChangeView(self._where[key], change.target.title, before, after, cause)
 
-    def _moved(self, group: list[Move]) -> Moved:
+    def _moved(self, group: list[Move]) -> ValueChangeView:
         report, target = group[0].report, group[0].target
-        return Moved(
+        return ValueChangeView(
             self._where[target.id],
             target.title,
             tuple(self._line(move) for move in group),
@@ -126,10 +126,10 @@ class ChangeViewer:
             return self.view.words.amount(told, move.target.unit)
         return self.view.words(f"phase.{told}") if told else ""
 
-    def _noted(self, remark: Remark) -> Noted:
+    def _noted(self, remark: Remark) -> NoteView:
         key = remark.report.target or f"project:{remark.report.project}"
         before = remark.before
-        return Noted(
+        return NoteView(
             self._where[key],
             self._titles[key],
             remark.note,
@@ -163,7 +163,7 @@ def reporters(snapshot: Snapshot, view: Viewer) -> list[Reporter]:
     ]
 
 
-def _named(source: Source, kind: Kind) -> tuple[str | None, ...]:
+def _named(source: Source, kind: SourceKind) -> tuple[str | None, ...]:
     """Where two reports name the same, it is one source."""
     publisher, when = source.publisher, source.date
     return (

@@ -13,7 +13,7 @@ from mingzhang.account.control import Outcome, State, corrected_by, mentions, ou
 from mingzhang.account.promise import Promise
 from mingzhang.account.status import Status
 from mingzhang.i18n.words import Words
-from mingzhang.model.control import Finding, Result, Row
+from mingzhang.model.control import Count, Result, ResultRow
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project
 from mingzhang.pages.page import addresses, printed_name
@@ -27,7 +27,7 @@ LOOKS: dict[State, Status] = {
     "open": "undated",
 }
 """The icon and colour of each state; where only targets tell, these have their own."""
-Linked = tuple[str, Text]
+NamedLink = tuple[str, Text]
 
 
 def control_address(plan: Plan, result: Result) -> str:
@@ -127,7 +127,7 @@ def _corrects(result: Result, plan: Plan, words: Words) -> tuple[str, str, Text]
     return control_address(plan, earlier), told, result.corrects.reason
 
 
-def row_view(row: Row, result: Result, account: Account, view: Viewer) -> dict[str, Any]:
+def row_view(row: ResultRow, result: Result, account: Account, view: Viewer) -> dict[str, Any]:
     """A row: what it is about, and what is said of it."""
     return {
         "name": row.name,
@@ -139,8 +139,8 @@ def row_view(row: Row, result: Result, account: Account, view: Viewer) -> dict[s
 
 
 def subjects(
-    row: Row, plan: Plan, view: Viewer, own: Container[str] = frozenset()
-) -> Iterator[Linked]:
+    row: ResultRow, plan: Plan, view: Viewer, own: Container[str] = frozenset()
+) -> Iterator[NamedLink]:
     """The place, the body and the project that the row names, but for the page's own."""
     if row.region and row.region not in own:
         yield _region(row.region, plan, view)
@@ -150,7 +150,7 @@ def subjects(
         yield _project(row.project, plan)
 
 
-def _region(key: str, plan: Plan, view: Viewer) -> Linked:
+def _region(key: str, plan: Plan, view: Viewer) -> NamedLink:
     return region_address(key, plan), view.registries.regions[key].name
 
 
@@ -168,7 +168,7 @@ def region_address(key: str, plan: Plan) -> str:
     return urls.region_url(key) if key in named else ""
 
 
-def _project(key: str, plan: Plan) -> Linked:
+def _project(key: str, plan: Plan) -> NamedLink:
     action, project = next(place for place in _places(plan) if place[1].id == key)
     return urls.project_url(plan, action, project), project.title
 
@@ -179,7 +179,7 @@ def _places(plan: Plan) -> Iterator[tuple[Action, Project]]:
             yield action, project
 
 
-def row_said(row: Row, result: Result, words: Words) -> str:
+def row_said(row: ResultRow, result: Result, words: Words) -> str:
     """Score, rank and counts of a row in words."""
     score = ""
     if row.score is not None:
@@ -190,7 +190,7 @@ def row_said(row: Row, result: Result, words: Words) -> str:
     return words("list.join").join(part for part in found if part)
 
 
-def counted(found: Finding, words: Words) -> str:
+def counted(found: Count, words: Words) -> str:
     """What was asked and counted, in words."""
     parts = []
     if found.satisfied is not None:

@@ -12,13 +12,13 @@ from mingzhang.account.account import Account
 from mingzhang.account.control import speaks_of, valid_results
 from mingzhang.charts import scores
 from mingzhang.i18n.words import Words
-from mingzhang.model.control import ControlKind, Result, Row
+from mingzhang.model.control import ControlKind, Result, ResultRow
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
 from mingzhang.pages.plan.control_entries import body_address, region_address
 from mingzhang.pages.viewer import Viewer
 
-Subject = Literal["region", "department"]
+TabledBy = Literal["region", "department"]
 TABLED: frozenset[ControlKind] = frozenset({"evaluation", "survey", "check"})
 """Kinds that measure."""
 WIDE, NARROW = 720, 350
@@ -29,10 +29,10 @@ class Series:
     """Results of one kind on the same kind of subject, oldest first."""
 
     kind: ControlKind
-    subject: Subject
+    subject: TabledBy
     results: tuple[Result, ...]
 
-    def row(self, result: Result, key: str) -> Row | None:
+    def row(self, result: Result, key: str) -> ResultRow | None:
         """What the result says of the subject."""
         return next((row for row in result.rows if getattr(row, self.subject) == key), None)
 
@@ -66,7 +66,7 @@ def series_of(account: Account, kind: ControlKind) -> Iterator[Series]:
     """The series of a kind that measures; a single result makes one too."""
     if kind not in TABLED:
         return
-    subjects: tuple[Subject, ...] = ("region", "department")
+    subjects: tuple[TabledBy, ...] = ("region", "department")
     for subject in subjects:
         found = tuple(
             result
@@ -118,13 +118,13 @@ def _pictures(series: Series, names: Sequence[str], view: Viewer) -> tuple[Marku
     return view.pictures.svg(option, wide), view.pictures.svg(option, narrow)
 
 
-def _name(subject: Subject, key: str, view: Viewer) -> Text:
+def _name(subject: TabledBy, key: str, view: Viewer) -> Text:
     records: Any = view.registries.regions if subject == "region" else view.registries.departments
     name: Text = records[key].name
     return name
 
 
-def _address(subject: Subject, key: str, plan: Plan) -> str:
+def _address(subject: TabledBy, key: str, plan: Plan) -> str:
     return region_address(key, plan) if subject == "region" else body_address(key, plan)
 
 

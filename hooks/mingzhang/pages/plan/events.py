@@ -7,16 +7,16 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.account import Account
-from mingzhang.account.history import Entry
+from mingzhang.account.history import ReportEntry
 from mingzhang.account.status import Status
-from mingzhang.account.timeline import Event, story_of
+from mingzhang.account.timeline import Event, timeline_of
 from mingzhang.i18n.sentences import event_line, status_line
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Source
 from mingzhang.pages.viewer import Viewer
 
-Link = tuple[str, str]
+EventLink = tuple[str, str]
 """An address below the root of the language, and its words."""
 
 
@@ -35,9 +35,9 @@ class EventView:
     note: Text | None = None
     source: Source | None = None
     kind: str = ""
-    snapshot: Link | None = None
+    snapshot: EventLink | None = None
     """The snapshot that holds the report."""
-    corrected: Link | None = None
+    corrected: EventLink | None = None
     """The snapshot that later corrected it: the line and its note are struck through."""
     coming: bool = False
     evidence: tuple[Any, ...] = ()
@@ -45,7 +45,9 @@ class EventView:
 
 def target_story(target: Target, account: Account, view: Viewer) -> tuple[EventView, ...]:
     """The target's timeline."""
-    return tuple(_event(event, target, account.plan, view) for event in story_of(target, account))
+    return tuple(
+        _event(event, target, account.plan, view) for event in timeline_of(target, account)
+    )
 
 
 def project_story(project: str, account: Account, view: Viewer) -> tuple[EventView, ...]:
@@ -70,7 +72,7 @@ def _event(event: Event, target: Target, plan: Plan, view: Viewer) -> EventView:
     )
 
 
-def _remark(entry: Entry, plan: Plan, view: Viewer) -> EventView:
+def _remark(entry: ReportEntry, plan: Plan, view: Viewer) -> EventView:
     words, report = view.words, entry.report
     line = words(f"phase.{report.phase}") if report.phase else ""
     if report.corrects:
@@ -83,7 +85,9 @@ def _remark(entry: Entry, plan: Plan, view: Viewer) -> EventView:
     return _entry(entry, plan, view, line)
 
 
-def _entry(entry: Entry, plan: Plan, view: Viewer, line: str, unit: str | None = None) -> EventView:
+def _entry(
+    entry: ReportEntry, plan: Plan, view: Viewer, line: str, unit: str | None = None
+) -> EventView:
     words, report, snapshot = view.words, entry.report, entry.snapshot
     names, later = view.registries.regions, entry.corrected_by
     return EventView(

@@ -19,7 +19,7 @@ from mingzhang.pages.page import Page, figures, names, title, years
 from mingzhang.pages.plan.control import control_summary
 from mingzhang.pages.plan.control_entries import control_address
 from mingzhang.pages.plan.target import target_view
-from mingzhang.pages.plan.timeline import deadlines, plan_timeline
+from mingzhang.pages.plan.timeline import deadline_counts, plan_timeline_view
 from mingzhang.pages.viewer import Viewer
 
 
@@ -37,7 +37,7 @@ def _plan(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
         "whole": view.status_bar(found.counts),
         "targets_url": urls.plan_targets_url(plan),
         "actions": [view.action_row(action, account) for action in plan.actions],
-        "timeline": plan_timeline(account, view),
+        "timeline": plan_timeline_view(account, view),
         "events": _plan_events(account, view),
         "goals": [target_view(goal, account, view) for goal in plan.goals],
         "control": control_summary(account, words),
@@ -111,7 +111,7 @@ def _dated(account: Account, view: Viewer) -> Iterator[tuple[date, dict[str, Any
     for phase in plan.phases:
         if phase.end:
             yield phase.end.last, line(phase.title, text=phase.text)
-    for when, count in deadlines(account).items():
+    for when, count in deadline_counts(account).items():
         yield when, line(words("plan.timeline.due", n=count), urls.plan_targets_url(plan))
     for snapshot in plan.snapshots:
         reported = words("snapshot.reported", n=len(snapshot.reports))

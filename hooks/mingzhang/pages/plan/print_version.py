@@ -10,7 +10,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.account import Account, totals
-from mingzhang.account.history import Entry
+from mingzhang.account.history import ReportEntry
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Project, Target
@@ -23,7 +23,7 @@ from mingzhang.pages.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintLine:
     """A target with the report that its status rests on."""
 
     view: TargetView
@@ -33,14 +33,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PrintPart:
     """A project with its bodies, its targets and the last remark on the whole of it."""
 
     project: Project
     bodies: tuple[tuple[str, tuple[Text, ...]], ...]
     """A word for each role, and the names of those that have it."""
-    lines: tuple[Line, ...]
-    remark: Entry | None
+    lines: tuple[PrintLine, ...]
+    remark: ReportEntry | None
 
 
 def print_pages(account: Account, view: Viewer) -> Iterator[Page]:
@@ -79,10 +79,10 @@ def _says(section: dict[str, Any]) -> bool:
     return bool(section["promises"] or section["results"])
 
 
-def _parts(action: Action, account: Account, view: Viewer) -> Iterator[Part]:
+def _parts(action: Action, account: Account, view: Viewer) -> Iterator[PrintPart]:
     for project in action.projects:
         remarks = account.history.by_project.get(project.id, ())
-        yield Part(
+        yield PrintPart(
             project,
             tuple(_bodies(project, account, view.words)),
             tuple(_line(target, account, view) for target in project.targets),
@@ -100,14 +100,14 @@ def _bodies(
             yield words(f"project.{role}"), found
 
 
-def _line(target: Target, account: Account, view: Viewer) -> Line:
+def _line(target: Target, account: Account, view: Viewer) -> PrintLine:
     standing = account.standing[target.id]
     told = [entry for entry in account.history.of(target.id) if entry.counts]
     entry = standing.decisive or (told[-1] if told else None)
     if entry is None:
-        return Line(target_view(target, account, view), None, "", None)
+        return PrintLine(target_view(target, account, view), None, "", None)
     report, snapshot = entry.report, entry.snapshot
-    return Line(
+    return PrintLine(
         target_view(target, account, view),
         report.source or snapshot.source,
         view.words(f"kind.{report.kind or snapshot.kind}"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.account import Account
-from mingzhang.account.changes import changes, earlier
+from mingzhang.account.changes import changes, snapshot_before
 from mingzhang.i18n.sentences import said
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Report, Snapshot
@@ -61,7 +61,7 @@ def _row(account: Account, snapshot: Snapshot, view: Viewer) -> dict[str, Any]:
 
 def _snapshot(account: Account, snapshot: Snapshot, view: Viewer) -> dict[str, Any]:
     plan, words = account.plan, view.words
-    changed, before = ChangeViewer(account, snapshot, view), earlier(account, snapshot)
+    changed, before = ChangeViewer(account, snapshot, view), snapshot_before(account, snapshot)
     previous, following = neighbours(plan.snapshots, snapshot)
     where, noted = addresses(plan), changed.notes()
     above = {id(note.report): number for number, note in enumerate(noted, 1)}

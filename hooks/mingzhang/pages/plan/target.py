@@ -27,7 +27,7 @@ PACED = frozenset({"on-track", "behind"})
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ValueRow:
     """A row of a small table: a year or a district with its value and status."""
 
     name: str | Text
@@ -57,8 +57,8 @@ class TargetView:
     why: tuple[str, ...]
     numbers: tuple[tuple[str, str], ...]
     story: tuple[EventView, ...]
-    years: tuple[Row, ...]
-    districts: tuple[Row, ...]
+    years: tuple[ValueRow, ...]
+    districts: tuple[ValueRow, ...]
     baseline: str
     measure: tuple[str, Text] | None
     """Address and name of the measure, where several plans use it."""
@@ -148,16 +148,16 @@ def _numbers(target: Target, found: Assessment, view: Viewer) -> tuple[tuple[str
     return tuple((words(key), value) for key, value in rows if value)
 
 
-def _year(target: Target, name: str, found: Assessment, view: Viewer) -> Row:
+def _year(target: Target, name: str, found: Assessment, view: Viewer) -> ValueRow:
     value = found.decisive.report.value if found.decisive else None
     shown = view.words.amount(value, target.unit) if value is not None else "—"
     word = view.words(f"status.{found.status}")
-    return Row(name, shown, found.status, word, _bar(found, view))
+    return ValueRow(name, shown, found.status, word, _bar(found, view))
 
 
 def _districts(
     target: Target, account: Account, found: Assessment, view: Viewer
-) -> tuple[Row, ...]:
+) -> tuple[ValueRow, ...]:
     """The latest values by place: those that owe the target first, with what is not reported left
     open.
     """
@@ -172,19 +172,19 @@ def _districts(
 
 def _district(
     region: str, value: Decimal | None, target: Target, found: Assessment, view: Viewer
-) -> Row:
+) -> ValueRow:
     name = view.registries.regions[region].name
     shown = view.words.amount(value, target.unit) if value is not None else "—"
     if not target.each:
-        return Row(name, shown, None, "")
+        return ValueRow(name, shown, None, "")
     if value is None:
         picture = view.bar("unreported", None, None)
-        return Row(name, shown, "unreported", view.words("district.unreported"), picture)
+        return ValueRow(name, shown, "unreported", view.words("district.unreported"), picture)
     baseline = target.baseline.value if target.baseline else None
     status: Status = "delivered" if found.promise.is_met_by(value, baseline) else "behind"
     share = found.promise.attained_by(value, baseline)
     bar = view.bar(status, float(share), None) if share is not None else None
-    return Row(name, shown, status, view.words(f"district.{status}"), bar)
+    return ValueRow(name, shown, status, view.words(f"district.{status}"), bar)
 
 
 def _baseline(target: Target, words: Words) -> str:

@@ -26,17 +26,17 @@ class Timeline:
     caption: str
 
 
-def plan_timeline(account: Account, view: Viewer) -> Timeline | None:
+def plan_timeline_view(account: Account, view: Viewer) -> Timeline | None:
     """The plan's timeline, None where nothing has a date."""
     plan, words = account.plan, view.words
     phases = [(p.start.first, p.end.last) for p in plan.phases if p.start and p.end]
-    due = deadlines(account)
+    due = deadline_counts(account)
     snapshots = [snapshot.as_of.last for snapshot in plan.snapshots]
     days = [*due, *snapshots, *(when for phase in phases for when in phase)]
     if not days:
         return None
     rows = [words("row.phase"), words("row.deadlines"), words("row.reports")]
-    option = lines.plan_timeline(rows, phases, due, snapshots, account.today)
+    option = lines.timeline_option(rows, phases, due, snapshots, account.today)
     today = min(days) <= account.today <= max(days)
     key = "plan.timeline.caption" if today else "plan.timeline.caption.past"
     counts = {"phases": len(phases), "deadlines": len(due), "snapshots": len(snapshots)}
@@ -45,7 +45,7 @@ def plan_timeline(account: Account, view: Viewer) -> Timeline | None:
     )
 
 
-def deadlines(account: Account) -> dict[date, int]:
+def deadline_counts(account: Account) -> dict[date, int]:
     """How many targets are due on each day, in the order of the days."""
     found = (account.standing[target.id].deadline for target in account.plan.targets)
     return dict(sorted(Counter(when.last for when in found if when).items()))

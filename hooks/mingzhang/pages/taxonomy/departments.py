@@ -7,7 +7,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.account import Account, ordered
-from mingzhang.account.catalog import ROLES, Catalog, Entries, Entry, Role
+from mingzhang.account.catalog import ROLES, Catalog, CatalogEntries, CatalogEntry, Role
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
@@ -26,7 +26,7 @@ from mingzhang.pages.taxonomy.lists import (
 from mingzhang.pages.taxonomy.upcoming import ahead
 from mingzhang.pages.viewer import Viewer
 
-Roles = Mapping[Role, Entries]
+Roles = Mapping[Role, CatalogEntries]
 
 
 def department_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
@@ -57,12 +57,12 @@ def body_pages(account: Account, catalog: Catalog, view: Viewer) -> Iterator[Pag
             yield _body(account, key, roles, view)
 
 
-def answered(roles: Roles) -> Entries:
+def answered(roles: Roles) -> CatalogEntries:
     """What is led or answered for; what is only supported is not counted."""
     return [*roles.get("lead", []), *roles.get("responsible", [])]
 
 
-def roles_in(plan: Plan, roles: Roles) -> dict[Role, Entries]:
+def roles_in(plan: Plan, roles: Roles) -> dict[Role, CatalogEntries]:
     """The entries of one plan by role; roles without one are left out."""
     mine = {
         role: [entry for entry in roles.get(role, ()) if entry.account.plan.id == plan.id]
@@ -71,8 +71,8 @@ def roles_in(plan: Plan, roles: Roles) -> dict[Role, Entries]:
     return {role: entries for role, entries in mine.items() if entries}
 
 
-def spellings(
-    plan: Plan, department: str, entries: Sequence[Entry], language: Language
+def printed_spellings(
+    plan: Plan, department: str, entries: Sequence[CatalogEntry], language: Language
 ) -> list[Text]:
     """How the plan prints the body: its usual name first, then those of single projects; what
     reads the same in the language stands once.
@@ -117,7 +117,7 @@ def _called(department: str, roles: Roles) -> Iterator[str]:
         yield from (plan.departments[department][language] for language in LANGUAGES)
 
 
-def _in_plans(department: str, entries: Entries, view: Viewer) -> list[dict[str, Any]]:
+def _in_plans(department: str, entries: CatalogEntries, view: Viewer) -> list[dict[str, Any]]:
     """The entries by plan, each with the way to what that plan asks of the body."""
     return [
         {**group, "body_url": urls.body_url(group["plan"], department)}
@@ -129,7 +129,7 @@ def _printed(
     department: str, roles: Roles, language: Language
 ) -> list[tuple[Text, str, list[Text]]]:
     """Each plan's place, the address of its page of the body, and how it prints the name."""
-    mine: dict[str, list[Entry]] = {}
+    mine: dict[str, list[CatalogEntry]] = {}
     for role in ROLES:
         for entry in roles.get(role, ()):
             mine.setdefault(entry.account.plan.id, []).append(entry)
@@ -137,7 +137,7 @@ def _printed(
         (
             plan.place,
             urls.body_url(plan, department),
-            spellings(plan, department, entries, language),
+            printed_spellings(plan, department, entries, language),
         )
         for entries in sorted(mine.values(), key=lambda found: found[0].account.plan.invented)
         for plan in (entries[0].account.plan,)
@@ -180,7 +180,7 @@ def _body_row(plan: Plan, department: str, roles: Roles, view: Viewer) -> dict[s
     }
 
 
-def _counted(role: Role, entries: Entries, view: Viewer) -> str:
+def _counted(role: Role, entries: CatalogEntries, view: Viewer) -> str:
     """How many promises in the role; where its projects hold none, how many projects."""
     if number := sum(counts_of(entries).values()):
         return view.words(f"body.count.{role}", n=number)
@@ -192,7 +192,7 @@ def _body(account: Account, department: str, roles: Roles, view: Viewer) -> Page
     whole, name = counts_of(answered(roles)), plan.departments[department]
     chosen = urls.chosen(urls.plan_targets_url(plan), department=department)
     entries = [entry for found in roles.values() for entry in found]
-    others = spellings(plan, department, entries, words.language)[1:]
+    others = printed_spellings(plan, department, entries, words.language)[1:]
     context = {
         "plan": plan,
         "plan_url": urls.plan_url(plan),
@@ -224,7 +224,7 @@ def _body(account: Account, department: str, roles: Roles, view: Viewer) -> Page
     )
 
 
-def _section(role: Role, entries: Entries, whole: Any, view: Viewer) -> dict[str, Any]:
+def _section(role: Role, entries: CatalogEntries, whole: Any, view: Viewer) -> dict[str, Any]:
     """What the body does in one role; its counts only where they are not those of the page."""
     counts = counts_of(entries)
     return {

@@ -10,7 +10,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.account import Account
-from mingzhang.account.catalog import Catalog, Entry, owed_in
+from mingzhang.account.catalog import Catalog, CatalogEntry, owed_in
 from mingzhang.account.deadlines import due_dates
 from mingzhang.account.status import Assessment
 from mingzhang.i18n.words import Words
@@ -20,11 +20,11 @@ from mingzhang.pages.page import places
 from mingzhang.pages.taxonomy.reported import by_year
 from mingzhang.pages.viewer import Viewer
 
-Owed = tuple[Period | None, Entry, Target, Assessment]
+Owed = tuple[Period | None, CatalogEntry, Target, Assessment]
 """A promise of every district on one of the days when it is due, or that is never due."""
 
 
-def owing(region: str, entries: Sequence[Entry], view: Viewer) -> list[dict[str, Any]]:
+def owing(region: str, entries: Sequence[CatalogEntry], view: Viewer) -> list[dict[str, Any]]:
     """What the district owes as every one does: a table a plan, its rows by year."""
     return [
         {
@@ -44,7 +44,7 @@ def owed_within(region: str, catalog: Catalog, view: Viewer) -> list[dict[str, A
     return [table for table in tables if table]
 
 
-def _by_plan(entries: Sequence[Entry]) -> Iterator[tuple[Plan, list[Owed]]]:
+def _by_plan(entries: Sequence[CatalogEntry]) -> Iterator[tuple[Plan, list[Owed]]]:
     for _, found in groupby(entries, key=lambda entry: entry.account.plan.id):
         mine = list(found)
         rows = [row for entry in mine for row in _owed(entry)]
@@ -53,7 +53,7 @@ def _by_plan(entries: Sequence[Entry]) -> Iterator[tuple[Plan, list[Owed]]]:
             yield mine[0].account.plan, sorted(rows, key=lambda row: _number(row[0]) or 9999)
 
 
-def _owed(entry: Entry) -> Iterator[Owed]:
+def _owed(entry: CatalogEntry) -> Iterator[Owed]:
     for target in entry.targets:
         if target.each:
             for when, found in _dues(entry.account.standing[target.id]):

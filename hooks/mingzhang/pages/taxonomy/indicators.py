@@ -10,7 +10,13 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import ordered
 from mingzhang.account.catalog import Catalog, Measured
-from mingzhang.account.comparable import SHARE, Comparison, Promised, comparisons, promised_of
+from mingzhang.account.comparable import (
+    SHARE,
+    ComparableTargets,
+    ComparedTarget,
+    comparisons,
+    promised_of,
+)
 from mingzhang.charts import bars
 from mingzhang.model.registries import Indicator
 from mingzhang.pages.page import Page, names, title
@@ -62,12 +68,12 @@ def _indicator(item: Indicator, entries: Sequence[Measured], view: Viewer) -> Pa
     )
 
 
-def _by_plan(promised: Sequence[Promised]) -> Iterator[list[Promised]]:
+def _by_plan(promised: Sequence[ComparedTarget]) -> Iterator[list[ComparedTarget]]:
     for _, rows in groupby(promised, key=lambda row: row.account.plan.id):
         yield list(rows)
 
 
-def _chart(found: Comparison, view: Viewer) -> dict[str, Any]:
+def _chart(found: ComparableTargets, view: Viewer) -> dict[str, Any]:
     """One axis: its picture, what it says in a sentence, and the words beside each bar."""
     words, end = view.words, found.end
     drawn = tuple(
@@ -96,7 +102,9 @@ def _chart(found: Comparison, view: Viewer) -> dict[str, Any]:
     }
 
 
-def _left(promised: Sequence[Promised], compared: Sequence[Comparison], view: Viewer) -> str:
+def _left(
+    promised: Sequence[ComparedTarget], compared: Sequence[ComparableTargets], view: Viewer
+) -> str:
     """Why promises stand in the table and in no chart."""
     drawn = {(row.account.plan.id, row.target.id) for one in compared for row in one.promised}
     left = [row for row in promised if (row.account.plan.id, row.target.id) not in drawn]
@@ -105,7 +113,7 @@ def _left(promised: Sequence[Promised], compared: Sequence[Comparison], view: Vi
     return view.words("compare.left", n=len(left)) if drawn else view.words("compare.none")
 
 
-def _row(row: Promised, view: Viewer) -> dict[str, Any]:
+def _row(row: ComparedTarget, view: Viewer) -> dict[str, Any]:
     """A promise with its year, scope and last report, for the chart and the table alike."""
     plan, target, words = row.account.plan, row.target, view.words
     line, entry = view.line(target, row.account), row.entry

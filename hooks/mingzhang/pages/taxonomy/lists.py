@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, Counts, totals_of
-from mingzhang.account.catalog import Entries, Entry, Measured
+from mingzhang.account.catalog import CatalogEntries, CatalogEntry, Measured
 from mingzhang.model.fields import Text
 from mingzhang.pages.page import Page, first_body, names, title
 from mingzhang.pages.viewer import Viewer
 
-Kind = TypeVar("Kind", Entry, Measured)
+T = TypeVar("T", CatalogEntry, Measured)
 Groups = Sequence[tuple[str, list[dict[str, Any]]]]
 """Rows of a list below their headings; an empty heading where there is only one group."""
 
@@ -32,7 +32,7 @@ def list_page(kind: str, groups: Groups, view: Viewer) -> Page:
 
 
 def row(
-    path: str, name: Text, about: Text | str, entries: Sequence[Kind], view: Viewer
+    path: str, name: Text, about: Text | str, entries: Sequence[T], view: Viewer
 ) -> dict[str, Any]:
     """A line of a list: name, what it is, how many promises of how many real plans."""
     found = real(entries)
@@ -74,25 +74,25 @@ def facet_page(
     )
 
 
-def real(entries: Sequence[Kind]) -> list[Kind]:
+def real(entries: Sequence[T]) -> list[T]:
     """Those of plans that are not invented."""
     return [entry for entry in entries if not entry.account.plan.invented]
 
 
-def counts_of(entries: Iterable[Entry | Measured]) -> Counts:
+def counts_of(entries: Iterable[CatalogEntry | Measured]) -> Counts:
     """Counts by status; a target that several entries hold counts once."""
     chosen = {(e.account.plan.id, t.id): (e.account, t) for e in entries for t in e.targets}
     return totals_of((account.standing[target.id] for account, target in chosen.values()))
 
 
-def by_plan(entries: Entries) -> Iterator[tuple[Account, list[Entry]]]:
+def by_plan(entries: CatalogEntries) -> Iterator[tuple[Account, list[CatalogEntry]]]:
     """The entries of each plan, in the order of the plans."""
     for _, found in groupby(entries, key=lambda entry: entry.account.plan.id):
         mine = list(found)
         yield mine[0].account, mine
 
 
-def plans_of(entries: Entries, view: Viewer) -> list[dict[str, Any]]:
+def plans_of(entries: CatalogEntries, view: Viewer) -> list[dict[str, Any]]:
     """The entries by plan: its name and its projects with their promises, as an action's page."""
     return [
         {
@@ -105,7 +105,7 @@ def plans_of(entries: Entries, view: Viewer) -> list[dict[str, Any]]:
     ]
 
 
-def project_of(entry: Entry, view: Viewer) -> dict[str, Any]:
+def project_of(entry: CatalogEntry, view: Viewer) -> dict[str, Any]:
     """A project with those of its promises that are meant."""
     plan = entry.account.plan
     return {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account.catalog import Catalog, Entries, Entry
+from mingzhang.account.catalog import Catalog, CatalogEntries, CatalogEntry
 from mingzhang.model.registries import Level, Region
 from mingzhang.pages.home import plan_row
 from mingzhang.pages.page import Page
@@ -72,17 +72,17 @@ def _around(region: Region, used: Sequence[Region], view: Viewer) -> list[tuple[
     ]
 
 
-def _named(entry: Entry) -> Entry | None:
+def _named(entry: CatalogEntry) -> CatalogEntry | None:
     """The entry without what every district owes, which stands by year; None if no more is left."""
     targets = tuple(target for target in entry.targets if not target.each)
     return replace(entry, targets=targets) if targets or not entry.targets else None
 
 
-def _promised_in(region: str, catalog: Catalog) -> Entries:
+def _promised_in(region: str, catalog: Catalog) -> CatalogEntries:
     """Everything that counts for the place: whole plans that hold there, and what names it."""
     accounts = catalog.plans.get(region, ())
     whole = [
-        Entry(account, action, project, project.targets)
+        CatalogEntry(account, action, project, project.targets)
         for account in accounts
         for action in account.plan.actions
         for project in action.projects

@@ -35,7 +35,7 @@ def reported_in(region: str, catalog: Catalog, view: Viewer) -> list[dict[str, A
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Reported:
     """A target with what was reported of it by place."""
 
     account: Account
@@ -50,12 +50,12 @@ class _Told:
         return [words.amount(found[n], self.target.unit) if n in found else "—" for n in years]
 
 
-def _told(account: Account, view: Viewer) -> Iterator[_Told]:
+def _told(account: Account, view: Viewer) -> Iterator[_Reported]:
     for action, project, target in places(account.plan):
         if values := by_year(target, account):
             url = f"{urls.project_url(account.plan, action, project)}#{target.id}"
             pledge = view.words.pledge(account.standing[target.id].promise, target.unit)
-            yield _Told(account, target, url, pledge, values)
+            yield _Reported(account, target, url, pledge, values)
 
 
 def by_year(target: Target, account: Account) -> ByYear:
@@ -68,7 +68,7 @@ def by_year(target: Target, account: Account) -> ByYear:
     return found
 
 
-def _of_target(row: _Told, view: Viewer) -> dict[str, Any]:
+def _of_target(row: _Reported, view: Viewer) -> dict[str, Any]:
     target, words = row.target, view.words
     owed = row.account.plan.owing(target)
     regions = (*owed, *(key for key in row.values if key not in owed))
@@ -89,7 +89,7 @@ def _of_target(row: _Told, view: Viewer) -> dict[str, Any]:
 
 
 def _multiples(
-    row: _Told, named: Sequence[tuple[str, Text]], years: Sequence[int], view: Viewer
+    row: _Reported, named: Sequence[tuple[str, Text]], years: Sequence[int], view: Viewer
 ) -> dict[str, Any]:
     """A small chart a district, all on one axis, with the last value in words."""
     words, unit = view.words, row.target.unit
@@ -114,7 +114,7 @@ def _multiples(
     return {"charts": charts, "sentence": said}
 
 
-def _of_place(found: Sequence[_Told], region: str, view: Viewer) -> dict[str, Any]:
+def _of_place(found: Sequence[_Reported], region: str, view: Viewer) -> dict[str, Any]:
     words = view.words
     years = sorted({year for row in found for year in row.values[region]})
     return {

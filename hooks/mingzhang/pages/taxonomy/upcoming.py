@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account.catalog import Entry
+from mingzhang.account.catalog import CatalogEntry
 from mingzhang.account.deadlines import OPEN, due_dates
 from mingzhang.account.status import Status
 from mingzhang.model.fields import Text
@@ -17,11 +17,11 @@ from mingzhang.pages.viewer import Viewer
 
 SHOWN = 5
 LATE: frozenset[Status] = frozenset({"overdue", "unreported"})
-Dated = tuple[Period, Entry, Target, Status]
+Dated = tuple[Period, CatalogEntry, Target, Status]
 
 
 def ahead(
-    entries: Sequence[Entry], view: Viewer, more: str, plan: Plan | None = None
+    entries: Sequence[CatalogEntry], view: Viewer, more: str, plan: Plan | None = None
 ) -> list[dict[str, Any]]:
     """What is past due without being kept, the latest first, and what is due next.
 
@@ -46,7 +46,7 @@ def ahead(
     ]
 
 
-def _dated(entries: Sequence[Entry]) -> Iterator[Dated]:
+def _dated(entries: Sequence[CatalogEntry]) -> Iterator[Dated]:
     """Every target once, with the latest day it failed or the next day it is due."""
     whole = {(e.account.plan.id, t.id): (e, t) for e in entries for t in e.targets}
     for entry, target in whole.values():

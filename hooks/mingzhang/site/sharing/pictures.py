@@ -46,7 +46,7 @@ _PICTURE = Markup(
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PictureFacts:
     """What a picture says."""
 
     path: str
@@ -66,16 +66,16 @@ def share_pictures(
         yield facts.path, picture(facts, words, shapes)
 
 
-def _site(accounts: Sequence[Account], words: Words) -> Facts:
+def _site(accounts: Sequence[Account], words: Words) -> PictureFacts:
     """Of the real plans, as on the home page."""
     real = [account for account in accounts if not account.plan.invented]
     path, title = urls.share_picture(None, words.language), words("home.title")
-    return Facts(path, words("site.tagline"), title, totals(real).counts, "")
+    return PictureFacts(path, words("site.tagline"), title, totals(real).counts, "")
 
 
-def _plan(account: Account, words: Words) -> Facts:
+def _plan(account: Account, words: Words) -> PictureFacts:
     plan, last = account.plan, account.last_snapshot
-    return Facts(
+    return PictureFacts(
         urls.share_picture(plan, words.language),
         f"{plan.place[words.language]} · {years(plan, words)}",
         plan.title[words.language],
@@ -85,7 +85,7 @@ def _plan(account: Account, words: Words) -> Facts:
     )
 
 
-def picture(facts: Facts, words: Words, shapes: Mapping[str, Markup]) -> Markup:
+def picture(facts: PictureFacts, words: Words, shapes: Mapping[str, Markup]) -> Markup:
     """The picture as SVG."""
     parts = [_TEXT.format(148, 90, 34, _INK, words("site.name"))]
     if facts.mark:
