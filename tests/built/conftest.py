@@ -13,6 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.paths import ROOT
@@ -35,12 +36,16 @@ def build(site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built site, below a portal's sub-path."""
-    folder = tmp_path_factory.mktemp("portal") / "open" / "accounts"
-    folder.parent.mkdir()
-    done = build(folder)
-    assert done.returncode == 0, done.stdout + done.stderr
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of the built site, below a portal's sub-path; built once for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own if worker_id == "master" else own.parent) / "portal"
+    folder = shared / "open" / "accounts"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(shared / "lock"):
+        if not folder.exists():
+            done = build(folder)
+            assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
 
