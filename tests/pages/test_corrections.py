@@ -33,7 +33,7 @@ def rows(*accounts: Account, language: Language = "en") -> dict[str, list[dict[s
     view = Viewer(Words(language, registries.units), Pictures(ROOT, ROOT), registries)
     page = corrections_page(accounts, view)
     assert page.path == "corrections/"
-    return {key: page.context[key] for key in ("real", "invented")}
+    return {key: page.content.context()[key] for key in ("real", "invented")}
 
 
 def shown(row: dict[str, Any]) -> tuple[list[str], list[str], str]:

@@ -13,8 +13,8 @@ from tests.support.pages_world import ACCOUNTS, CATALOG, viewer
 from tests.support.shipped import EXAMPLE, needs_plan, needs_shipped_plans
 
 PAGE = next(table_pages(ACCOUNTS, CATALOG, viewer("zh")))
-TABLES: list[dict[str, Any]] = PAGE.context["tables"]
-FILTERS = {name: groups for name, _, groups in PAGE.context["filters"]}
+TABLES: list[dict[str, Any]] = PAGE.content.tables
+FILTERS = {name: groups for name, _, groups in PAGE.content.filters}
 
 
 def rows_of(table: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -30,7 +30,7 @@ def test_every_target_stands_in_the_table_once_in_the_order_of_its_document() ->
 
 @needs_shipped_plans
 def test_every_status_has_its_count_of_real_plans() -> None:
-    counts = {status: count for status, _, count, _ in PAGE.context["groups"]}
+    counts = {status: count for status, _, count, _ in PAGE.content.groups}
     assert counts["unreported"] == "512"
     assert counts["behind"] == "0"
 
@@ -77,7 +77,7 @@ def test_choices_read_in_the_language_of_the_page() -> None:
     plans = []
     for language in LANGUAGES:
         page = next(table_pages(ACCOUNTS, CATALOG, viewer(language)))
-        choices = dict(page.context["filters"][0][2][0][1])
+        choices = dict(page.content.filters[0][2][0][1])
         plans.append((choices["real"], choices["binzhou"]))
     assert plans == [("全部真实计划", "滨州"), ("All real plans", "Binzhou")]
 
@@ -90,7 +90,7 @@ def test_the_list_of_a_plan_groups_promises_by_status_with_the_project_of_each()
     assert (page.path, page.section, page.plan) == ("plans/demo/targets/", "targets", account.plan)
     assert [
         (status, count, [(row["view"].target.id, row["url"]) for row in rows])
-        for status, _, count, rows in page.context["groups"]
+        for status, _, count, rows in page.content.groups
     ] == [
         ("unreported", "2", [("a", "plans/demo/green/park/"), ("c", "plans/demo/green/park/")]),
         ("pending", "1", [("b", "plans/demo/green/park/")]),
@@ -100,11 +100,11 @@ def test_the_list_of_a_plan_groups_promises_by_status_with_the_project_of_each()
 @pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.plan.id)
 def test_the_list_of_a_plan_is_whole_and_filtered_by_what_occurs_in_it(account: Any) -> None:
     page = plan_table_page(account, viewer("zh"))
-    rows = [row for *_, found in page.context["groups"] for row in found]
+    rows = [row for *_, found in page.content.groups for row in found]
     assert {row["view"].target.id for row in rows} == {t.id for t in account.plan.targets}
     choices = {
         name: {value for _, options in groups for value, _ in options}
-        for name, _, groups in page.context["filters"]
+        for name, _, groups in page.content.filters
     }
     assert list(choices) == ["action", "department", "region", "theme", "status", "year"]
     for name, key in (("department", "departments"), ("theme", "themes"), ("year", "years")):

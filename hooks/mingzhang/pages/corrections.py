@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account
@@ -12,7 +12,7 @@ from mingzhang.account.history import ReportEntry
 from mingzhang.i18n.sentences import said
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
-from mingzhang.pages.page import Page, places
+from mingzhang.pages.page import Content, Page, places
 from mingzhang.pages.viewer import Viewer
 
 
@@ -28,6 +28,16 @@ class Corrected:
     now: ReportEntry
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsContent(Content):
+    """The corrections of real plans and of invented ones."""
+
+    template: ClassVar = "corrections"
+
+    real: Sequence[dict[str, Any]]
+    invented: Sequence[dict[str, Any]]
+
+
 def corrections_page(accounts: Sequence[Account], view: Viewer) -> Page:
     """Corrections of all plans, the newest first; those of invented plans by themselves."""
     words = view.words
@@ -37,10 +47,10 @@ def corrections_page(accounts: Sequence[Account], view: Viewer) -> Page:
         found = [correction for account in chosen for correction in corrections_of(account)]
         found.sort(key=lambda one: one.now.snapshot.as_of.last, reverse=True)
         groups.append([_row(correction, view) for correction in found])
-    context = {"real": groups[0], "invented": groups[1]}
+    content = CorrectionsContent(real=groups[0], invented=groups[1])
     heading = f"{words('corrections.title')} · {words('site.name')}"
     about = words("corrections.lede")
-    return Page(urls.CORRECTIONS, "corrections", heading, about, "", context)
+    return Page(urls.CORRECTIONS, content, heading, about, "")
 
 
 def corrections_of(account: Account) -> Iterator[Corrected]:

@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, totals_of
 from mingzhang.account.deadlines import Deadline, agenda, coming
 from mingzhang.model.periods import Period, year
-from mingzhang.pages.page import Page, first_body
-from mingzhang.pages.viewer import LineView, Viewer
+from mingzhang.pages.page import Content, Page, first_body
+from mingzhang.pages.viewer import LineView, StatusBar, Viewer
 
 NEXT_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlinesContent(Content):
+    """The overview of deadlines."""
+
+    template: ClassVar = "deadlines"
+
+    next: Sequence[dict[str, Any]]
+    groups: Sequence[tuple[str, Sequence[dict[str, Any]]]]
+    undated: str
+    """How many promises have no deadline, in words."""
+    undated_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineYearContent(Content):
+    """What is due in one year, by month and plan."""
+
+    template: ClassVar = "deadlines_year"
+
+    heading: str
+    here: str
+    counted: str
+    bar_view: StatusBar | None
+    months: Sequence[dict[str, Any]]
+    earlier: tuple[str, str] | None
+    """Address and name of the year before, if anything was due in one."""
+    later: tuple[str, str] | None
 
 
 def deadline_pages(accounts: Sequence[Account], view: Viewer) -> Iterator[Page]:
@@ -63,14 +92,14 @@ def _overview(
         (words("deadlines.years.coming"), later),
         (words("deadlines.years.past"), [row for row in reversed(rows) if row not in later]),
     ]
-    context = {
-        "next": next_due(accounts, view, NEXT_SHOWN),
-        "groups": [(name, found) for name, found in groups if found],
-        "undated": words("deadlines.undated", n=undated) if undated else "",
-        "undated_url": f"{urls.TARGETS}#undated",
-    }
+    content = DeadlinesContent(
+        next=next_due(accounts, view, NEXT_SHOWN),
+        groups=[(name, found) for name, found in groups if found],
+        undated=words("deadlines.undated", n=undated) if undated else "",
+        undated_url=f"{urls.TARGETS}#undated",
+    )
     name = f"{words('deadlines.title')} · {words('site.name')}"
-    return Page(urls.DEADLINES, "deadlines", name, words("deadlines.lede"), "deadlines", context)
+    return Page(urls.DEADLINES, content, name, words("deadlines.lede"), "deadlines")
 
 
 def _year_row(number: int, dues: Sequence[Deadline], view: Viewer) -> dict[str, Any]:
@@ -105,24 +134,23 @@ def _year(
     words = view.words
     name = words("deadlines.year", year=words.when(year(number)))
     before, after = ((urls.year_url(n), words.when(year(n))) if n else None for n in around)
-    context = {
-        "heading": name,
-        "here": words.when(year(number)),
+    content = DeadlineYearContent(
+        heading=name,
+        here=words.when(year(number)),
         **_counted(dues, view),
-        "months": [
+        months=[
             _month(month, list(found), view)
             for month, found in groupby(dues, key=lambda due: due.month)
         ],
-        "earlier": before,
-        "later": after,
-    }
+        earlier=before,
+        later=after,
+    )
     return Page(
         urls.year_url(number),
-        "deadlines_year",
+        content,
         f"{name} · {words('site.name')}",
         words("deadlines.year.lede", year=words.when(year(number))),
         "deadlines",
-        context,
     )
 
 

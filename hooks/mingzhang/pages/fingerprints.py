@@ -41,7 +41,7 @@ def page_facts(accounts: Sequence[Account], registries: Registries) -> Fingerpri
         words = Words(language, registries.units)
         view = Viewer(words, Undrawn(), registries, shared_indicators(catalog))
         for page in pages(accounts, catalog, view):
-            told: list[Any] = [page.template, page.title, page.description, page.context]
+            told: list[Any] = [page.content.template, page.title, page.description, page.content]
             if page.plan:
                 told.append(page.plan.invented)
             found.setdefault(page.path, []).append(prints.of(told))

@@ -2,21 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, totals
 from mingzhang.account.catalog import Catalog
-from mingzhang.account.status import STATUSES
+from mingzhang.account.status import STATUSES, Status
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.pages.deadlines import next_due
-from mingzhang.pages.page import KINDS, Page, figures, first_body, places, years
-from mingzhang.pages.viewer import Viewer
+from mingzhang.pages.page import KINDS, Content, Page, figures, first_body, places, years
+from mingzhang.pages.viewer import StatusBar, Viewer
 
 THEMES_SHOWN = 14
 NEXT_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeContent(Content):
+    """All plans at a glance."""
+
+    template: ClassVar = "home"
+
+    figures: Sequence[tuple[str, str]]
+    whole: StatusBar | None
+    plans: Sequence[dict[str, Any]]
+    next: Sequence[dict[str, Any]]
+    longest: Sequence[dict[str, Any]]
+    """What is overdue for the longest time."""
+    latest: Sequence[dict[str, Any]]
+    """The newest snapshots."""
+    real_reports: bool
+    """Whether any real plan has a snapshot."""
+    ways: Sequence[tuple[str, Text | str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlansContent(Content):
+    """The list of plans."""
+
+    template: ClassVar = "plans"
+
+    plans: Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchContent(Content):
+    """The form and the words that the script needs."""
+
+    template: ClassVar = "search"
+    scripts: ClassVar = ("finder.js", "search.js")
+    is_searched: ClassVar = False
+
+    found: Mapping[str, str]
+    """How many results, for one and for other numbers."""
+    choices: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
+    """Name, label and options of each choice."""
+    statuses: Sequence[tuple[Status, str]]
+    other: str
+    """The way to the search in the other language."""
+    instead: Sequence[tuple[str, str]]
+    """Lists to look through where nothing is found or no script runs."""
 
 
 def home_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
@@ -30,18 +78,18 @@ def _home(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page:
     words = view.words
     real = [account for account in accounts if not account.plan.invented]
     found = totals(real)
-    context = {
-        "figures": figures(found, words),
-        "whole": view.status_bar(found.counts),
-        "plans": [plan_row(account, view) for account in accounts],
-        "next": next_due(accounts, view, NEXT_SHOWN),
-        "longest": _longest_overdue(real, view),
-        "latest": _latest(real or accounts, view) or _latest(accounts, view),
-        "real_reports": any(account.plan.snapshots for account in real),
-        "ways": _ways(catalog, view),
-    }
+    content = HomeContent(
+        figures=figures(found, words),
+        whole=view.status_bar(found.counts),
+        plans=[plan_row(account, view) for account in accounts],
+        next=next_due(accounts, view, NEXT_SHOWN),
+        longest=_longest_overdue(real, view),
+        latest=_latest(real or accounts, view) or _latest(accounts, view),
+        real_reports=any(account.plan.snapshots for account in real),
+        ways=_ways(catalog, view),
+    )
     title = f"{words('site.name')} · {words('site.tagline')}"
-    return Page(urls.HOME, "home", title, words("site.description"), "", context)
+    return Page(urls.HOME, content, title, words("site.description"), "")
 
 
 def _ways(catalog: Catalog, view: Viewer) -> list[tuple[str, Text | str]]:
@@ -119,26 +167,26 @@ def _latest(accounts: Sequence[Account], view: Viewer) -> list[dict[str, Any]]:
 
 def _plans(accounts: Sequence[Account], view: Viewer) -> Page:
     words = view.words
-    context = {"plans": [plan_row(account, view) for account in accounts]}
+    content = PlansContent(plans=[plan_row(account, view) for account in accounts])
     title = f"{words('plans.title')} · {words('site.name')}"
-    return Page(urls.PLANS, "plans", title, words("plans.lede"), "plans", context)
+    return Page(urls.PLANS, content, title, words("plans.lede"), "plans")
 
 
 def _search(accounts: Sequence[Account], words: Words) -> Page:
     kinds = [(kind, words(f"search.kind.{kind}")) for kind in KINDS]
     plans = [(account.plan.id, account.plan.place[words.language]) for account in accounts]
-    context = {
-        "found": words.forms("search.found"),
-        "choices": [
+    content = SearchContent(
+        found=words.forms("search.found"),
+        choices=[
             ("kind", words("search.kind"), kinds),
             ("plan", words("filter.plan"), plans),
         ],
-        "statuses": [(status, words(f"status.{status}")) for status in STATUSES],
-        "other": f"en/{urls.SEARCH}" if words.language == "zh" else f"../{urls.SEARCH}",
-        "instead": [
+        statuses=[(status, words(f"status.{status}")) for status in STATUSES],
+        other=f"en/{urls.SEARCH}" if words.language == "zh" else f"../{urls.SEARCH}",
+        instead=[
             (urls.TARGETS, words("targets.title")),
             *((f"{key}/", words(f"title.{key}")) for key in ("themes", "departments", "regions")),
         ],
-    }
+    )
     title = f"{words('search.title')} · {words('site.name')}"
-    return Page(urls.SEARCH, "search", title, words("search.hint"), "", context)
+    return Page(urls.SEARCH, content, title, words("search.hint"), "")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Literal, get_args
 
 from mingzhang import urls
 from mingzhang.account.account import Totals
@@ -17,11 +17,33 @@ from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.model.progress import Snapshot
 from mingzhang.model.terms import Body
 
-KINDS = (
+Kind = Literal[
     "plan", "action", "project", "theme", "department", "region", "indicator", "snapshot", "text",
     "list",
-)  # fmt: skip
+]  # fmt: skip
 """What search tells apart: pages about one thing, hand-written text, and lists."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a kind of page prints: the fields of each subclass are what its template gets, no less
+    and no more.
+    """
+
+    template: ClassVar[str]
+    """Its name below overrides/fragments, without the ending."""
+    kind: ClassVar[Kind] = "list"
+    scripts: ClassVar[tuple[str, ...]] = ()
+    """What only such pages run; named here, a module is fetched with what imports it."""
+    is_searched: ClassVar[bool] = True
+    """Whether the site's own search takes in what it says."""
+    describes_data: ClassVar[bool] = False
+    """Whether its head describes the data as a dataset for search engines."""
+
+    def context(self) -> dict[str, Any]:
+        """What the template gets: the fields by name; what they hold is not copied."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +52,10 @@ class Page:
 
     path: str
     """Below the root of the language; ends with `/`."""
-    template: str
+    content: Content
     title: str
     description: str
     section: str
-    context: dict[str, Any]
     plan: Plan | None = None
     """The plan it belongs to, if one."""
     snapshot: str = ""
@@ -47,14 +68,6 @@ class Page:
     """What search finds it by besides its text: ids, names in the other language, spellings."""
     standing: Sequence[tuple[Status, int]] = ()
     """How many of the targets that it is about have each status."""
-
-    @property
-    def kind(self) -> str:
-        """Which of the kinds that search tells apart it is."""
-        if self.template in {"taxonomy/entry", "taxonomy/body"}:
-            return self.section.removesuffix("s")
-        name = self.template.rpartition("/")[2]
-        return name if name in KINDS else "list"
 
 
 def title(text: Text, *more: str, words: Words) -> str:

@@ -4,37 +4,78 @@ without a script.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, Counts, totals
 from mingzhang.account.catalog import Catalog, catalog_of, owed_in
 from mingzhang.account.deadlines import due_dates
-from mingzhang.account.status import STATUSES, Assessment
+from mingzhang.account.status import STATUSES, Assessment, Status
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
-from mingzhang.pages.page import Page, printed_name, title
-from mingzhang.pages.viewer import Viewer
+from mingzhang.pages.page import Content, Page, printed_name, title
+from mingzhang.pages.viewer import StatusBar, Viewer
 
 Options = list[tuple[str, list[tuple[str, str]]]]
 """Choices of a filter by group: values with their words; a group without a name stands alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterContent(Content):
+    """A list of promises with the form that filters it."""
+
+    scripts: ClassVar = ("filter.js",)
+
+    filters: Sequence[tuple[str, str, Options]]
+    """Name, label and choices of each filter."""
+    found: Mapping[str, str]
+    """How many were found, for one and for other numbers."""
+    all: str
+    """How many there are, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetsContent(FilterContent):
+    """Every target of every plan."""
+
+    template: ClassVar = "targets"
+
+    whole: StatusBar | None
+    groups: Sequence[tuple[str, str, str, Sequence[tuple[Plan, str, int]]]]
+    here: str
+    tables: Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTargetsContent(FilterContent):
+    """The targets of one plan by status."""
+
+    template: ClassVar = "plan/targets"
+
+    plan: Plan
+    plan_url: str
+    regions: str
+    whole: StatusBar | None
+    groups: Sequence[tuple[Status, str, str, Sequence[dict[str, Any]]]]
+    here: str
 
 
 def table_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
     """The one page that holds every target of every plan."""
     words = view.words
     real = totals(account for account in accounts if not account.plan.invented)
-    context = {
-        "whole": view.status_bar(real.counts),
-        "groups": _by_status(accounts, real.counts, words),
-        "here": urls.TARGETS,
+    content = TargetsContent(
+        whole=view.status_bar(real.counts),
+        groups=_by_status(accounts, real.counts, words),
+        here=urls.TARGETS,
         **_form(accounts, catalog, view),
-        "tables": [_table(account, view) for account in accounts if account.plan.targets],
-    }
+        tables=[_table(account, view) for account in accounts if account.plan.targets],
+    )
     name = f"{words('targets.title')} · {words('site.name')}"
-    yield Page(urls.TARGETS, "targets", name, words("targets.lede"), "targets", context)
+    yield Page(urls.TARGETS, content, name, words("targets.lede"), "targets")
 
 
 def plan_table_page(account: Account, view: Viewer) -> Page:
@@ -47,26 +88,26 @@ def plan_table_page(account: Account, view: Viewer) -> Page:
             for row in found["rows"]:
                 rows.setdefault(row["view"].status, []).append(found | row)
     form = _form([account], catalog_of([account], view.registries), view)
-    context = {
-        **form,
-        "filters": [
-            (name, label, _as_printed(plan, groups, words) if name == "department" else groups)
-            for name, label, groups in form["filters"]
-            if name != "plan"
-        ],
-        "plan": plan,
-        "plan_url": urls.plan_url(plan),
-        "regions": " ".join(plan.regions),
-        "whole": view.status_bar(account.counts()),
-        "groups": [
+    filters = [
+        (name, label, _as_printed(plan, groups, words) if name == "department" else groups)
+        for name, label, groups in form["filters"]
+        if name != "plan"
+    ]
+    content = PlanTargetsContent(
+        **{**form, "filters": filters},
+        plan=plan,
+        plan_url=urls.plan_url(plan),
+        regions=" ".join(plan.regions),
+        whole=view.status_bar(account.counts()),
+        groups=[
             (status, words(f"status.{status}"), words.number(len(rows[status])), rows[status])
             for status in STATUSES
             if status in rows
         ],
-        "here": here,
-    }
+        here=here,
+    )
     heading = title(plan.title, words("targets.plan"), words=words)
-    return Page(here, "plan/targets", heading, words("targets.plan.lede"), "targets", context, plan)
+    return Page(here, content, heading, words("targets.plan.lede"), "targets", plan)
 
 
 def _as_printed(plan: Plan, groups: Options, words: Words) -> Options:

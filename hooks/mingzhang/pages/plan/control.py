@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.control import Outcome, outcomes
 from mingzhang.i18n.words import Words
 from mingzhang.model.control import ControlKind
-from mingzhang.pages.page import Page, title
+from mingzhang.model.plan import Plan
+from mingzhang.pages.page import Content, Page, title
 from mingzhang.pages.plan.control_entries import promise_view, result_view
 from mingzhang.pages.plan.control_tables import series_of, table_view
 from mingzhang.pages.viewer import Viewer
@@ -25,26 +27,42 @@ GROUPS: tuple[tuple[str, tuple[ControlKind, ...]], ...] = (
 """The sections of the page with the kinds that stand in each."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlContent(Content):
+    """What a plan promises on its control, and what was published of it."""
+
+    template: ClassVar = "plan/control"
+
+    plan: Plan
+    plan_url: str
+    figures: Sequence[tuple[str, str]]
+    sections: Sequence[dict[str, Any]]
+    silent: Sequence[str]
+    """The groups of which the plan says nothing."""
+    json_url: str
+    source_url: str
+
+
 def control_page(account: Account, view: Viewer) -> Iterator[Page]:
     """The page, for every plan: one that says nothing on control tells so."""
     plan, words = account.plan, view.words
     found, sections = outcomes(plan, account.today), control_sections(account, view)
-    context = {
-        "plan": plan,
-        "plan_url": urls.plan_url(plan),
-        "figures": _figures(found, account, words) if found or plan.results else [],
-        "sections": [section for section in sections if section["promises"] or section["results"]],
-        "silent": [
+    content = ControlContent(
+        plan=plan,
+        plan_url=urls.plan_url(plan),
+        figures=_figures(found, account, words) if found or plan.results else [],
+        sections=[section for section in sections if section["promises"] or section["results"]],
+        silent=[
             section["title"]
             for section in sections
             if not (section["promises"] or section["results"])
         ],
-        "json_url": urls.plan_json(plan.id),
-        "source_url": urls.source_file(plan.at().path),
-    }
+        json_url=urls.plan_json(plan.id),
+        source_url=urls.source_file(plan.at().path),
+    )
     heading = title(plan.title, words("control.title"), words=words)
     path = urls.control_url(plan)
-    yield Page(path, "plan/control", heading, words("control.lede"), "plans", context, plan)
+    yield Page(path, content, heading, words("control.lede"), "plans", plan)
 
 
 def control_sections(account: Account, view: Viewer) -> list[dict[str, Any]]:

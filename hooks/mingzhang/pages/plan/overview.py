@@ -3,24 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, ordered, totals
-from mingzhang.account.higher_documents import basis_links
+from mingzhang.account.higher_documents import BasisLinks, basis_links
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan
 from mingzhang.pages.downloads import plan_tables
-from mingzhang.pages.page import Page, figures, names, title, years
+from mingzhang.pages.page import Content, Page, figures, names, title, years
 from mingzhang.pages.plan.control import control_summary
 from mingzhang.pages.plan.control_entries import control_address
-from mingzhang.pages.plan.target import target_view
-from mingzhang.pages.plan.timeline import deadline_counts, plan_timeline_view
-from mingzhang.pages.viewer import Viewer
+from mingzhang.pages.plan.target import TargetView, target_view
+from mingzhang.pages.plan.timeline import Timeline, deadline_counts, plan_timeline_view
+from mingzhang.pages.viewer import ActionRow, StatusBar, Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanContent(Content):
+    """A plan at a glance."""
+
+    template: ClassVar = "plan/plan"
+    kind: ClassVar = "plan"
+    describes_data: ClassVar = True
+
+    plan: Plan
+    figures: Sequence[tuple[str, str]]
+    whole: StatusBar | None
+    targets_url: str
+    actions: Sequence[ActionRow]
+    timeline: Timeline | None
+    events: Sequence[dict[str, Any]]
+    goals: Sequence[TargetView]
+    control: str
+    """How much is promised on control and published of it, in words."""
+    control_url: str
+    basis: Sequence[BasisLinks]
+    bodies: str
+    """How many bodies the plan names, in words."""
+    bodies_url: str
+    identity: Sequence[tuple[str, Text | str]]
+    snapshots_url: str
+    print_url: str
+    last: str | None
+    """What the newest snapshot speaks of."""
+    then: Sequence[tuple[str, str]]
+    """Address and date of each past state."""
+    json_url: str
+    tables: Sequence[tuple[str, str]]
+    source_url: str
 
 
 def plan_pages(account: Account, view: Viewer, others: Sequence[Account] = ()) -> Iterator[Page]:
@@ -31,37 +67,36 @@ def plan_pages(account: Account, view: Viewer, others: Sequence[Account] = ()) -
 def _plan(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
     plan, words, last = account.plan, view.words, account.last_snapshot
     found = totals([account])
-    context = {
-        "plan": plan,
-        "figures": figures(found, words),
-        "whole": view.status_bar(found.counts),
-        "targets_url": urls.plan_targets_url(plan),
-        "actions": [view.action_row(action, account) for action in plan.actions],
-        "timeline": plan_timeline_view(account, view),
-        "events": _plan_events(account, view),
-        "goals": [target_view(goal, account, view) for goal in plan.goals],
-        "control": control_summary(account, words),
-        "control_url": urls.control_url(plan),
-        "basis": basis_links(plan, others or (account,)),
-        "bodies": words("plan.bodies", n=len(plan.departments)) if plan.departments else "",
-        "bodies_url": urls.bodies_url(plan),
-        "identity": identity(plan, words),
-        "snapshots_url": urls.snapshots_url(plan),
-        "print_url": urls.plan_print_url(plan),
-        "last": last and words.when(last.as_of),
-        "then": _then(plan, words),
-        "json_url": urls.plan_json(plan.id),
-        "tables": plan_tables(plan.id, words),
-        "source_url": urls.source_file(plan.at().path),
-    }
+    content = PlanContent(
+        plan=plan,
+        figures=figures(found, words),
+        whole=view.status_bar(found.counts),
+        targets_url=urls.plan_targets_url(plan),
+        actions=[view.action_row(action, account) for action in plan.actions],
+        timeline=plan_timeline_view(account, view),
+        events=_plan_events(account, view),
+        goals=[target_view(goal, account, view) for goal in plan.goals],
+        control=control_summary(account, words),
+        control_url=urls.control_url(plan),
+        basis=basis_links(plan, others or (account,)),
+        bodies=words("plan.bodies", n=len(plan.departments)) if plan.departments else "",
+        bodies_url=urls.bodies_url(plan),
+        identity=identity(plan, words),
+        snapshots_url=urls.snapshots_url(plan),
+        print_url=urls.plan_print_url(plan),
+        last=words.when(last.as_of) if last else None,
+        then=_then(plan, words),
+        json_url=urls.plan_json(plan.id),
+        tables=plan_tables(plan.id, words),
+        source_url=urls.source_file(plan.at().path),
+    )
     about = plan.summary[words.language] if plan.summary else plan.title[words.language]
     return Page(
         urls.plan_url(plan),
-        "plan/plan",
+        content,
         title(plan.title, words=words),
         about,
         "plans",
-        context,
         plan,
         also=(plan.id, plan.document_number or "", *names(plan.title, plan.place, words=words)),
         standing=ordered(found.counts),

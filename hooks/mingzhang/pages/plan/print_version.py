@@ -4,22 +4,22 @@ screen can do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, totals
 from mingzhang.account.history import ReportEntry
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
-from mingzhang.model.plan import Action, Project, Target
-from mingzhang.model.progress import Source
-from mingzhang.pages.page import Page, figures, title
+from mingzhang.model.plan import Action, Plan, Project, Target
+from mingzhang.model.progress import Snapshot, Source
+from mingzhang.pages.page import Content, Page, figures, title
 from mingzhang.pages.plan.control import control_sections
 from mingzhang.pages.plan.overview import identity
 from mingzhang.pages.plan.target import TargetView, target_view
-from mingzhang.pages.viewer import Viewer
+from mingzhang.pages.viewer import StatusBar, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +43,49 @@ class PrintPart:
     remark: ReportEntry | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintContent(Content):
+    """A plan as one document."""
+
+    template: ClassVar = "plan/print"
+
+    plan: Plan
+    plan_url: str
+    identity: Sequence[tuple[str, Text | str]]
+    figures: Sequence[tuple[str, str]]
+    whole: StatusBar | None
+    targets_url: str
+    goals: Sequence[PrintLine]
+    actions: Sequence[tuple[Action, Sequence[PrintPart]]]
+    control: Sequence[dict[str, Any]]
+    snapshots: Sequence[Snapshot]
+
+
 def print_pages(account: Account, view: Viewer) -> Iterator[Page]:
     """The document in one language."""
     plan, words = account.plan, view.words
     found = totals([account])
-    context = {
-        "plan": plan,
-        "plan_url": urls.plan_url(plan),
-        "identity": identity(plan, words),
-        "figures": figures(found, words),
-        "whole": view.status_bar(found.counts),
-        "targets_url": urls.plan_targets_url(plan),
-        "goals": [_line(goal, account, view) for goal in plan.goals],
-        "actions": [(action, list(_parts(action, account, view))) for action in plan.actions],
-        "control": [one for one in control_sections(account, view) if _says(one)],
-        "snapshots": plan.snapshots,
-    }
+    content = PrintContent(
+        plan=plan,
+        plan_url=urls.plan_url(plan),
+        identity=identity(plan, words),
+        figures=figures(found, words),
+        whole=view.status_bar(found.counts),
+        targets_url=urls.plan_targets_url(plan),
+        goals=[_line(goal, account, view) for goal in plan.goals],
+        actions=[(action, list(_parts(action, account, view))) for action in plan.actions],
+        control=[one for one in control_sections(account, view) if _says(one)],
+        snapshots=plan.snapshots,
+    )
     heading = title(plan.title, words("print.title"), words=words)
     about = words("print.lede")
     path, canonical = urls.plan_print_url(plan), urls.plan_url(plan)
     yield Page(
         path,
-        "plan/print",
+        content,
         heading,
         about,
         "plans",
-        context,
         plan,
         listed=False,
         canonical=canonical,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account
@@ -11,33 +12,82 @@ from mingzhang.account.changes import changes, snapshot_before
 from mingzhang.i18n.sentences import said
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Report, Snapshot
-from mingzhang.pages.page import Page, addresses, neighbours, title
-from mingzhang.pages.plan.changes import ChangeViewer, reporters
-from mingzhang.pages.viewer import Viewer
+from mingzhang.pages.page import Content, Page, addresses, neighbours, title
+from mingzhang.pages.plan.changes import (
+    ChangeViewer,
+    NoteView,
+    Reporter,
+    StatusChangeView,
+    ValueChangeView,
+    reporters,
+)
+from mingzhang.pages.viewer import StatusBar, Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotsContent(Content):
+    """The list of a plan's snapshots."""
+
+    template: ClassVar = "plan/snapshots"
+
+    plan: Plan
+    plan_url: str
+    rows: Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotContent(Content):
+    """A snapshot: what changed with it, and all its reports."""
+
+    template: ClassVar = "plan/snapshot"
+    kind: ClassVar = "snapshot"
+
+    plan: Plan
+    plan_url: str
+    snapshots_url: str
+    then_url: str
+    snapshot: Snapshot
+    when: str
+    whole: StatusBar | None
+    before: tuple[str, str] | None
+    """Address and date of the snapshot that it is compared with."""
+    moved: Sequence[StatusChangeView]
+    """Changes of status that a report or a revision brought."""
+    passed: Sequence[StatusChangeView]
+    """Changes of status because a date had passed."""
+    values: Sequence[ValueChangeView]
+    notes: Sequence[NoteView]
+    reports: Sequence[dict[str, Any]]
+    """Reports of targets."""
+    remarks: Sequence[dict[str, Any]]
+    """Reports of projects as a whole."""
+    reporters: Sequence[Reporter]
+    earlier: tuple[str, str] | None
+    later: tuple[str, str] | None
+    source_url: str
+    json_url: str
 
 
 def snapshot_pages(account: Account, view: Viewer) -> Iterator[Page]:
     """The list of snapshots, newest first, and a page for each."""
     plan, words = account.plan, view.words
     rows = [_row(account, snapshot, view) for snapshot in reversed(plan.snapshots)]
-    context = {"plan": plan, "plan_url": urls.plan_url(plan), "rows": rows}
+    content = SnapshotsContent(plan=plan, plan_url=urls.plan_url(plan), rows=rows)
     heading = title(plan.title, words("snapshots.title"), words=words)
     about = words("snapshots.lede")
-    yield Page(urls.snapshots_url(plan), "plan/snapshots", heading, about, "plans", context, plan)
+    yield Page(urls.snapshots_url(plan), content, heading, about, "plans", plan)
     for snapshot in plan.snapshots:
         when = words.when(snapshot.as_of)
         heading = " · ".join(
             [words("snapshot.title", date=when), plan.place[words.language], words("site.name")]
         )
         about = snapshot.summary[words.language] if snapshot.summary else plan.title[words.language]
-        context = _snapshot(account, snapshot, view)
         yield Page(
             urls.snapshot_url(plan, snapshot),
-            "plan/snapshot",
+            _content(account, snapshot, view),
             heading,
             about,
             "plans",
-            context,
             plan,
             snapshot.as_of.text,
         )
@@ -59,7 +109,7 @@ def _row(account: Account, snapshot: Snapshot, view: Viewer) -> dict[str, Any]:
     }
 
 
-def _snapshot(account: Account, snapshot: Snapshot, view: Viewer) -> dict[str, Any]:
+def _content(account: Account, snapshot: Snapshot, view: Viewer) -> SnapshotContent:
     plan, words = account.plan, view.words
     changed, before = ChangeViewer(account, snapshot, view), snapshot_before(account, snapshot)
     previous, following = neighbours(plan.snapshots, snapshot)
@@ -69,27 +119,27 @@ def _snapshot(account: Account, snapshot: Snapshot, view: Viewer) -> dict[str, A
         _report(account, snapshot, report, view, where) | {"above": above.get(id(report))}
         for report in snapshot.reports
     ]
-    return {
-        "plan": plan,
-        "plan_url": urls.plan_url(plan),
-        "snapshots_url": urls.snapshots_url(plan),
-        "then_url": urls.plan_then_url(plan, snapshot),
-        "snapshot": snapshot,
-        "when": words.when(snapshot.as_of),
-        "whole": view.status_bar(account.at(snapshot).counts()),
-        "before": before and _link(plan, before, view),
-        "moved": changed.turned(),
-        "passed": changed.passed(),
-        "values": changed.values(),
-        "notes": noted,
-        "reports": [row for row in reports if not row["project"]],
-        "remarks": [row for row in reports if row["project"]],
-        "reporters": reporters(snapshot, view),
-        "earlier": previous and _link(plan, previous, view),
-        "later": following and _link(plan, following, view),
-        "source_url": urls.source_file(snapshot.at().path),
-        "json_url": urls.plan_json(plan.id),
-    }
+    return SnapshotContent(
+        plan=plan,
+        plan_url=urls.plan_url(plan),
+        snapshots_url=urls.snapshots_url(plan),
+        then_url=urls.plan_then_url(plan, snapshot),
+        snapshot=snapshot,
+        when=words.when(snapshot.as_of),
+        whole=view.status_bar(account.at(snapshot).counts()),
+        before=_link(plan, before, view) if before else None,
+        moved=changed.turned(),
+        passed=changed.passed(),
+        values=changed.values(),
+        notes=noted,
+        reports=[row for row in reports if not row["project"]],
+        remarks=[row for row in reports if row["project"]],
+        reporters=reporters(snapshot, view),
+        earlier=_link(plan, previous, view) if previous else None,
+        later=_link(plan, following, view) if following else None,
+        source_url=urls.source_file(snapshot.at().path),
+        json_url=urls.plan_json(plan.id),
+    )
 
 
 def _link(plan: Plan, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:
