@@ -52,7 +52,7 @@ def test_an_invented_plan_is_listed_and_not_counted() -> None:
     home = pages["home"].content
     assert [number for number, _ in home.figures] == ["1", "1", "0", "0"]
     assert [segment[2] for segment in home.whole.segments] == [1]
-    assert [row["plan"].id for row in home.plans] == ["demo", "dream"]
+    assert [row.plan.id for row in home.plans] == ["demo", "dream"]
 
 
 def test_with_only_an_invented_plan_there_is_nothing_to_count() -> None:
@@ -60,7 +60,7 @@ def test_with_only_an_invented_plan_there_is_nothing_to_count() -> None:
     home = pages["home"].content
     assert [number for number, _ in home.figures] == ["0", "0", "0", "0"]
     assert home.whole is None
-    assert [row["place"].zh for row in home.latest] == ["示例"]
+    assert [row.place.zh for row in home.latest] == ["示例"]
     assert home.real_reports is False
 
 
@@ -68,7 +68,7 @@ def test_the_longest_overdue_come_first_one_for_each_project() -> None:
     late = real(a_target("b", due="2024-06"), a_target("a", due="2024-03"), a_target("c", due=2026))
     later = real(a_target("d", due="2024-05"), id="other")
     rows = shown(late, later, invented(a_target(due="2024-01")))["home"].content.longest
-    assert [(row["when"], row["url"]) for row in rows] == [
+    assert [(row.when, row.url) for row in rows] == [
         ("2024-03", "plans/demo/green/park/#a"),
         ("2024-05", "plans/other/green/park/#d"),
     ]
@@ -93,7 +93,7 @@ def test_the_latest_reports_are_those_of_real_plans_newest_first() -> None:
         snapshots=(a_snapshot("2024-06-30"), a_snapshot("2025", a_report("under-way"))),
     )
     rows = shown(account, invented(snapshots=(a_snapshot("2025-08"),)))["home"].content.latest
-    assert [(row["when"], row["url"], row["body"]) for row in rows] == [
+    assert [(row.when, row.url, row.body) for row in rows] == [
         ("2025", "plans/demo/progress/2025/", "1 report"),
         ("2024-06-30", "plans/demo/progress/2024-06-30/", "0 reports"),
     ]
@@ -101,10 +101,10 @@ def test_the_latest_reports_are_those_of_real_plans_newest_first() -> None:
 
 def test_a_row_of_a_plan_names_its_last_report_or_none() -> None:
     row = plan_row(real(a_target(), snapshots=(a_snapshot("2024-06"),)), a_viewer("en"))
-    assert (row["counts"], row["period"]) == ("1 actions · 1 projects · 1 promises", "2024 to 2026")
-    assert (row["last"], row["last_url"]) == ("2024-06", "plans/demo/progress/2024-06/")
+    assert (row.counts, row.period) == ("1 actions · 1 projects · 1 promises", "2024 to 2026")
+    assert (row.last, row.last_url) == ("2024-06", "plans/demo/progress/2024-06/")
     none = plan_row(real(), a_viewer("en"))
-    assert (none["last"], none["last_url"], none["bar"]) == (None, None, None)
+    assert (none.last, none.last_url, none.bar) == ("", "", None)
 
 
 def test_the_search_page_hands_its_words_to_the_script() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, totals
@@ -12,12 +12,31 @@ from mingzhang.account.catalog import Catalog
 from mingzhang.account.status import STATUSES, Status
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
-from mingzhang.pages.deadlines import next_due
+from mingzhang.model.periods import Period
+from mingzhang.model.plan import Action, Plan, Project, Target
+from mingzhang.pages.deadlines import DatedEntry, next_due
 from mingzhang.pages.page import KINDS, Content, Page, figures, first_body, places, years
 from mingzhang.pages.viewer import StatusBar, Viewer
 
 THEMES_SHOWN = 14
-NEXT_SHOWN = 6
+NEXT_SHOWN = OVERDUE_SHOWN = LATEST_SHOWN = 6
+_Overdue = tuple[Period, Account, Action, Project, Target]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """A plan as a row of a list."""
+
+    plan: Plan
+    url: str
+    targets_url: str
+    period: str
+    counts: str
+    """How many actions, projects and targets, in words."""
+    bar: StatusBar | None
+    last: str
+    """What the newest snapshot speaks of; empty where there is none."""
+    last_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +47,11 @@ class HomeContent(Content):
 
     figures: Sequence[tuple[str, str]]
     whole: StatusBar | None
-    plans: Sequence[dict[str, Any]]
-    next: Sequence[dict[str, Any]]
-    longest: Sequence[dict[str, Any]]
+    plans: Sequence[PlanRow]
+    next: Sequence[DatedEntry]
+    longest: Sequence[DatedEntry]
     """What is overdue for the longest time."""
-    latest: Sequence[dict[str, Any]]
+    latest: Sequence[DatedEntry]
     """The newest snapshots."""
     real_reports: bool
     """Whether any real plan has a snapshot."""
@@ -45,7 +64,7 @@ class PlansContent(Content):
 
     template: ClassVar = "plans"
 
-    plans: Sequence[dict[str, Any]]
+    plans: Sequence[PlanRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +96,10 @@ def home_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> I
 def _home(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page:
     words = view.words
     real = [account for account in accounts if not account.plan.invented]
-    found = totals(real)
+    whole = totals(real)
     content = HomeContent(
-        figures=figures(found, words),
-        whole=view.status_bar(found.counts),
+        figures=figures(whole, words),
+        whole=view.status_bar(whole.counts),
         plans=[plan_row(account, view) for account in accounts],
         next=next_due(accounts, view, NEXT_SHOWN),
         longest=_longest_overdue(real, view),
@@ -106,8 +125,8 @@ def _ways(catalog: Catalog, view: Viewer) -> list[tuple[str, Text | str]]:
     return ways
 
 
-def plan_row(account: Account, view: Viewer) -> dict[str, Any]:
-    """A plan as a row of a list."""
+def plan_row(account: Account, view: Viewer) -> PlanRow:
+    """The plan's row."""
     plan, words, last = account.plan, view.words, account.last_snapshot
     counts = words(
         "plan.counts",
@@ -115,53 +134,53 @@ def plan_row(account: Account, view: Viewer) -> dict[str, Any]:
         projects=len(plan.projects),
         targets=len(plan.targets),
     )
-    return {
-        "plan": plan,
-        "url": urls.plan_url(plan),
-        "targets_url": urls.plan_targets_url(plan),
-        "period": years(plan, words),
-        "counts": counts,
-        "bar": view.status_bar(account.counts()),
-        "last": last and words.short(last.as_of),
-        "last_url": last and urls.snapshot_url(plan, last),
-    }
+    return PlanRow(
+        plan=plan,
+        url=urls.plan_url(plan),
+        targets_url=urls.plan_targets_url(plan),
+        period=years(plan, words),
+        counts=counts,
+        bar=view.status_bar(account.counts()),
+        last=words.short(last.as_of) if last else "",
+        last_url=urls.snapshot_url(plan, last) if last else "",
+    )
 
 
-def _longest_overdue(accounts: Sequence[Account], view: Viewer) -> list[dict[str, Any]]:
+def _longest_overdue(accounts: Sequence[Account], view: Viewer) -> list[DatedEntry]:
     late = [
-        (found.deadline, account, action, project, target)
+        (standing.deadline, account, action, project, target)
         for account in accounts
         for action, project, target in places(account.plan)
-        if (found := account.standing[target.id]).status == "unreported" and found.deadline
+        if (standing := account.standing[target.id]).status == "unreported" and standing.deadline
     ]
     late.sort(key=lambda row: row[0].last)
-    first: dict[tuple[str, str], Any] = {}  # one promise of a project stands for the project
+    first: dict[tuple[str, str], _Overdue] = {}  # one promise of a project stands for the project
     for row in late:
         first.setdefault((row[1].plan.id, row[3].id), row)
     return [
-        {
-            "when": view.words.short(deadline),
-            "url": f"{urls.project_url(account.plan, action, project)}#{target.id}",
-            "title": target.title,
-            "place": account.plan.place,
-            "body": first_body(project, account.plan),
-        }
-        for deadline, account, action, project, target in list(first.values())[:6]
+        DatedEntry(
+            when=view.words.short(deadline),
+            url=f"{urls.project_url(account.plan, action, project)}#{target.id}",
+            title=target.title,
+            place=account.plan.place,
+            body=first_body(project, account.plan),
+        )
+        for deadline, account, action, project, target in list(first.values())[:OVERDUE_SHOWN]
     ]
 
 
-def _latest(accounts: Sequence[Account], view: Viewer) -> list[dict[str, Any]]:
+def _latest(accounts: Sequence[Account], view: Viewer) -> list[DatedEntry]:
     rows = [(snapshot, account) for account in accounts for snapshot in account.plan.snapshots]
     rows.sort(key=lambda row: row[0].as_of.last, reverse=True)
     return [
-        {
-            "when": view.words.short(snapshot.as_of),
-            "url": urls.snapshot_url(account.plan, snapshot),
-            "title": view.words("snapshot.title", date=view.words.when(snapshot.as_of)),
-            "place": account.plan.place,
-            "body": view.words("snapshot.reported", n=len(snapshot.reports)),
-        }
-        for snapshot, account in rows[:6]
+        DatedEntry(
+            when=view.words.short(snapshot.as_of),
+            url=urls.snapshot_url(account.plan, snapshot),
+            title=view.words("snapshot.title", date=view.words.when(snapshot.as_of)),
+            place=account.plan.place,
+            body=view.words("snapshot.reported", n=len(snapshot.reports)),
+        )
+        for snapshot, account in rows[:LATEST_SHOWN]
     ]
 
 

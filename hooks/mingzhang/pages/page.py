@@ -96,7 +96,7 @@ def as_of(newest: Period | None, words: Words) -> str:
     return words("foot.as_of", date=words.when(newest)) if newest else words("foot.no_report")
 
 
-def figures(found: Totals, words: Words, due: str = "due") -> list[tuple[str, str]]:
+def figures(totals: Totals, words: Words, due: str = "due") -> list[tuple[str, str]]:
     """The four large numbers with their words; `due` names those for what is due."""
     return [
         (
@@ -104,10 +104,10 @@ def figures(found: Totals, words: Words, due: str = "due") -> list[tuple[str, st
             words(f"figure.{key}", n=number) if key == "promises" else words(f"figure.{key}"),
         )
         for key, number in (
-            ("promises", found.promises),
-            (due, found.due),
-            ("told", found.told),
-            ("delivered", found.delivered),
+            ("promises", totals.promises),
+            (due, totals.due),
+            ("told", totals.told),
+            ("delivered", totals.delivered),
         )
     ]
 
@@ -154,10 +154,10 @@ def printed_name(body: Body, plan: Plan) -> Text:
 
 def addresses(plan: Plan) -> dict[str, str]:
     """Where each goal, target and project (`project:` and its id) stands."""
-    found = {goal.id: f"{urls.plan_url(plan)}#{goal.id}" for goal in plan.goals}
+    urls_by_id = {goal.id: f"{urls.plan_url(plan)}#{goal.id}" for goal in plan.goals}
     for action in plan.actions:
         for project in action.projects:
-            found[f"project:{project.id}"] = urls.project_url(plan, action, project)
+            urls_by_id[f"project:{project.id}"] = urls.project_url(plan, action, project)
     for action, project, target in places(plan):
-        found[target.id] = f"{urls.project_url(plan, action, project)}#{target.id}"
-    return found
+        urls_by_id[target.id] = f"{urls.project_url(plan, action, project)}#{target.id}"
+    return urls_by_id

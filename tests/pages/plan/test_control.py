@@ -12,7 +12,7 @@ from tests.support.builders import a_viewer, words
 from tests.support.control_world import a_control, a_controlled, a_result
 
 
-def context(*parts: dict[str, Any], language: Language = "en", **plan: Any) -> dict[str, Any]:
+def context(*parts: dict[str, Any], language: Language = "en", **plan: Any) -> Any:
     (page,) = control_page(a_controlled(*parts, **plan), a_viewer(language))
     return page.content
 
@@ -37,8 +37,7 @@ def test_promises_and_results_stand_in_the_section_of_their_kind() -> None:
         a_result("2025-02-10", {"region": "east", "satisfied": 80}, kind="survey"),
     )
     sections = {
-        section["id"]: (len(section["promises"]), len(section["results"]))
-        for section in found.sections
+        section.id: (len(section.promises), len(section.results)) for section in found.sections
     }
     assert sections == {"pilots": (1, 0), "surveys": (0, 1), "circulars": (1, 0)}
     assert found.silent == ["Checks and unannounced visits", "Evaluations"]
@@ -69,8 +68,8 @@ def test_a_method_is_said_once_where_results_share_it() -> None:
     method = {"zh": "抽样", "en": "A sample"}
     results = [a_result(f"202{n}-02-10", {"region": "east"}, method=method) for n in (4, 5)]
     (section,) = context(*results).sections
-    assert [row["when"] for row in section["results"]] == ["2025-02-10", "2024-02-10"]
-    assert [row["method"] and row["method"].en for row in section["results"]] == ["A sample", None]
+    assert [row.when for row in section.results] == ["2025-02-10", "2024-02-10"]
+    assert [row.method and row.method.en for row in section.results] == ["A sample", None]
 
 
 @pytest.mark.parametrize(

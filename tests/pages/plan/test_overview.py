@@ -81,16 +81,13 @@ def test_what_happened_and_what_is_due_is_told_by_day() -> None:
         phases=[{"title": {"zh": "一", "en": "First"}, "start": "2024-01", "end": "2024-12"}],
         snapshots=(a_snapshot("2024-12-31"),),
     )
-    events = plan_page(account).content.events
-    assert [
-        (event["when"], [said(line["said"]) for line in event["lines"]], event["coming"])
-        for event in events
-    ] == [
+    days = plan_page(account).content.days
+    assert [(day.when, [said(event.line) for event in day.events], day.coming) for day in days] == [
         ("2023-12-31", ["Issued"], False),
         ("2024-12-31", ["First", "1 promise due", "0 reports", "The plan then"], False),
         ("2025-06-30", ["1 promise due"], True),
     ]
-    assert [line["url"] for line in events[1]["lines"]] == [
+    assert [event.url for event in days[1].events] == [
         "",
         "plans/demo/targets/",
         "plans/demo/progress/2024-12-31/",

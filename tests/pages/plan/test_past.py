@@ -31,7 +31,7 @@ def shown(account: Any = FULL) -> dict[str, Page]:
 def listed(page: Page) -> list[tuple[str, str, str]]:
     """Status, target and what was told of every line."""
     return [
-        (code, row.line.target.id, row.told)
+        (code, row.line.target.id, row.rests_on)
         for code, _, _, rows in page.content.groups
         for row in rows
     ]

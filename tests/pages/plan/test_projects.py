@@ -81,7 +81,7 @@ def test_remarks_on_a_project_stand_on_its_own_page() -> None:
 
 def test_an_action_lists_projects_with_the_body_that_answers() -> None:
     rows = shown()["plans/demo/green/"].content.projects
-    assert [(row["url"], row["lead"]["en"], len(row["targets"])) for row in rows] == [
+    assert [(row.url, row.lead["en"], len(row.targets)) for row in rows] == [
         ("plans/demo/green/park/", "The bureau", 4),
         ("plans/demo/green/rest/", "The water", 0),
     ]
@@ -103,7 +103,7 @@ def test_the_deadlines_of_an_action_are_counted_by_day() -> None:
         today="2025-06-30",
     )
     events = shown(account)["plans/demo/green/"].content.events
-    assert [(event["when"], event["line"], event["coming"]) for event in events] == [
+    assert [(event.when, event.line, event.coming) for event in events] == [
         ("31 December 2024", "2 promises due", False),
         ("30 June 2025", "1 promise due", True),
     ]

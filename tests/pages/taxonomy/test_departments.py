@@ -123,12 +123,12 @@ def test_the_bar_of_a_department_counts_what_its_link_filters() -> None:
         key = page.path.split("/")[1]
         assert page.content.bar_url == f"targets/?plan=real&department={key}"
         found = [
-            row["view"].status
+            row.view.status
             for table in tables
-            if not table["plan"].invented
-            for group in table["projects"]
-            if key in group["departments"].split()
-            for row in group["rows"]
+            if not table.plan.invented
+            for group in table.projects
+            if key in group.departments.split()
+            for row in group.rows
         ]
         assert {status: found.count(status) for status, _, _ in bar.segments} == {
             status: count for status, _, count in bar.segments

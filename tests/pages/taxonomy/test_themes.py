@@ -113,7 +113,7 @@ def test_a_place_leads_up_and_down() -> None:
 def test_a_city_counts_its_whole_plan_and_a_district_what_names_it() -> None:
     pages = shown(FULL)
     assert total(pages["regions/demo-city/"].content.bar_view) == 4
-    assert [row["plan"].id for row in pages["regions/demo-city/"].content.plan_rows] == ["demo"]
+    assert [row.plan.id for row in pages["regions/demo-city/"].content.plan_rows] == ["demo"]
     west = pages["regions/west/"].content
     assert (total(west.bar_view), west.plan_rows) == (1, [])
     assert pages["regions/demo-city/"].content.facts == [("Division code", "379900")]

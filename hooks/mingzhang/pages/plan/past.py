@@ -27,7 +27,7 @@ class PastLine:
     """Where it stands today."""
     project: Text | None
     """None for a goal."""
-    told: str
+    rests_on: str
     """What its status rested on, in words."""
 
 
@@ -79,7 +79,7 @@ def past_pages(account: Account, view: Viewer) -> Iterator[Page]:
 
 def _content(account: Account, snapshot: Snapshot, heading: str, view: Viewer) -> PastContent:
     plan, words, then = account.plan, view.words, account.at(snapshot)
-    found, where = totals([then]), addresses(plan)
+    whole, where = totals([then]), addresses(plan)
     earlier, later = neighbours(plan.snapshots, snapshot)
     return PastContent(
         plan=plan,
@@ -90,10 +90,10 @@ def _content(account: Account, snapshot: Snapshot, heading: str, view: Viewer) -
         when=words.when(snapshot.as_of),
         heading=heading,
         basis=_basis(then, snapshot, view),
-        figures=figures(found, words, "due.then"),
-        whole=view.status_bar(found.counts),
+        figures=figures(whole, words, "due.then"),
+        whole=view.status_bar(whole.counts),
         actions=[view.action_row(action, then) for action in plan.actions],
-        goals=[_line(goal, then, view, where) for goal in plan.goals],
+        goals=[_past_line(goal, then, view, where) for goal in plan.goals],
         groups=_groups(then, view, where),
         earlier=_link(account, earlier, view) if earlier else None,
         later=_link(account, later, view) if later else None,
@@ -114,7 +114,7 @@ def _groups(
     """The targets by status: code, word, number, lines."""
     rows: dict[str, list[PastLine]] = {}
     for _, project, target in places(then.plan):
-        row = _line(target, then, view, where, project.title)
+        row = _past_line(target, then, view, where, project.title)
         rows.setdefault(row.line.status, []).append(row)
     return [
         (code, view.words(f"status.{code}"), view.words.number(len(rows[code])), rows[code])
@@ -123,17 +123,17 @@ def _groups(
     ]
 
 
-def _line(
+def _past_line(
     target: Target, then: Account, view: Viewer, where: dict[str, str], project: Text | None = None
 ) -> PastLine:
-    found, words = then.standing[target.id], view.words
-    entry = found.decisive
-    told = (
+    assessment, words = then.standing[target.id], view.words
+    entry = assessment.decisive
+    rests_on = (
         words("then.told", said=said(entry.report, target, words), date=words.when(entry.as_of))
         if entry
         else ""
     )
-    return PastLine(view.line_of(target, found), where[target.id], project, told)
+    return PastLine(view.line_of(target, assessment), where[target.id], project, rests_on)
 
 
 def _link(account: Account, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:

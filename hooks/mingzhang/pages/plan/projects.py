@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, ordered
@@ -14,10 +14,15 @@ from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.pages.page import Content, Page, first_body, names, printed_name, title
-from mingzhang.pages.plan.control_entries import mention_views, promised_for
-from mingzhang.pages.plan.events import EventView, project_story
+from mingzhang.pages.plan.control_entries import (
+    ControlView,
+    MentionView,
+    mention_views,
+    promised_for,
+)
+from mingzhang.pages.plan.events import EventView, project_remarks
 from mingzhang.pages.plan.target import TargetView, target_view
-from mingzhang.pages.viewer import StatusBar, Viewer
+from mingzhang.pages.viewer import ProjectRow, StatusBar, Viewer
 
 Trail = Sequence[tuple[Action, Project]]
 Around = tuple[tuple[str, Text] | None, tuple[str, Text] | None]
@@ -35,8 +40,9 @@ class ActionContent(Content):
     action: Action
     whole: StatusBar | None
     targets_url: str
-    projects: Sequence[dict[str, Any]]
-    events: Sequence[dict[str, Any]]
+    projects: Sequence[ProjectRow]
+    events: Sequence[EventView]
+    """When how many targets are due."""
     bodies: Sequence[tuple[str, Text]]
     source_url: str
     json_url: str
@@ -57,8 +63,8 @@ class ProjectContent(Content):
     targets: Sequence[TargetView]
     remarks: Sequence[EventView]
     control_url: str
-    control: Sequence[dict[str, Any]]
-    mentions: Sequence[dict[str, Any]]
+    control: Sequence[ControlView]
+    mentions: Sequence[MentionView]
     bodies: Sequence[tuple[str, str, str, Text]]
     """Role, its word, address and name of each body."""
     regions: Sequence[tuple[str, Text]]
@@ -92,12 +98,12 @@ def _action(account: Account, action: Action, view: Viewer) -> Page:
         whole=view.status_bar(account.counts(targets)),
         targets_url=urls.plan_targets_url(plan),
         projects=[
-            {
-                "project": project,
-                "url": urls.project_url(plan, action, project),
-                "lead": first_body(project, plan),
-                "targets": [view.line(target, account) for target in project.targets],
-            }
+            ProjectRow(
+                project,
+                urls.project_url(plan, action, project),
+                first_body(project, plan),
+                [view.line(target, account) for target in project.targets],
+            )
             for project in action.projects
         ],
         events=_due_events(account, targets, words),
@@ -121,23 +127,23 @@ def _action(account: Account, action: Action, view: Viewer) -> Page:
 
 def _bodies(action: Action, plan: Plan) -> list[tuple[str, Text]]:
     """Address and printed name of every body of the action, each once."""
-    found = {
+    named = {
         printed_name(body, plan).zh: (urls.body_url(plan, body.id), printed_name(body, plan))
         for project in action.projects
         for body in (*project.lead, *project.support, *project.responsible)
     }
-    return list(found.values())
+    return list(named.values())
 
 
-def _due_events(account: Account, targets: Sequence[Target], words: Words) -> list[dict[str, Any]]:
-    due = [found.deadline for target in targets if (found := account.standing[target.id]).deadline]
-    ends = sorted(period.last for period in due)
+def _due_events(account: Account, targets: Sequence[Target], words: Words) -> list[EventView]:
+    deadlines = (account.standing[target.id].deadline for target in targets)
+    ends = sorted(period.last for period in deadlines if period)
     return [
-        {
-            "when": words.when(day(last)),
-            "line": words("plan.timeline.due", n=len(list(same))),
-            "coming": last >= account.today,
-        }
+        EventView(
+            words.when(day(last)),
+            words("plan.timeline.due", n=len(list(same))),
+            coming=last >= account.today,
+        )
         for last, same in groupby(ends)
     ]
 
@@ -180,7 +186,7 @@ def _content(
         action_url=urls.action_url(plan, action),
         project=project,
         targets=[target_view(target, account, view) for target in project.targets],
-        remarks=project_story(project.id, account, view),
+        remarks=project_remarks(project.id, account, view),
         control_url=urls.control_url(plan),
         control=promised_for(account, project, view),
         mentions=mention_views(account, view, project=project.id),

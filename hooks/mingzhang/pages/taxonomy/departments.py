@@ -14,7 +14,7 @@ from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Department
 from mingzhang.pages.page import Content, Page, names, title
-from mingzhang.pages.plan.control_entries import mention_views, mentioned_in
+from mingzhang.pages.plan.control_entries import MentionView, mention_views, mentioned_in
 from mingzhang.pages.taxonomy.lists import (
     ListContent,
     counts_of,
@@ -49,7 +49,7 @@ class BodyContent(Content):
     bar_view: StatusBar | None
     bar_url: str
     ahead: Sequence[dict[str, Any]]
-    mentions: Sequence[dict[str, Any]]
+    mentions: Sequence[MentionView]
     sections: Sequence[dict[str, Any]]
 
 

@@ -12,7 +12,9 @@ from mingzhang.account.account import Account, Counts, totals_of
 from mingzhang.account.catalog import CatalogEntries, CatalogEntry, Measured
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
+from mingzhang.pages.home import PlanRow
 from mingzhang.pages.page import Content, Page, first_body, names, title
+from mingzhang.pages.plan.control_entries import MentionView
 from mingzhang.pages.viewer import StatusBar, Viewer
 
 T = TypeVar("T", CatalogEntry, Measured)
@@ -45,7 +47,7 @@ class EntryContent(Content):
     about: Text | None = None
     facts: Sequence[tuple[str, str]] = ()
     printed: Sequence[tuple[Text, str, Sequence[Text]]] = ()
-    plan_rows: Sequence[dict[str, Any]] = ()
+    plan_rows: Sequence[PlanRow] = ()
     sections: Sequence[tuple[str, Sequence[dict[str, Any]]]] = ()
     links: Sequence[tuple[str, Sequence[tuple[str, Text]]]] = ()
     bar_view: StatusBar | None = None
@@ -54,7 +56,7 @@ class EntryContent(Content):
     reported: Sequence[dict[str, Any]] = ()
     owing: Sequence[dict[str, Any]] = ()
     owed: Sequence[dict[str, Any]] = ()
-    mentions: Sequence[dict[str, Any]] = ()
+    mentions: Sequence[MentionView] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
