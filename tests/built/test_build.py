@@ -144,9 +144,9 @@ def test_frames_leak_no_slot_and_equal_whole_renderings(
         with Pictures(ROOT / ".cache" / "charts", ROOT) as pictures:
             view = Viewer(edge.words[language], pictures, edge.dataset.registries)
             for page in pages(edge.writer.accounts, edge.writer.catalog, view):
-                if (page.template, language) in seen:
+                if (page.content.template, language) in seen:
                     continue
-                seen.add((page.template, language))
+                seen.add((page.content.template, language))
                 spliced = edge.writer.html(page, language)
                 depth = page.path.count("/")
                 whole = edge.render(edge.writer.slots(page, language), language, depth)

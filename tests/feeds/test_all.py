@@ -13,7 +13,7 @@ from mingzhang.feeds.all import Subscriptions, feed_links
 from mingzhang.feeds.ids import SiteAddress
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
-from mingzhang.pages.page import Page
+from mingzhang.pages.page import Content, Page
 from mingzhang.reading.load import load
 from tests.support.builders import words
 from tests.support.data_folder import a_tree
@@ -33,7 +33,7 @@ def written(follow: Subscriptions, folder: Path) -> dict[str, str]:
 
 
 def a_page(path: str) -> Page:
-    return Page(path, "plan", "", "", "plans", {})
+    return Page(path, Content(), "", "", "plans")
 
 
 def test_every_scope_has_feeds_in_both_languages_and_some_have_calendars(
@@ -71,7 +71,7 @@ def test_a_page_leads_to_what_it_is_of(follow: Subscriptions) -> None:
 
 def test_the_head_names_the_pages_own_feeds_before_the_sites(follow: Subscriptions) -> None:
     plan = follow.scopes["plans/demo/"].parts[0].account.plan
-    page = Page("plans/demo/green/", "action", "", "", "plans", {}, plan)
+    page = Page("plans/demo/green/", Content(), "", "", "plans", plan)
     lines = follow.head(page, words("zh"), "../../../").splitlines()
     assert [line.partition(" href=")[2] for line in lines] == [
         '"../../../feeds/plans/demo.zh.atom">',

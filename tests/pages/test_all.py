@@ -53,7 +53,10 @@ def test_no_two_pages_share_an_address(world: str, language: Language) -> None:
 @pytest.mark.parametrize("world", WORLDS)
 def test_both_languages_have_the_same_pages(world: str) -> None:
     chinese, english = (
-        [(page.path, page.template, page.section) for page in all_pages(tuple(WORLDS[world]), lang)]
+        [
+            (page.path, page.content.template, page.section)
+            for page in all_pages(tuple(WORLDS[world]), lang)
+        ]
         for lang in LANGUAGES
     )
     assert chinese == english
@@ -61,7 +64,7 @@ def test_both_languages_have_the_same_pages(world: str) -> None:
 
 def test_every_kind_of_page_is_made_and_home_comes_first() -> None:
     found = all_pages((FULL, DREAM), "zh")
-    assert {page.template for page in found} == templates()
+    assert {page.content.template for page in found} == templates()
     assert found[0].path == ""
 
 
@@ -100,14 +103,14 @@ def test_every_link_of_the_pages_leads_to_a_page_and_a_place_on_it(
             home = up(page.path)
             root = home if language == "zh" else f"{home}../"
             html = fragments.render(
-                page.template,
+                page.content.template,
                 home=home or "./",
                 root=root or "./",
                 address="",
                 site="",
                 follow=(),
                 report=lambda target: "#",
-                **page.context,
+                **page.content.context(),
             )
             path = tmp_path / "site" / localised(page.path, language) / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -134,5 +137,5 @@ def test_one_page_alone_is_the_page_among_all(language: Language) -> None:
     for page in pages(accounts, catalog, view):
         alone = page_at(page.path, accounts, catalog, view)
         assert alone is not None
-        assert (alone.template, alone.title) == (page.template, page.title)
+        assert (alone.content.template, alone.title) == (page.content.template, page.title)
     assert page_at("plans/nowhere/", accounts, catalog, view) is None

@@ -33,12 +33,12 @@ def rows(*accounts: Account, language: Language = "en") -> dict[str, list[dict[s
     view = Viewer(Words(language, registries.units), Pictures(ROOT, ROOT), registries)
     page = corrections_page(accounts, view)
     assert page.path == "corrections/"
-    return {key: page.context[key] for key in ("real", "invented")}
+    return {key: page.content.context()[key] for key in ("real", "invented")}
 
 
 def shown(row: dict[str, Any]) -> tuple[list[str], list[str], str]:
     as_text = lambda lines: [line if isinstance(line, str) else line.zh for line in lines]  # noqa: E731
-    return as_text(row["was"]), as_text(row["now"]), row["again"]
+    return as_text(row.was), as_text(row.now), row.again
 
 
 def test_a_correction_stands_with_what_it_corrects() -> None:
@@ -46,10 +46,10 @@ def test_a_correction_stands_with_what_it_corrects() -> None:
         account(("2024", {"said": 12}), ("2025-06-30", {"said": 11, "corrects": "2024"}))
     )["real"]
     assert shown(row) == (["12 sites"], ["11 sites"], "")
-    assert (row["when"], row["about"]) == ("2025-06-30", "Corrects the report as of 2024")
-    assert row["reason"].en == "A slip"
-    assert row["url"] == "plans/demo/green/park/#target"
-    assert row["links"] == [
+    assert (row.when, row.about) == ("2025-06-30", "Corrects the report as of 2024")
+    assert row.reason.en == "A slip"
+    assert row.url == "plans/demo/green/park/#target"
+    assert row.links == [
         ("plans/demo/progress/2024/", "The report corrected"),
         ("plans/demo/progress/2025-06-30/", "The report that corrects it"),
     ]
@@ -89,7 +89,7 @@ def test_a_remark_on_a_project_can_be_corrected() -> None:
     later = {"project": "park", "note": {"zh": "乙"}, "corrects": "2024"}
     (row,) = rows(account(("2024", first), ("2025", later)))["real"]
     assert shown(row) == (["甲"], ["乙"], "")
-    assert row["url"] == "plans/demo/green/park/"
+    assert row.url == "plans/demo/green/park/"
 
 
 def test_the_newest_comes_first_and_invented_plans_stand_apart() -> None:
@@ -101,7 +101,7 @@ def test_the_newest_comes_first_and_invented_plans_stand_apart() -> None:
     )
     made = account(("2024", {"said": 1}), ("2025", {"said": 2, "corrects": "2024"}), invented=True)
     found = rows(made, real)
-    assert [row["when"] for row in found["real"]] == ["2026-01", "2024"]
+    assert [row.when for row in found["real"]] == ["2026-01", "2024"]
     assert len(found["invented"]) == 1
 
 
@@ -121,4 +121,4 @@ def test_every_correction_of_the_shipped_plans_is_listed_once(language: Language
     assert sorted(map(id, found)) == sorted(map(id, expected))
     listed = rows(*accounts, language=language)
     assert len(listed["real"]) + len(listed["invented"]) == len(expected) >= 2
-    assert all(row["was"] for group in listed.values() for row in group)
+    assert all(row.was for group in listed.values() for row in group)

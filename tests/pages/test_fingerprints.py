@@ -59,7 +59,10 @@ def shown(root: Path) -> tuple[dict[str, Markup], dict[str, str]]:
     around = {"home": "./", "root": "./", "address": "", "site": "", "follow": ()}
     printed = {
         page.path: FRAGMENTS.render(
-            page.template, **page.context, **around, report=lambda target: target.id
+            page.content.template,
+            **page.content.context(),
+            **around,
+            report=lambda target: target.id,
         )
         for page in pages(accounts, catalog, view)
     }

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from mingzhang.language import Language
-from mingzhang.pages.page import KINDS, Page
+from mingzhang.pages.home import HomeContent
+from mingzhang.pages.page import KINDS, Content, Page
+from mingzhang.pages.plan.projects import ProjectContent
+from mingzhang.pages.plan.snapshots import SnapshotContent
+from mingzhang.pages.targets import PlanTargetsContent
+from mingzhang.pages.taxonomy.departments import BodyContent
+from mingzhang.pages.taxonomy.indicators import IndicatorContent
+from mingzhang.pages.taxonomy.lists import DepartmentContent, ListContent
 from mingzhang.search.index import PageFacts, SearchIndex, shard, subject, terms
 from mingzhang.search.passages import document
 from tests.support.builders import a_plan
@@ -116,20 +123,21 @@ def test_the_version_changes_with_any_file_and_with_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "section", "kind"),
+    ("content", "kind"),
     [
-        ("plan/project", "plans", "project"),
-        ("taxonomy/entry", "departments", "department"),
-        ("taxonomy/body", "departments", "department"),
-        ("taxonomy/indicator", "indicators", "indicator"),
-        ("taxonomy/list", "departments", "list"),
-        ("plan/targets", "targets", "list"),
-        ("plan/snapshot", "plans", "snapshot"),
-        ("home", "", "list"),
+        (ProjectContent, "project"),
+        (DepartmentContent, "department"),
+        (BodyContent, "department"),
+        (IndicatorContent, "indicator"),
+        (ListContent, "list"),
+        (PlanTargetsContent, "list"),
+        (SnapshotContent, "snapshot"),
+        (HomeContent, "list"),
     ],
 )
-def test_a_page_is_of_the_kind_that_it_is_about(template: str, section: str, kind: str) -> None:
-    page = Page("a/", template, "T", "D", section, {}, a_plan(id="p", invented=True))
+def test_a_page_is_of_the_kind_that_it_is_about(content: type[Content], kind: str) -> None:
+    empty = content.__new__(content)
+    page = Page("a/", empty, "T", "D", "plans", a_plan(id="p", invented=True))
     assert subject(page) == PageFacts("a/", kind, "p", True)
 
 

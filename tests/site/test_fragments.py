@@ -46,7 +46,13 @@ def rendered(language: Language, bytecode: Path, change) -> Iterator[tuple[Page,
         yield (
             page,
             fragments.render(
-                page.template, home="../", root="../", address="", site="", **SHARED, **page.context
+                page.content.template,
+                home="../",
+                root="../",
+                address="",
+                site="",
+                **SHARED,
+                **page.content.context(),
             ),
         )
 
@@ -67,7 +73,7 @@ def templates() -> set[str]:
 
 
 def test_the_pages_of_the_tests_use_every_template(bytecode: Path) -> None:
-    assert {page.template for page, _ in attacked("zh", bytecode)} == templates()
+    assert {page.content.template for page, _ in attacked("zh", bytecode)} == templates()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -84,14 +90,14 @@ def test_no_tag_attribute_or_template_comes_from_data(language: Language, byteco
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_hostile_text_is_shown_as_it_is_written(language: Language, bytecode: Path) -> None:
-    without = {page.template for page, _ in attacked(language, bytecode)}
+    without = {page.content.template for page, _ in attacked(language, bytecode)}
     for page, html in attacked(language, bytecode):
         found = Html(html)
         values = (value or "" for _, given in found.tags for value in given.values())
         said = [found.text, *(value for value in values if "alert" in value)]
         assert all(text.count("alert(1)") == text.count(HOSTILE) for text in said), page.path
         if HOSTILE in found.text:
-            without.discard(page.template)
+            without.discard(page.content.template)
     assert without == set()
 
 

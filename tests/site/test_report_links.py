@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from mingzhang.diagnostics.report import sentence
 from mingzhang.model.contacts import contact_fault
-from mingzhang.pages.page import Page
+from mingzhang.pages.page import Content, Page
 from mingzhang.reading.load import load
 from mingzhang.site.report_links import ReportLinks, filled
 from tests.support.builders import a_plan, a_target, told
@@ -21,7 +21,7 @@ FORM = "https://example.org/new?p={page}&t={title}&id={target}&s={snapshot}&l={l
 
 
 def a_page(plan: Any = None, snapshot: str = "", title: str = "公园") -> Page:
-    return Page("plans/demo/green/park/", "project", title, "", "plans", {}, plan, snapshot)
+    return Page("plans/demo/green/park/", Content(), title, "", "plans", plan, snapshot)
 
 
 def test_the_foot_of_a_page_carries_page_title_snapshot_and_language() -> None:

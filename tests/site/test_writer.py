@@ -16,6 +16,7 @@ from mingzhang.exports.json.plan import SCHEMA
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
+from mingzhang.pages.home import PlansContent, SearchContent
 from mingzhang.pages.page import Page
 from mingzhang.reading.load import Dataset, load
 from mingzhang.site import writer as module
@@ -190,9 +191,11 @@ def slots(writer: Writer, page: Page, language: Language = "zh") -> Slots:
 
 def a_page(path: str = "search/", **more: object) -> Page:
     """A page whose body needs nothing of the data."""
-    given = {"template": "search", "title": "T", "description": "D", "section": ""}
-    words = {"found": {"one": "", "other": ""}, "choices": [], "statuses": [], "instead": []}
-    return Page(path, **{**given, "context": {**words, "other": ""}, **more})  # type: ignore[arg-type]
+    search = SearchContent(
+        found={"one": "", "other": ""}, choices=[], statuses=[], instead=[], other=""
+    )
+    given = {"content": search, "title": "T", "description": "D", "section": ""}
+    return Page(path, **{**given, **more})  # type: ignore[arg-type]
 
 
 def test_a_frame_is_rendered_once_for_each_language_and_depth(tmp_path: Path) -> None:
@@ -238,8 +241,7 @@ def test_the_search_page_has_a_script_and_no_other_policy(tmp_path: Path) -> Non
         '<script src="../../assets/javascripts/finder.js" type="module"></script>'
         '<script src="../../assets/javascripts/search.js" type="module"></script>'
     )
-    plans = {"template": "plans", "context": {"plans": []}}
-    assert slots(writer, a_page(**plans), "en").scripts == ""
+    assert slots(writer, a_page(content=PlansContent(plans=[])), "en").scripts == ""
 
 
 def test_only_pages_of_an_invented_plan_have_the_banner(tmp_path: Path) -> None:

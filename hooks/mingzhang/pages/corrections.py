@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account
@@ -12,7 +12,8 @@ from mingzhang.account.history import ReportEntry
 from mingzhang.i18n.sentences import said
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
-from mingzhang.pages.page import Page, places
+from mingzhang.model.progress import Source
+from mingzhang.pages.page import Content, Page, places
 from mingzhang.pages.viewer import Viewer
 
 
@@ -28,19 +29,49 @@ class Corrected:
     now: ReportEntry
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRow:
+    """A correction as the list prints it."""
+
+    when: str
+    place: Text
+    plan_url: str
+    title: Text
+    url: str
+    about: str
+    """Which snapshot is corrected, in words."""
+    was: Sequence[Text | str]
+    now: Sequence[Text | str]
+    again: str
+    """That this was corrected in turn, in words; else empty."""
+    reason: Text
+    source: Source | None
+    links: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsContent(Content):
+    """The corrections of real plans and of invented ones."""
+
+    template: ClassVar = "corrections"
+
+    real: Sequence[CorrectionRow]
+    invented: Sequence[CorrectionRow]
+
+
 def corrections_page(accounts: Sequence[Account], view: Viewer) -> Page:
     """Corrections of all plans, the newest first; those of invented plans by themselves."""
     words = view.words
     groups = []
     for invented in (False, True):
         chosen = [account for account in accounts if account.plan.invented is invented]
-        found = [correction for account in chosen for correction in corrections_of(account)]
-        found.sort(key=lambda one: one.now.snapshot.as_of.last, reverse=True)
-        groups.append([_row(correction, view) for correction in found])
-    context = {"real": groups[0], "invented": groups[1]}
+        corrections = [correction for account in chosen for correction in corrections_of(account)]
+        corrections.sort(key=lambda one: one.now.snapshot.as_of.last, reverse=True)
+        groups.append([_correction_row(correction, view) for correction in corrections])
+    content = CorrectionsContent(real=groups[0], invented=groups[1])
     heading = f"{words('corrections.title')} · {words('site.name')}"
     about = words("corrections.lede")
-    return Page(urls.CORRECTIONS, "corrections", heading, about, "", context)
+    return Page(urls.CORRECTIONS, content, heading, about, "")
 
 
 def corrections_of(account: Account) -> Iterator[Corrected]:
@@ -73,33 +104,33 @@ def _pairs(
         before = entry
 
 
-def _row(correction: Corrected, view: Viewer) -> dict[str, Any]:
+def _correction_row(correction: Corrected, view: Viewer) -> CorrectionRow:
     words, plan, now = view.words, correction.plan, correction.now
     snapshot, corrects = now.snapshot, now.report.corrects
     assert corrects
     by = snapshot.published or snapshot.as_of
-    return {
-        "when": words.short(by),
-        "place": plan.place,
-        "plan_url": urls.plan_url(plan),
-        "title": correction.subject.title,
-        "url": correction.url,
-        "about": words("corrections.about", date=words.when(corrects.snapshot)),
-        "was": _told(correction.was, correction.subject, view) if correction.was else (),
-        "now": _told(now, correction.subject, view),
-        "again": words("corrections.again", date=words.when(now.corrected_by.as_of))
+    return CorrectionRow(
+        when=words.short(by),
+        place=plan.place,
+        plan_url=urls.plan_url(plan),
+        title=correction.subject.title,
+        url=correction.url,
+        about=words("corrections.about", date=words.when(corrects.snapshot)),
+        was=_reported(correction.was, correction.subject, view) if correction.was else (),
+        now=_reported(now, correction.subject, view),
+        again=words("corrections.again", date=words.when(now.corrected_by.as_of))
         if now.corrected_by
         else "",
-        "reason": corrects.reason,
-        "source": now.report.source or snapshot.source,
-        "links": [
+        reason=corrects.reason,
+        source=now.report.source or snapshot.source,
+        links=[
             (_snapshot_url(plan, corrects.snapshot.text), words("corrections.first")),
             (urls.snapshot_url(plan, snapshot), words("corrections.by")),
         ],
-    }
+    )
 
 
-def _told(entry: ReportEntry, subject: Target | Project, view: Viewer) -> list[Text | str]:
+def _reported(entry: ReportEntry, subject: Target | Project, view: Viewer) -> list[Text | str]:
     """What a report says: its value or phase, else its values by place, else its remark."""
     report, words = entry.report, view.words
     bare = report.value is None and not report.by_region
@@ -116,5 +147,4 @@ def _told(entry: ReportEntry, subject: Target | Project, view: Viewer) -> list[T
 
 
 def _snapshot_url(plan: Plan, as_of: str) -> str:
-    found = next(snapshot for snapshot in plan.snapshots if snapshot.as_of.text == as_of)
-    return urls.snapshot_url(plan, found)
+    return urls.snapshot_url(plan, next(s for s in plan.snapshots if s.as_of.text == as_of))

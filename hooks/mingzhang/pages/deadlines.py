@@ -3,51 +3,125 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, totals_of
 from mingzhang.account.deadlines import Deadline, agenda, coming
+from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period, year
-from mingzhang.pages.page import Page, first_body
-from mingzhang.pages.viewer import LineView, Viewer
+from mingzhang.model.plan import Plan
+from mingzhang.pages.page import Content, Page, first_body
+from mingzhang.pages.viewer import LineView, StatusBar, Viewer
 
 NEXT_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEntry:
+    """An entry of a short list by date: of what is due, overdue or new."""
+
+    when: str
+    url: str
+    title: Text | str
+    place: Text
+    body: Text | str | None
+    """Who answers for it, or what else is to be said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year: how much was due, in which months, and what came of it."""
+
+    year: int
+    name: str
+    url: str
+    months: Sequence[tuple[str, str, int]]
+    """Address and name of each month, and how many promises of real plans were due."""
+    counted: str
+    bar_view: StatusBar | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDeadlines:
+    """What is due of one plan in a month."""
+
+    plan: Plan
+    url: str
+    lines: Sequence[tuple[LineView, str, Text]]
+    """Each target with the address and the title of its project."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDeadlines:
+    """What is due in a month."""
+
+    anchor: str
+    name: str
+    counted: str
+    plans: Sequence[PlanDeadlines]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlinesContent(Content):
+    """The overview of deadlines."""
+
+    template: ClassVar = "deadlines"
+
+    next: Sequence[DatedEntry]
+    groups: Sequence[tuple[str, Sequence[YearRow]]]
+    """Years to come and past ones below their headings."""
+    undated: str
+    """How many promises have no deadline, in words."""
+    undated_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineYearContent(Content):
+    """What is due in one year, by month and plan."""
+
+    template: ClassVar = "deadlines_year"
+
+    heading: str
+    here: str
+    counted: str
+    bar_view: StatusBar | None
+    months: Sequence[MonthDeadlines]
+    earlier: tuple[str, str] | None
+    """Address and name of the year before, if anything was due in one."""
+    later: tuple[str, str] | None
 
 
 def deadline_pages(accounts: Sequence[Account], view: Viewer) -> Iterator[Page]:
     """The overview and the years."""
     dues = agenda(accounts)
-    years = [(number, list(found)) for number, found in groupby(dues, key=lambda due: due.month[0])]
-    yield _overview(accounts, dues, years, view)
-    for place, (number, found) in enumerate(years):
+    years = [(number, list(group)) for number, group in groupby(dues, key=lambda due: due.month[0])]
+    yield _overview(accounts, years, view)
+    for place, (number, group) in enumerate(years):
         around = (years[place - 1][0] if place else None, next(iter(years[place + 1 :]), [None])[0])
-        yield _year(number, found, around, view)
+        yield _year(number, group, around, view)
 
 
-def next_due(accounts: Sequence[Account], view: Viewer, shown: int) -> list[dict[str, Any]]:
+def next_due(accounts: Sequence[Account], view: Viewer, shown: int) -> list[DatedEntry]:
     """The nearest due dates of the real plans, as entries of a list."""
     real = [account for account in accounts if not account.plan.invented]
     return [
-        {
-            "when": view.words.short(due.when),
-            "url": f"{_project_url(due)}#{due.target.id}",
-            "title": due.target.title,
-            "place": due.account.plan.place,
-            "body": first_body(due.project, due.account.plan),
-        }
+        DatedEntry(
+            when=view.words.short(due.when),
+            url=f"{_project_url(due)}#{due.target.id}",
+            title=due.target.title,
+            place=due.account.plan.place,
+            body=first_body(due.project, due.account.plan),
+        )
         for due in coming(agenda(real), real[0].today if real else date.max)[:shown]
     ]
 
 
 def _overview(
-    accounts: Sequence[Account],
-    dues: Sequence[Deadline],
-    years: Sequence[tuple[int, list[Deadline]]],
-    view: Viewer,
+    accounts: Sequence[Account], years: Sequence[tuple[int, list[Deadline]]], view: Viewer
 ) -> Page:
     words = view.words
     today = max((account.today for account in accounts), default=date.min)
@@ -57,46 +131,41 @@ def _overview(
         if not account.plan.invented
         for target in account.plan.targets
     )
-    rows = [_year_row(number, found, view) for number, found in years]
-    later = [row for row in rows if row["year"] >= today.year]
+    rows = [_year_row(number, dues, view) for number, dues in years]
+    later = [row for row in rows if row.year >= today.year]
     groups = [
         (words("deadlines.years.coming"), later),
         (words("deadlines.years.past"), [row for row in reversed(rows) if row not in later]),
     ]
-    context = {
-        "next": next_due(accounts, view, NEXT_SHOWN),
-        "groups": [(name, found) for name, found in groups if found],
-        "undated": words("deadlines.undated", n=undated) if undated else "",
-        "undated_url": f"{urls.TARGETS}#undated",
-    }
+    content = DeadlinesContent(
+        next=next_due(accounts, view, NEXT_SHOWN),
+        groups=[(name, few) for name, few in groups if few],
+        undated=words("deadlines.undated", n=undated) if undated else "",
+        undated_url=f"{urls.TARGETS}#undated",
+    )
     name = f"{words('deadlines.title')} · {words('site.name')}"
-    return Page(urls.DEADLINES, "deadlines", name, words("deadlines.lede"), "deadlines", context)
+    return Page(urls.DEADLINES, content, name, words("deadlines.lede"), "deadlines")
 
 
-def _year_row(number: int, dues: Sequence[Deadline], view: Viewer) -> dict[str, Any]:
-    """A year as a row: how much was due, in which months, and what came of it."""
+def _year_row(number: int, dues: Sequence[Deadline], view: Viewer) -> YearRow:
     months = [
-        (f"{urls.year_url(number)}#{_anchor(month)}", view.words.month(month[1]), _real(found))
-        for month, found in groupby(dues, key=lambda due: due.month)
+        (f"{urls.year_url(number)}#{_anchor(month)}", view.words.month(month[1]), _real(group))
+        for month, group in groupby(dues, key=lambda due: due.month)
     ]
-    return {
-        "year": number,
-        "name": view.words.when(year(number)),
-        "url": urls.year_url(number),
-        "months": months,
-        **_counted(dues, view),
-    }
+    counted, bar = _counted(dues, view)
+    name, url = view.words.when(year(number)), urls.year_url(number)
+    return YearRow(number, name, url, months, counted, bar)
 
 
-def _counted(dues: Sequence[Deadline], view: Viewer) -> dict[str, Any]:
-    """How many promises of real plans and of invented ones, and the bar of the real."""
+def _counted(dues: Sequence[Deadline], view: Viewer) -> tuple[str, StatusBar | None]:
+    """How many promises of real plans and of invented ones, in words, and the bar of the real."""
     words = view.words
     real = [due.found for due in dues if not due.account.plan.invented]
     invented = len(dues) - len(real)
-    said = [words("plan.promises", n=len(real))] if real else []
+    counts = [words("plan.promises", n=len(real))] if real else []
     if invented:
-        said.append(words("deadlines.invented", n=invented))
-    return {"counted": words("list.join").join(said), "bar_view": view.status_bar(totals_of(real))}
+        counts.append(words("deadlines.invented", n=invented))
+    return words("list.join").join(counts), view.status_bar(totals_of(real))
 
 
 def _year(
@@ -105,58 +174,57 @@ def _year(
     words = view.words
     name = words("deadlines.year", year=words.when(year(number)))
     before, after = ((urls.year_url(n), words.when(year(n))) if n else None for n in around)
-    context = {
-        "heading": name,
-        "here": words.when(year(number)),
-        **_counted(dues, view),
-        "months": [
-            _month(month, list(found), view)
-            for month, found in groupby(dues, key=lambda due: due.month)
+    counted, bar = _counted(dues, view)
+    content = DeadlineYearContent(
+        heading=name,
+        here=words.when(year(number)),
+        counted=counted,
+        bar_view=bar,
+        months=[
+            _month(month, list(group), view)
+            for month, group in groupby(dues, key=lambda due: due.month)
         ],
-        "earlier": before,
-        "later": after,
-    }
+        earlier=before,
+        later=after,
+    )
     return Page(
         urls.year_url(number),
-        "deadlines_year",
+        content,
         f"{name} · {words('site.name')}",
         words("deadlines.year.lede", year=words.when(year(number))),
         "deadlines",
-        context,
     )
 
 
-def _month(month: tuple[int, int], dues: Sequence[Deadline], view: Viewer) -> dict[str, Any]:
+def _month(month: tuple[int, int], dues: Sequence[Deadline], view: Viewer) -> MonthDeadlines:
+    counted, _ = _counted(dues, view)
     plans = groupby(dues, key=lambda due: due.account.plan.id)
-    return {
-        "anchor": _anchor(month),
-        "name": view.words.when(_period(month)),
-        **_counted(dues, view),
-        "plans": [_plan(list(found), view) for _, found in plans],
-    }
+    return MonthDeadlines(
+        anchor=_anchor(month),
+        name=view.words.when(_period(month)),
+        counted=counted,
+        plans=[_of_plan(list(group), view) for _, group in plans],
+    )
 
 
-def _plan(dues: Sequence[Deadline], view: Viewer) -> dict[str, Any]:
+def _of_plan(dues: Sequence[Deadline], view: Viewer) -> PlanDeadlines:
     plan = dues[0].account.plan
-    return {
-        "plan": plan,
-        "url": urls.plan_url(plan),
-        "lines": [(_line(due, view), _project_url(due), due.project.title) for due in dues],
-    }
+    lines = [(_line_of(due, view), _project_url(due), due.project.title) for due in dues]
+    return PlanDeadlines(plan, urls.plan_url(plan), lines)
 
 
-def _line(due: Deadline, view: Viewer) -> LineView:
+def _line_of(due: Deadline, view: Viewer) -> LineView:
     """The target's line; of a yearly target with the year's own date, promise and status."""
     line = view.line(due.target, due.account)
     if not due.account.standing[due.target.id].years:
         return line
-    words, found = view.words, due.found
+    words, assessment = view.words, due.found
     return replace(
         line,
-        pledge=words.pledge_parts(found.promise, due.target.unit),
+        pledge=words.pledge_parts(assessment.promise, due.target.unit),
         due=words.by(due.when),
-        status=found.status,
-        status_word=words(f"status.{found.status}"),
+        status=assessment.status,
+        status_word=words(f"status.{assessment.status}"),
     )
 
 

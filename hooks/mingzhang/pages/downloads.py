@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.i18n.words import Words
-from mingzhang.pages.page import Page
+from mingzhang.model.plan import Plan
+from mingzhang.pages.page import Content, Page
 from mingzhang.pages.viewer import Viewer
 
 PARTS = (
@@ -22,6 +25,17 @@ PARTS = (
 """What has a JSON Schema of its own."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadsContent(Content):
+    """Every file to take away."""
+
+    template: ClassVar = "downloads"
+    describes_data: ClassVar = True
+
+    rows: Sequence[tuple[Plan, str, str, Sequence[tuple[str, str]]]]
+    parts: Sequence[tuple[str, str]]
+
+
 def download_pages(accounts: Sequence[Account], view: Viewer) -> Iterator[Page]:
     """The page in one language."""
     words = view.words
@@ -34,9 +48,9 @@ def download_pages(accounts: Sequence[Account], view: Viewer) -> Iterator[Page]:
         )
         for account in accounts
     ]
-    context = {"rows": rows, "parts": PARTS}
+    content = DownloadsContent(rows=rows, parts=PARTS)
     title = f"{words('downloads.title')} · {words('site.name')}"
-    yield Page(urls.DOWNLOADS, "downloads", title, words("downloads.lede"), "", context)
+    yield Page(urls.DOWNLOADS, content, title, words("downloads.lede"), "")
 
 
 def plan_tables(plan_id: str, words: Words) -> list[tuple[str, str]]:

@@ -35,17 +35,17 @@ FingerprintTable = dict[str, str]
 def page_facts(accounts: Sequence[Account], registries: Registries) -> FingerprintTable:
     """Every data page."""
     catalog = catalog_of(accounts, registries)
-    prints = Fingerprints()
-    found: dict[str, list[str]] = {}
+    fingerprints = Fingerprints()
+    prints_by_path: dict[str, list[str]] = {}
     for language in LANGUAGES:
         words = Words(language, registries.units)
         view = Viewer(words, Undrawn(), registries, shared_indicators(catalog))
         for page in pages(accounts, catalog, view):
-            told: list[Any] = [page.template, page.title, page.description, page.context]
+            values: list[Any] = [page.content.template, page.title, page.description, page.content]
             if page.plan:
-                told.append(page.plan.invented)
-            found.setdefault(page.path, []).append(prints.of(told))
-    return {path: "".join(both) for path, both in found.items()}
+                values.append(page.plan.invented)
+            prints_by_path.setdefault(page.path, []).append(fingerprints.of(values))
+    return {path: "".join(both) for path, both in prints_by_path.items()}
 
 
 class Undrawn(Pictures):
@@ -85,9 +85,9 @@ class Fingerprints:
         self._known: dict[int, tuple[Record, str]] = {}
         """Records by identity with their hashes: many pages print the same ones."""
 
-    def of(self, told: Any) -> str:
+    def of(self, value: Any) -> str:
         """The value's hash."""
-        return digest("\x1f".join(self._flat(told)).encode())
+        return digest("\x1f".join(self._flat(value)).encode())
 
     def _flat(self, value: Any) -> Iterator[str]:
         """Every value that holds no others, in order, with marks where lists begin and end."""
@@ -101,8 +101,8 @@ class Fingerprints:
             yield str(value.normalize())
         elif is_dataclass(value) and not isinstance(value, type):
             names = [field.name for field in fields(value)]
-            known = _NO_NEWS.get(type(value), frozenset())
-            yield from self._flat([getattr(value, name) for name in names if name not in known])
+            left_out = _NO_NEWS.get(type(value), frozenset())
+            yield from self._flat([getattr(value, name) for name in names if name not in left_out])
         elif isinstance(value, Mapping):
             yield from self._flat(list(value.items()))
         elif isinstance(value, list | tuple):

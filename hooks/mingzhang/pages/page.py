@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Literal, get_args
 
 from mingzhang import urls
 from mingzhang.account.account import Totals
@@ -17,11 +17,33 @@ from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.model.progress import Snapshot
 from mingzhang.model.terms import Body
 
-KINDS = (
+Kind = Literal[
     "plan", "action", "project", "theme", "department", "region", "indicator", "snapshot", "text",
     "list",
-)  # fmt: skip
+]  # fmt: skip
 """What search tells apart: pages about one thing, hand-written text, and lists."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a kind of page prints: the fields of each subclass are what its template gets, no less
+    and no more.
+    """
+
+    template: ClassVar[str]
+    """Its name below overrides/fragments, without the ending."""
+    kind: ClassVar[Kind] = "list"
+    scripts: ClassVar[tuple[str, ...]] = ()
+    """What only such pages run; named here, a module is fetched with what imports it."""
+    is_searched: ClassVar[bool] = True
+    """Whether the site's own search takes in what it says."""
+    describes_data: ClassVar[bool] = False
+    """Whether its head describes the data as a dataset for search engines."""
+
+    def context(self) -> dict[str, Any]:
+        """What the template gets: the fields by name; what they hold is not copied."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +52,10 @@ class Page:
 
     path: str
     """Below the root of the language; ends with `/`."""
-    template: str
+    content: Content
     title: str
     description: str
     section: str
-    context: dict[str, Any]
     plan: Plan | None = None
     """The plan it belongs to, if one."""
     snapshot: str = ""
@@ -47,14 +68,6 @@ class Page:
     """What search finds it by besides its text: ids, names in the other language, spellings."""
     standing: Sequence[tuple[Status, int]] = ()
     """How many of the targets that it is about have each status."""
-
-    @property
-    def kind(self) -> str:
-        """Which of the kinds that search tells apart it is."""
-        if self.template in {"taxonomy/entry", "taxonomy/body"}:
-            return self.section.removesuffix("s")
-        name = self.template.rpartition("/")[2]
-        return name if name in KINDS else "list"
 
 
 def title(text: Text, *more: str, words: Words) -> str:
@@ -83,7 +96,7 @@ def as_of(newest: Period | None, words: Words) -> str:
     return words("foot.as_of", date=words.when(newest)) if newest else words("foot.no_report")
 
 
-def figures(found: Totals, words: Words, due: str = "due") -> list[tuple[str, str]]:
+def figures(totals: Totals, words: Words, due: str = "due") -> list[tuple[str, str]]:
     """The four large numbers with their words; `due` names those for what is due."""
     return [
         (
@@ -91,10 +104,10 @@ def figures(found: Totals, words: Words, due: str = "due") -> list[tuple[str, st
             words(f"figure.{key}", n=number) if key == "promises" else words(f"figure.{key}"),
         )
         for key, number in (
-            ("promises", found.promises),
-            (due, found.due),
-            ("told", found.told),
-            ("delivered", found.delivered),
+            ("promises", totals.promises),
+            (due, totals.due),
+            ("told", totals.told),
+            ("delivered", totals.delivered),
         )
     ]
 
@@ -141,10 +154,10 @@ def printed_name(body: Body, plan: Plan) -> Text:
 
 def addresses(plan: Plan) -> dict[str, str]:
     """Where each goal, target and project (`project:` and its id) stands."""
-    found = {goal.id: f"{urls.plan_url(plan)}#{goal.id}" for goal in plan.goals}
+    urls_by_id = {goal.id: f"{urls.plan_url(plan)}#{goal.id}" for goal in plan.goals}
     for action in plan.actions:
         for project in action.projects:
-            found[f"project:{project.id}"] = urls.project_url(plan, action, project)
+            urls_by_id[f"project:{project.id}"] = urls.project_url(plan, action, project)
     for action, project, target in places(plan):
-        found[target.id] = f"{urls.project_url(plan, action, project)}#{target.id}"
-    return found
+        urls_by_id[target.id] = f"{urls.project_url(plan, action, project)}#{target.id}"
+    return urls_by_id

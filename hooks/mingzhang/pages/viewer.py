@@ -1,11 +1,12 @@
-"""What pages print of counts and of one line of a list, in one language: words and pictures.
-Templates only print.
+"""What most pages of one language print: bars of counts, lines and rows of lists, who answers for
+a project. Templates only print.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -18,6 +19,8 @@ from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.registries import Registries
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,17 @@ class ActionRow:
     bar: StatusBar | None
 
 
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project as one row, with those of its targets that are meant."""
+
+    project: Project
+    url: str
+    lead: Text | None
+    """The body that is named first."""
+    targets: Sequence[LineView]
+
+
 class Viewer:
     """Words, pictures and registries of one language, and what most pages print with them."""
 
@@ -73,6 +87,9 @@ class Viewer:
         self.registries = registries
         self.measures = measures
         self._lines: dict[tuple[str, str], LineView] = {}
+        self._account: Account | None = None
+        self._kept: dict[tuple[object, str], Any] = {}
+        """What was made of the targets of that account."""
 
     def status_bar(self, counts: Counts) -> StatusBar | None:
         """The bar of counts by status, None where there is nothing to count."""
@@ -103,11 +120,25 @@ class Viewer:
             self._lines[key] = self.line_of(target, account.standing[target.id])
         return self._lines[key]
 
-    def line_of(self, target: Target, found: Assessment) -> LineView:
+    def line_of(self, target: Target, assessment: Assessment) -> LineView:
         """The same by the assessment, which may be of a past day; not kept."""
-        word = self.words(f"status.{found.status}")
-        pledge = self.words.pledge_parts(found.promise, target.unit)
-        return LineView(target, pledge, self.due(found), found.status, word)
+        word = self.words(f"status.{assessment.status}")
+        pledge = self.words.pledge_parts(assessment.promise, target.unit)
+        return LineView(target, pledge, self.due(assessment), assessment.status, word)
+
+    def once(
+        self, make: Callable[[Target, Account, Viewer], T], target: Target, account: Account
+    ) -> T:
+        """What `make` gives for the target, which several pages of its plan print; kept until
+        another account is asked for, so that memory does not grow with the site.
+        """
+        if self._account is not account:
+            self._account, self._kept = account, {}
+        key = (make, target.id)
+        if key not in self._kept:
+            self._kept[key] = make(target, account, self)
+        view: T = self._kept[key]
+        return view
 
     def action_row(self, action: Action, account: Account) -> ActionRow:
         """What the lists of a plan's actions print of one."""
@@ -120,11 +151,12 @@ class Viewer:
             self.status_bar(account.counts(targets)),
         )
 
-    def due(self, found: Assessment) -> str:
+    def due(self, assessment: Assessment) -> str:
         """The deadline in words, or that there is none."""
-        if found.years:
+        if assessment.years:
             return self.words("target.yearly")
-        return self.words.by(found.deadline) if found.deadline else self.words("target.undated")
+        deadline = assessment.deadline
+        return self.words.by(deadline) if deadline else self.words("target.undated")
 
     def measure(self, target: Target) -> tuple[str, Text] | None:
         """Where the target's measure is compared across plans, if it is."""

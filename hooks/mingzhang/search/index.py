@@ -48,7 +48,7 @@ def subject(page: Page) -> PageFacts:
     """What the data page is."""
     return PageFacts(
         page.path,
-        page.kind,
+        page.content.kind,
         page.plan.id if page.plan else "",
         bool(page.plan and page.plan.invented),
         page.also,

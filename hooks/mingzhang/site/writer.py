@@ -130,7 +130,7 @@ class Writer:
     def _write_page(self, page: Page, language: Language, index: SearchIndex | None) -> None:
         slots = self.slots(page, language)
         self._put(page.path, language, self._frame(page, language).fill(slots))
-        if index and page.listed and page.template != "search":
+        if index and page.listed and page.content.is_searched:
             index.add(subject(page), document(slots.body))
 
     def _put(self, path: str, language: Language, html: str) -> None:
@@ -166,7 +166,7 @@ class Writer:
         words, feedback = self.renderer.words[language], self.renderer.feedback
         begins = self.renderer.address or words("cite.address")
         return {
-            **page.context,
+            **page.content.context(),
             "home": home or "./",
             "root": root or "./",
             "address": begins,
@@ -186,7 +186,7 @@ class Writer:
         return Slots(
             title=str(escape(page.title)),
             description=str(escape(page.description)),
-            body=self.fragments[language].render(page.template, **context),
+            body=self.fragments[language].render(page.content.template, **context),
             other=other,
             as_of=as_of(newest, words),
             report=str(escape(feedback.of_page(page, language))),
@@ -200,7 +200,7 @@ class Writer:
                 )
             ).strip(),
             banner=self._banner(page, words),
-            scripts="".join(_SCRIPT.format(root or "./", name) for name in _scripts(page)),
+            scripts="".join(_SCRIPT.format(root or "./", name) for name in page.content.scripts),
             cite=cite(
                 page.title,
                 newest,
@@ -230,7 +230,7 @@ class Writer:
         if not page.listed:
             yield _NOT_LISTED
         yield meta(page.path, page.title, page.description, words, address, plan=page.plan)
-        if page.template not in {"downloads", "plan/plan"}:
+        if not page.content.describes_data:
             return
         chosen = [a for a in self.accounts if page.plan is None or a.plan is page.plan]
         yield data_link(root)
@@ -282,16 +282,4 @@ class Writer:
 
 _SCRIPT = '<script src="{}assets/javascripts/{}" type="module"></script>'
 _NOT_LISTED = '<meta name="robots" content="noindex">'
-_SCRIPTS = {
-    "search": ("finder.js", "search.js"),
-    "targets": ("filter.js",),
-    "plan/targets": ("filter.js",),
-}
-"""What only some pages run, by template; named here, a module is fetched with what imports it."""
-
-
-def _scripts(page: Page) -> tuple[str, ...]:
-    return _SCRIPTS.get(page.template, ())
-
-
 _SPRITE = "overrides/partials/sprite.html"

@@ -12,15 +12,15 @@ from tests.support.builders import a_viewer, words
 from tests.support.control_world import a_control, a_controlled, a_result
 
 
-def context(*parts: dict[str, Any], language: Language = "en", **plan: Any) -> dict[str, Any]:
+def context(*parts: dict[str, Any], language: Language = "en", **plan: Any) -> Any:
     (page,) = control_page(a_controlled(*parts, **plan), a_viewer(language))
-    return page.context
+    return page.content
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_stands_below_its_plan_in_both_languages(language: Language) -> None:
     (page,) = control_page(a_controlled(a_control()), a_viewer(language))
-    assert (page.path, page.template) == ("plans/demo/control/", "plan/control")
+    assert (page.path, page.content.template) == ("plans/demo/control/", "plan/control")
     assert (
         page.title
         == {
@@ -37,11 +37,10 @@ def test_promises_and_results_stand_in_the_section_of_their_kind() -> None:
         a_result("2025-02-10", {"region": "east", "satisfied": 80}, kind="survey"),
     )
     sections = {
-        section["id"]: (len(section["promises"]), len(section["results"]))
-        for section in found["sections"]
+        section.id: (len(section.promises), len(section.results)) for section in found.sections
     }
     assert sections == {"pilots": (1, 0), "surveys": (0, 1), "circulars": (1, 0)}
-    assert found["silent"] == ["Checks and unannounced visits", "Evaluations"]
+    assert found.silent == ["Checks and unannounced visits", "Evaluations"]
 
 
 def test_the_figures_count_what_was_promised_told_and_untold() -> None:
@@ -52,7 +51,7 @@ def test_the_figures_count_what_was_promised_told_and_untold() -> None:
         a_control("linked", targets=["target"]),
         a_result("2025-02-10", {"region": "east", "score": 1}),
     )
-    assert found["figures"] == [
+    assert found.figures == [
         ("4", "promises"),
         ("1", "with a public result"),
         ("1", "due, no public result"),
@@ -62,15 +61,15 @@ def test_the_figures_count_what_was_promised_told_and_untold() -> None:
 
 def test_a_plan_that_says_nothing_has_no_figures() -> None:
     found = context()
-    assert (found["figures"], found["sections"]) == ([], [])
+    assert (found.figures, found.sections) == ([], [])
 
 
 def test_a_method_is_said_once_where_results_share_it() -> None:
     method = {"zh": "抽样", "en": "A sample"}
     results = [a_result(f"202{n}-02-10", {"region": "east"}, method=method) for n in (4, 5)]
-    (section,) = context(*results)["sections"]
-    assert [row["when"] for row in section["results"]] == ["2025-02-10", "2024-02-10"]
-    assert [row["method"] and row["method"].en for row in section["results"]] == ["A sample", None]
+    (section,) = context(*results).sections
+    assert [row.when for row in section.results] == ["2025-02-10", "2024-02-10"]
+    assert [row.method and row.method.en for row in section.results] == ["A sample", None]
 
 
 @pytest.mark.parametrize(

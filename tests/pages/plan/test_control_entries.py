@@ -9,19 +9,21 @@ import pytest
 from mingzhang.account.control import outcomes
 from mingzhang.model.control import Result, ResultRow
 from mingzhang.pages.plan.control_entries import (
-    counted,
+    ControlView,
+    ResultLinks,
+    counts_in_words,
+    findings,
     mention_views,
     promise_view,
     promised_for,
     region_address,
     result_view,
-    row_said,
 )
 from tests.support.builders import SOURCE, a_plan, a_target, a_viewer, words, written
 from tests.support.control_world import a_control, a_controlled, a_result
 
 
-def view_of(*parts: dict[str, Any], language: Any = "en") -> dict[str, Any]:
+def view_of(*parts: dict[str, Any], language: Any = "en") -> ControlView:
     account = a_controlled(*parts)
     found = outcomes(account.plan, account.today)[0]
     return promise_view(found, account, a_viewer(language))
@@ -50,7 +52,10 @@ def a_whole(**more: Any) -> Result:
     ],
 )
 def test_counts_are_said_where_they_are_known(given: dict[str, Any], zh: str, en: str) -> None:
-    assert (counted(a_whole(**given), words("zh")), counted(a_whole(**given), words("en"))) == (
+    assert (
+        counts_in_words(a_whole(**given), words("zh")),
+        counts_in_words(a_whole(**given), words("en")),
+    ) == (
         zh,
         en,
     )
@@ -58,35 +63,33 @@ def test_counts_are_said_where_they_are_known(given: dict[str, Any], zh: str, en
 
 def test_a_score_is_said_with_its_whole_and_its_rank() -> None:
     row = ResultRow.model_validate(written({"region": "east", "score": 92.5, "rank": 1}))
-    assert row_said(row, a_whole(out_of=100), words("zh")) == "92.5 分（满分 100），第 1 名"
-    assert row_said(row, a_whole(), words("en")) == "92.5 points, Rank 1"
+    assert findings(row, a_whole(out_of=100), words("zh")) == "92.5 分（满分 100），第 1 名"
+    assert findings(row, a_whole(), words("en")) == "92.5 points, Rank 1"
 
 
 def test_a_promise_says_its_number_its_date_and_how_many_were_named() -> None:
     pilots = a_control(kind="pilot", exactly=2, unit="sites", due=2025, each=True)
     named = a_result("2025-02-10", {"region": "east", "name": "甲"}, kind="pilot")
     found = view_of(pilots, named)
-    assert found["terms"] == ["2 sites each", "1 named so far", "by the end of 2025"]
-    assert (found["look"], found["state"]) == ("behind", "Public result for a part only")
+    assert found.terms == ["2 sites each", "1 named so far", "by the end of 2025"]
+    assert (found.look, found.state) == ("behind", "Public result for a part only")
 
 
 def test_a_yearly_promise_lists_its_years_with_what_was_published_in_each() -> None:
     found = view_of(a_control(repeats="yearly"), a_result("2026-02-10", period=2025))
-    assert found["told"] == [
-        {"year": "For 2024", "links": []},
-        {
-            "year": "For 2025",
-            "links": [
-                ("plans/demo/control/#result-2026-02-10-result", "published 10 February 2026")
-            ],
-        },
+    assert found.results == [
+        ResultLinks("For 2024", []),
+        ResultLinks(
+            "For 2025",
+            [("plans/demo/control/#result-2026-02-10-result", "published 10 February 2026")],
+        ),
     ]
 
 
 def test_where_only_targets_tell_their_status_stands_for_it() -> None:
     found = view_of(a_control(targets=["target"]))
-    assert (found["look"], found["state"], found["told"]) == (None, "", [])
-    assert [(line.target.id, page) for line, page in found["targets"]] == [
+    assert (found.look, found.state, found.results) == (None, "", [])
+    assert [(line.target.id, page) for line, page in found.targets] == [
         ("target", "plans/demo/green/park/")
     ]
 
@@ -100,7 +103,9 @@ def test_a_promise_leads_to_bodies_places_and_projects() -> None:
     (outcome,) = outcomes(account.plan, account.today)
     found = promise_view(outcome, account, a_viewer("en"))
     links = [
-        (url, name.zh) for key in ("bodies", "regions", "projects") for url, name in found[key]
+        (url, name.zh)
+        for key in ("bodies", "regions", "projects")
+        for url, name in getattr(found, key)
     ]
     assert links == [
         ("departments/housing/", "市住建局"),
@@ -127,11 +132,11 @@ def test_a_corrected_result_and_its_correction_lead_to_each_other() -> None:
         a_result("2025-02-16", {"region": "east", "score": 2}, corrects="2025-02-10-result"),
     )
     first, second = (result_view(r, account, a_viewer("en")) for r in account.plan.results)
-    assert first["corrected"] == (
+    assert first.corrected == (
         "plans/demo/control/#result-2025-02-16-result",
         "Corrected on 16 February 2025",
     )
-    address, told, reason = second["corrects"]
+    address, told, reason = second.corrects
     assert address == "plans/demo/control/#result-2025-02-10-result"
     assert (told, reason.en) == ("Corrects the result published on 10 February 2025", "A slip")
 
@@ -140,11 +145,11 @@ def test_mentions_name_the_plan_and_what_is_said() -> None:
     row = {"region": "east", "score": 3, "note": {"zh": "好", "en": "Well done"}}
     account = a_controlled(a_result("2025-02-10", row))
     (found,) = mention_views(account, a_viewer("en"), region="east")
-    assert (found["when"], found["kind"], found["said"]) == ("2025-02-10", "Evaluation", "3 points")
-    assert (found["note"].en, found["place"], found["subjects"]) == ("Well done", "Demo", [])
+    assert (found.when, found.kind, found.row.findings) == ("2025-02-10", "Evaluation", "3 points")
+    assert (found.row.note.en, found.place, found.row.subjects) == ("Well done", "Demo", [])
 
 
 def test_a_project_has_the_promises_that_name_it() -> None:
     account = a_controlled(a_control("one", projects=["park"]), a_control("two"))
     found = promised_for(account, account.plan.projects[0], a_viewer("en"))
-    assert [view["control"].id for view in found] == ["one"]
+    assert [view.control.id for view in found] == ["one"]

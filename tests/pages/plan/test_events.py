@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mingzhang.model.progress import Snapshot
-from mingzhang.pages.plan.events import EventView, project_story, target_story
+from mingzhang.pages.plan.events import EventView, project_remarks, target_timeline
 from tests.support.builders import (
     SOURCE,
     a_report,
@@ -19,17 +19,17 @@ from tests.support.builders import (
 TODAY = "2025-07-01"
 
 
-def story(*snapshots: Snapshot, **terms: Any) -> tuple[EventView, ...]:
+def timeline(*snapshots: Snapshot, **terms: Any) -> tuple[EventView, ...]:
     """The target's, in English."""
     target = a_target(**{"at_least": 90, "due": 2025, **terms})
     account = an_account(target, snapshots=snapshots, today=TODAY, issued="2023-12-01")
-    return target_story(target, account, a_viewer("en"))
+    return target_timeline(target, account, a_viewer("en"))
 
 
 def remarks(*snapshots: Snapshot) -> tuple[EventView, ...]:
     """The project's, in English."""
     account = an_account(a_target(), snapshots=snapshots, today=TODAY)
-    return project_story("park", account, a_viewer("en"))
+    return project_remarks("park", account, a_viewer("en"))
 
 
 FIRST = a_snapshot("2024-12-31", a_report(40, note={"zh": "注", "en": "A note"}))
@@ -38,8 +38,8 @@ FIX = a_snapshot(
 )
 
 
-def test_the_story_tells_what_happened_in_the_order_of_time() -> None:
-    events = story(FIRST, FIX, revisions=[a_revision("2025-03", at_least=95)])
+def test_the_timeline_tells_what_happened_in_the_order_of_time() -> None:
+    events = timeline(FIRST, FIX, revisions=[a_revision("2025-03", at_least=95)])
     assert [(event.when, event.line, event.coming) for event in events] == [
         ("2023-12-01", "Entered in the plan: 90 sites or more", False),
         ("2024-12-31", "Reported: 40 sites", False),
@@ -57,14 +57,14 @@ def test_the_story_tells_what_happened_in_the_order_of_time() -> None:
 
 
 def test_reasons_stand_at_corrections_and_official_changes() -> None:
-    events = story(FIRST, FIX, revisions=[a_revision("2025-03", at_least=95)])
+    events = timeline(FIRST, FIX, revisions=[a_revision("2025-03", at_least=95)])
     assert [event.reason and event.reason["en"] for event in events] == [
         None, None, "A slip", "A reason", None
     ]  # fmt: skip
 
 
 def test_what_was_corrected_leads_to_its_correction_and_both_to_their_snapshots() -> None:
-    was, now = story(FIRST, FIX)[1:3]
+    was, now = timeline(FIRST, FIX)[1:3]
     assert was.snapshot == ("plans/demo/progress/2024-12-31/", "Snapshot of 2024-12-31")
     assert was.corrected == (
         "plans/demo/progress/2025-06-30/",
@@ -75,12 +75,12 @@ def test_what_was_corrected_leads_to_its_correction_and_both_to_their_snapshots(
 
 
 def test_a_change_of_status_is_told_in_words_and_marked() -> None:
-    event = story(FIRST)[1]
+    event = timeline(FIRST)[1]
     assert (event.status, event.status_line) == ("behind", "status: Behind")
 
 
 def test_values_by_place_are_named_with_the_unit_of_the_target() -> None:
-    event = story(a_snapshot("2024-12-31", a_report({"east": 5, "west": 0})))[1]
+    event = timeline(a_snapshot("2024-12-31", a_report({"east": 5, "west": 0})))[1]
     assert event.line == "Values reported by place"
     told = [(name["en"], value) for name, value in event.regions]
     assert told == [("East", "5 sites"), ("West", "0 sites")]
@@ -90,7 +90,7 @@ def test_a_reports_own_source_and_evidence_stand_with_it() -> None:
     own = {"title": {"zh": "公报", "en": "Gazette"}}
     photo = {"title": "照片", "url": "https://example.org/1.jpg"}
     snapshot = a_snapshot("2024-12-31", a_report(3, source=own, evidence=[photo]), source=SOURCE)
-    event = story(snapshot)[1]
+    event = timeline(snapshot)[1]
     assert event.source is not None and event.source.title["en"] == "Gazette"
     assert [link.url for link in event.evidence] == ["https://example.org/1.jpg"]
 

@@ -24,22 +24,22 @@ def said(value: Text | str) -> str:
 
 def test_a_plan_has_its_page() -> None:
     (page,) = plan_pages(FULL, a_viewer("en"))
-    assert (page.path, page.template, page.section) == ("plans/demo/", "plan/plan", "plans")
+    assert (page.path, page.content.template, page.section) == ("plans/demo/", "plan/plan", "plans")
     assert page.plan is FULL.plan
 
 
 def test_a_plan_leads_to_the_bodies_it_names() -> None:
-    context = plan_page(FULL).context
-    assert (context["bodies"], context["bodies_url"]) == (
+    context = plan_page(FULL).content
+    assert (context.bodies, context.bodies_url) == (
         "2 bodies and what each promised",
         "plans/demo/departments/",
     )
     nobody = an_account(today="2025-01-01", departments={}, actions=[])
-    assert plan_page(nobody).context["bodies"] == ""
+    assert plan_page(nobody).content.bodies == ""
 
 
 def test_the_document_is_identified_by_what_it_prints() -> None:
-    rows = plan_page(FULL).context["identity"]
+    rows = plan_page(FULL).content.identity
     assert [(name, said(value)) for name, value in rows] == [
         ("Issued by", "The issuer"),
         ("Document number", "演政发〔2023〕1号"),
@@ -50,25 +50,25 @@ def test_the_document_is_identified_by_what_it_prints() -> None:
 
 
 def test_what_a_document_does_not_print_has_no_row() -> None:
-    rows = plan_page(an_account(today="2025-01-01")).context["identity"]
+    rows = plan_page(an_account(today="2025-01-01")).content.identity
     assert [name for name, _ in rows] == ["Period", "Stage"]
 
 
 def test_goals_are_shown_and_not_counted() -> None:
-    context = plan_page(FULL).context
-    assert [view.target.id for view in context["goals"]] == ["goal"]
-    assert sum(count for _, _, count in context["whole"].segments) == 4
-    assert context["figures"][0] == ("4", "promises on record")
+    context = plan_page(FULL).content
+    assert [view.target.id for view in context.goals] == ["goal"]
+    assert sum(count for _, _, count in context.whole.segments) == 4
+    assert context.figures[0] == ("4", "promises on record")
 
 
 def test_an_action_counts_its_projects_and_promises() -> None:
-    (row,) = plan_page(FULL).context["actions"]
+    (row,) = plan_page(FULL).content.actions
     assert (row.url, row.projects, row.promises) == (
         "plans/demo/green/",
         "2 projects",
         "4 promises",
     )
-    (empty,) = plan_page(an_account(today="2025-01-01")).context["actions"]
+    (empty,) = plan_page(an_account(today="2025-01-01")).content.actions
     assert (empty.promises, empty.bar) == ("0 promises", None)
 
 
@@ -81,16 +81,13 @@ def test_what_happened_and_what_is_due_is_told_by_day() -> None:
         phases=[{"title": {"zh": "一", "en": "First"}, "start": "2024-01", "end": "2024-12"}],
         snapshots=(a_snapshot("2024-12-31"),),
     )
-    events = plan_page(account).context["events"]
-    assert [
-        (event["when"], [said(line["said"]) for line in event["lines"]], event["coming"])
-        for event in events
-    ] == [
+    days = plan_page(account).content.days
+    assert [(day.when, [said(event.line) for event in day.events], day.coming) for day in days] == [
         ("2023-12-31", ["Issued"], False),
         ("2024-12-31", ["First", "1 promise due", "0 reports", "The plan then"], False),
         ("2025-06-30", ["1 promise due"], True),
     ]
-    assert [line["url"] for line in events[1]["lines"]] == [
+    assert [event.url for event in days[1].events] == [
         "",
         "plans/demo/targets/",
         "plans/demo/progress/2024-12-31/",
@@ -99,7 +96,7 @@ def test_what_happened_and_what_is_due_is_told_by_day() -> None:
 
 
 def test_the_plan_can_be_read_as_of_each_snapshot_the_newest_first() -> None:
-    assert plan_page(FULL).context["then"] == [
+    assert plan_page(FULL).content.then == [
         ("plans/demo/progress/2025-06-30/plan/", "2025-06-30"),
         ("plans/demo/progress/2024-12-31/plan/", "2024-12-31"),
     ]

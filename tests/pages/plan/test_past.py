@@ -31,8 +31,8 @@ def shown(account: Any = FULL) -> dict[str, Page]:
 def listed(page: Page) -> list[tuple[str, str, str]]:
     """Status, target and what was told of every line."""
     return [
-        (code, row.line.target.id, row.told)
-        for code, _, _, rows in page.context["groups"]
+        (code, row.line.target.id, row.rests_on)
+        for code, _, _, rows in page.content.groups
         for row in rows
     ]
 
@@ -105,7 +105,7 @@ def test_a_later_official_change_does_not_show_in_the_earlier_state() -> None:
     account = an_account(
         target, snapshots=(told("2024-12-31", 5), told("2025-01-31", 5)), today="2025-04-01"
     )
-    before, after = (page.context["groups"][0][3][0].line.due for page in shown(account).values())
+    before, after = (page.content.groups[0][3][0].line.due for page in shown(account).values())
     assert (before, after) == ("by the end of 2024", "by the end of 2026")
 
 
@@ -116,23 +116,23 @@ def test_counts_actions_and_goals_are_those_of_then() -> None:
         snapshots=(told("2024-06-30", 10), a_snapshot("2025-01-31")),
         today="2026-06-30",
     )
-    first, second = (page.context for page in shown(account).values())
-    assert first["figures"] == [
+    first, second = (page.content for page in shown(account).values())
+    assert first.figures == [
         ("1", "promise on record"),
         ("1", "due by then or met early"),
         ("1", "with a public result"),
         ("1", "delivered on time"),
     ]
-    assert [(row.url, row.bar.segments) for row in first["actions"]] == [
+    assert [(row.url, row.bar.segments) for row in first.actions] == [
         ("plans/demo/green/", (("delivered", "Delivered on time", 1),))
     ]
-    assert [context["goals"][0].line.status for context in (first, second)] == [
+    assert [context.goals[0].line.status for context in (first, second)] == [
         "pending", "unreported"
     ]  # fmt: skip
 
 
 def test_lines_lead_to_where_the_promise_stands_today() -> None:
-    (_, _, _, rows), *_ = shown()["2024-12-31/plan/"].context["groups"]
+    (_, _, _, rows), *_ = shown()["2024-12-31/plan/"].content.groups
     assert (rows[0].url, rows[0].project["en"]) == (
         "plans/demo/green/park/#yearly",
         "The project",
@@ -140,7 +140,7 @@ def test_lines_lead_to_where_the_promise_stands_today() -> None:
 
 
 def test_it_says_what_it_is_worked_out_from() -> None:
-    first, second = (page.context["basis"] for page in shown().values())
+    first, second = (page.content.basis for page in shown().values())
     assert first.startswith(
         "It is worked out for 31 December 2024, the day the snapshot speaks of, from the reports"
         " published by the time the snapshot was (20 January 2025); later reports, corrections,"
@@ -156,7 +156,7 @@ def test_states_lead_to_the_ones_before_and_after() -> None:
     account = an_account(
         today="2026-01-01", snapshots=tuple(a_snapshot(day) for day in ("2023", "2024"))
     )
-    around = [(page.context["earlier"], page.context["later"]) for page in shown(account).values()]
+    around = [(page.content.earlier, page.content.later) for page in shown(account).values()]
     assert around == [
         (None, ("plans/demo/progress/2024/plan/", "2024")),
         (("plans/demo/progress/2023/plan/", "2023"), None),

@@ -35,7 +35,9 @@ def document(plan: Plan, language: Language = "en") -> Page:
 def printed(plan: Plan, folder: Path, language: Language = "en") -> Html:
     fragments = Fragments(ROOT / "overrides" / "fragments", a_viewer(language).words, folder)
     page = document(plan, language)
-    return Html(fragments.render(page.template, home="../../../", root="", **page.context))
+    return Html(
+        fragments.render(page.content.template, home="../../../", root="", **page.content.context())
+    )
 
 
 def test_the_document_stands_beside_the_plans_page_and_names_it() -> None:
@@ -43,7 +45,7 @@ def test_the_document_stands_beside_the_plans_page_and_names_it() -> None:
     page, whole = document(plan), next(iter(plan_pages(account_of(plan, TODAY), a_viewer())))
     assert page.path == "plans/demo/print/"
     assert page.canonical == whole.path == "plans/demo/"
-    assert whole.context["print_url"] == page.path
+    assert whole.content.print_url == page.path
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -31,7 +31,7 @@ ACTIONS: Any = [
 
 
 def test_every_action_and_project_has_a_page_below_its_plan() -> None:
-    assert {path: page.template for path, page in shown().items()} == {
+    assert {path: page.content.template for path, page in shown().items()} == {
         "plans/demo/green/": "plan/action",
         "plans/demo/green/park/": "plan/project",
         "plans/demo/green/rest/": "plan/project",
@@ -42,10 +42,10 @@ def test_projects_follow_each_other_through_all_actions() -> None:
     pages = shown(an_account(today="2025-01-01", actions=ACTIONS))
     around = {
         path.split("/")[-2]: tuple(
-            found and found[1].zh for found in (page.context["previous"], page.context["next"])
+            found and found[1].zh for found in (page.content.previous, page.content.next)
         )
         for path, page in pages.items()
-        if page.template == "plan/project"
+        if page.content.template == "plan/project"
     }
     assert around == {
         "a1": (None, "工程a2"),
@@ -53,42 +53,42 @@ def test_projects_follow_each_other_through_all_actions() -> None:
         "b1": ("工程a2", "工程b2"),
         "b2": ("工程b1", None),
     }
-    assert pages["plans/demo/action-a/a2/"].context["next"][0] == "plans/demo/action-b/b1/"
+    assert pages["plans/demo/action-a/a2/"].content.next[0] == "plans/demo/action-b/b1/"
 
 
 def test_a_project_shows_its_targets_in_the_order_of_the_document() -> None:
-    views = shown()["plans/demo/green/park/"].context["targets"]
+    views = shown()["plans/demo/green/park/"].content.targets
     assert [view.target.id for view in views] == ["counted", "each", "yearly", "built"]
-    assert shown()["plans/demo/green/rest/"].context["targets"] == []
+    assert shown()["plans/demo/green/rest/"].content.targets == []
 
 
 def test_a_project_leads_to_its_bodies_places_and_topics() -> None:
-    context = shown()["plans/demo/green/park/"].context
-    assert [(role, url) for role, _, url, _ in context["bodies"]] == [
+    context = shown()["plans/demo/green/park/"].content
+    assert [(role, url) for role, _, url, _ in context.bodies] == [
         ("lead", "plans/demo/departments/housing/"),
         ("support", "plans/demo/departments/water/"),
     ]
-    assert [(url, name["en"]) for url, name in context["regions"]] == [("regions/east/", "East")]
-    assert [(url, name["en"]) for url, name in context["themes"]] == [("themes/parks/", "Parks")]
+    assert [(url, name["en"]) for url, name in context.regions] == [("regions/east/", "East")]
+    assert [(url, name["en"]) for url, name in context.themes] == [("themes/parks/", "Parks")]
 
 
 def test_remarks_on_a_project_stand_on_its_own_page() -> None:
     pages = shown()
-    (remark,) = pages["plans/demo/green/park/"].context["remarks"]
+    (remark,) = pages["plans/demo/green/park/"].content.remarks
     assert (remark.line, remark.note["en"]) == ("under way", "The note")
-    assert pages["plans/demo/green/rest/"].context["remarks"] == ()
+    assert pages["plans/demo/green/rest/"].content.remarks == ()
 
 
 def test_an_action_lists_projects_with_the_body_that_answers() -> None:
-    rows = shown()["plans/demo/green/"].context["projects"]
-    assert [(row["url"], row["lead"]["en"], len(row["targets"])) for row in rows] == [
+    rows = shown()["plans/demo/green/"].content.projects
+    assert [(row.url, row.lead["en"], len(row.targets)) for row in rows] == [
         ("plans/demo/green/park/", "The bureau", 4),
         ("plans/demo/green/rest/", "The water", 0),
     ]
 
 
 def test_an_action_names_each_body_once_as_it_is_printed() -> None:
-    bodies = shown()["plans/demo/green/"].context["bodies"]
+    bodies = shown()["plans/demo/green/"].content.bodies
     assert [(url, name["en"]) for url, name in bodies] == [
         ("plans/demo/departments/housing/", "The bureau"),
         ("plans/demo/departments/water/", "The water"),
@@ -102,8 +102,8 @@ def test_the_deadlines_of_an_action_are_counted_by_day() -> None:
         a_target("c", due="2024-12-31"),
         today="2025-06-30",
     )
-    events = shown(account)["plans/demo/green/"].context["events"]
-    assert [(event["when"], event["line"], event["coming"]) for event in events] == [
+    events = shown(account)["plans/demo/green/"].content.events
+    assert [(event.when, event.line, event.coming) for event in events] == [
         ("31 December 2024", "2 promises due", False),
         ("30 June 2025", "1 promise due", True),
     ]

@@ -27,12 +27,12 @@ def shown(account: Any = FULL) -> dict[str, Page]:
 
 
 def test_the_list_begins_with_the_newest() -> None:
-    rows = shown()[""].context["rows"]
-    assert [(row["when"], row["reported"], row["kind"]) for row in rows] == [
+    rows = shown()[""].content.rows
+    assert [(row.when, row.reported, row.kind) for row in rows] == [
         ("2025-06-30", "4 reports", "Self-reported"),
         ("2024-12-31", "3 reports", "Self-reported"),
     ]
-    assert [row["url"] for row in rows] == [
+    assert [row.url for row in rows] == [
         "plans/demo/progress/2025-06-30/",
         "plans/demo/progress/2024-12-31/",
     ]
@@ -40,7 +40,7 @@ def test_the_list_begins_with_the_newest() -> None:
 
 def test_a_plan_without_reports_has_an_empty_list() -> None:
     pages = shown(an_account(a_target(), today="2025-01-01"))
-    assert list(pages) == [""] and pages[""].context["rows"] == []
+    assert list(pages) == [""] and pages[""].content.rows == []
 
 
 def test_snapshots_lead_to_the_ones_before_and_after() -> None:
@@ -48,7 +48,7 @@ def test_snapshots_lead_to_the_ones_before_and_after() -> None:
         today="2026-01-01", snapshots=tuple(a_snapshot(day) for day in ("2023", "2024", "2025"))
     )
     around = {
-        path: (page.context["earlier"], page.context["later"])
+        path: (page.content.earlier, page.content.later)
         for path, page in shown(account).items()
         if path
     }
@@ -67,7 +67,7 @@ def test_counts_and_statuses_are_those_of_the_day_and_goals_are_not_among_them()
     )
     pages = shown(account)
     counted = {
-        path: [(status, count) for status, _, count in page.context["whole"].segments]
+        path: [(status, count) for status, _, count in page.content.whole.segments]
         for path, page in pages.items()
         if path
     }
@@ -76,8 +76,8 @@ def test_counts_and_statuses_are_those_of_the_day_and_goals_are_not_among_them()
         "2024-12-31/": [("behind", 1), ("pending", 1)],
         "2025-03-31/": [("delivered-late", 1), ("unreported", 1)],
     }
-    rows = [pages[path].context["reports"][0] for path in counted]
-    assert [(row["said"], row["status"]) for row in rows] == [
+    rows = [pages[path].content.reports[0] for path in counted]
+    assert [(row.said, row.status) for row in rows] == [
         ("6 sites", counted["2024-06-30/"][0][0]),
         ("8 sites", counted["2024-12-31/"][0][0]),
         ("10 sites", "delivered-late"),
@@ -91,29 +91,29 @@ def test_what_changed_says_whether_a_report_or_the_calendar_did_it() -> None:
         snapshots=(told("2024-12-31", 10), a_snapshot("2025-06-30", a_report(9))),
         today="2025-09-01",
     )
-    later = shown(account)["2025-06-30/"].context
-    assert later["before"] == ("plans/demo/progress/2024-12-31/", "31 December 2024")
-    assert [(row.url, row.before[0], row.after[0]) for row in later["passed"]] == [
+    later = shown(account)["2025-06-30/"].content
+    assert later.before == ("plans/demo/progress/2024-12-31/", "31 December 2024")
+    assert [(row.url, row.before[0], row.after[0]) for row in later.passed] == [
         ("plans/demo/green/park/#silent", "pending", "unreported")
     ]
-    assert later["moved"] == []
-    first = shown(account)["2024-12-31/"].context
-    assert [first[key] for key in ("before", "moved", "passed", "values", "notes")] == [
+    assert later.moved == []
+    first = shown(account)["2024-12-31/"].content
+    assert [getattr(first, key) for key in ("before", "moved", "passed", "values", "notes")] == [
         None, [], [], [], []
     ]  # fmt: skip
 
 
 def test_a_corrected_report_and_its_correction_name_each_other() -> None:
     pages = shown()
-    old = pages["2024-12-31/"].context["reports"][0]
-    new = pages["2025-06-30/"].context["reports"][0]
-    assert old["corrected"] == (
+    old = pages["2024-12-31/"].content.reports[0]
+    new = pages["2025-06-30/"].content.reports[0]
+    assert old.corrected == (
         "plans/demo/progress/2025-06-30/",
         "Corrected in the snapshot of 30 June 2025",
     )
-    assert (old["corrects"], old["said"]) == (None, "40 sites")
-    assert new["corrects"] == "Corrects the report as of 31 December 2024"
-    assert (new["report"].corrects.reason["en"], new["corrected"]) == ("A slip", None)
+    assert (old.corrects, old.said) == ("", "40 sites")
+    assert new.corrects == "Corrects the report as of 31 December 2024"
+    assert (new.report.corrects.reason["en"], new.corrected) == ("A slip", None)
 
 
 def test_a_note_that_stands_among_the_changes_is_not_said_twice() -> None:
@@ -121,24 +121,24 @@ def test_a_note_that_stands_among_the_changes_is_not_said_twice() -> None:
     first = a_snapshot("2024-12-31", a_report(3, **notes), a_report(project="park", **notes))
     later = a_snapshot("2025-06-30", a_report(4, **notes), a_report(project="park", note="乙"))
     account = an_account(a_target(at_least=9), snapshots=(first, later), today="2025-09-01")
-    pages = [page.context for path, page in shown(account).items() if path]
-    assert [[row["above"] for row in (*c["reports"], *c["remarks"])] for c in pages] == [
+    pages = [page.content for path, page in shown(account).items() if path]
+    assert [[row.above for row in (*c.reports, *c.remarks)] for c in pages] == [
         [None, None],
         [None, 1],
     ]
-    assert [note.note.zh for note in pages[1]["notes"]] == ["乙"]
+    assert [note.note.zh for note in pages[1].notes] == ["乙"]
 
 
 def test_reports_of_targets_stand_apart_from_remarks_on_projects() -> None:
-    context = shown()["2025-06-30/"].context
-    assert [row["title"]["en"] for row in context["reports"]] == [
+    context = shown()["2025-06-30/"].content
+    assert [row.title["en"] for row in context.reports] == [
         "The counted", "The counted", "The milestone"
     ]  # fmt: skip
-    assert [row["title"]["en"] for row in context["remarks"]] == ["The project"]
+    assert [row.title["en"] for row in context.remarks] == ["The project"]
 
 
 def test_it_is_said_who_reported() -> None:
-    found = shown()["2025-06-30/"].context["reporters"]
+    found = shown()["2025-06-30/"].content.reporters
     assert [(one.name["en"], one.kind, one.reports) for one in found] == [
         ("Source", "Self-reported", "3 reports"),
         ("The publisher", "Audit or inspection", "1 report"),
@@ -146,32 +146,32 @@ def test_it_is_said_who_reported() -> None:
 
 
 def test_a_report_of_another_kind_than_its_snapshot_says_so() -> None:
-    rows = shown()["2025-06-30/"].context["reports"]
-    assert [row["kind"] for row in rows] == ["", "Audit or inspection", ""]
+    rows = shown()["2025-06-30/"].content.reports
+    assert [row.kind for row in rows] == ["", "Audit or inspection", ""]
 
 
 def test_the_list_and_each_snapshot_lead_to_the_plan_of_then() -> None:
     pages = shown()
     then = "plans/demo/progress/2024-12-31/plan/"
-    assert pages[""].context["rows"][1]["then_url"] == then
-    assert pages["2024-12-31/"].context["then_url"] == then
+    assert pages[""].content.rows[1].then_url == then
+    assert pages["2024-12-31/"].content.then_url == then
 
 
 def test_the_promise_is_that_of_the_day() -> None:
     pages = shown()
-    assert pages["2024-12-31/"].context["reports"][0]["pledge"] == "90 sites or more"
-    assert pages["2025-06-30/"].context["reports"][1]["pledge"] == "95 sites or more"
+    assert pages["2024-12-31/"].content.reports[0].pledge == "90 sites or more"
+    assert pages["2025-06-30/"].content.reports[1].pledge == "95 sites or more"
 
 
 def test_values_by_place_are_named() -> None:
-    row = shown()["2024-12-31/"].context["reports"][1]
-    assert [(name["en"], value) for name, value in row["regions"]] == [("East", "5 sites")]
+    row = shown()["2024-12-31/"].content.reports[1]
+    assert [(name["en"], value) for name, value in row.regions] == [("East", "5 sites")]
 
 
 def test_a_remark_on_a_project_leads_there_and_has_no_status() -> None:
-    (row,) = shown()["2025-06-30/"].context["remarks"]
-    assert (row["url"], row["title"]["en"]) == ("plans/demo/green/park/", "The project")
-    assert (row["pledge"], row["said"], row["status"]) == ("", "under way", None)
+    (row,) = shown()["2025-06-30/"].content.remarks
+    assert (row.url, row.title["en"]) == ("plans/demo/green/park/", "The project")
+    assert (row.pledge, row.said, row.status) == ("", "under way", None)
 
 
 def test_a_report_on_a_goal_leads_to_it_on_the_plans_page() -> None:
@@ -180,5 +180,5 @@ def test_a_report_on_a_goal_leads_to_it_on_the_plans_page() -> None:
         snapshots=(a_snapshot("2024", a_report("under-way", target="goal")),),
         today="2025-01-01",
     )
-    (row,) = shown(account)["2024/"].context["reports"]
-    assert (row["url"], row["pledge"]) == ("plans/demo/#goal", "Milestone")
+    (row,) = shown(account)["2024/"].content.reports
+    assert (row.url, row.pledge) == ("plans/demo/#goal", "Milestone")

@@ -1,4 +1,4 @@
-"""What a target's block prints: steps, bars, years, districts, story and curve."""
+"""What a target's block prints: steps, bars, years, districts, timeline and curve."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def test_a_plan_that_names_no_body_has_no_list() -> None:
 
 
 def test_the_list_tells_what_each_body_leads_answers_for_and_supports() -> None:
-    ((name, rows),) = bodies_of()["plans/demo/departments/"].context["groups"]
+    ((name, rows),) = bodies_of()["plans/demo/departments/"].content.groups
     assert name == ""
     assert [(row["name"].en, row["counted"], total(row["bar"])) for row in rows] == [
         ("The housing", "leads 4", 4),
@@ -64,7 +64,7 @@ def test_a_body_that_stands_only_in_the_safeguards_is_listed_without_a_page() ->
     )
     catalog = catalog_of([account], registries())
     page, *more = body_pages(account, catalog, a_viewer("en"))
-    assert [(name, [row["url"] for row in rows]) for name, rows in page.context["groups"]] == [
+    assert [(name, [row["url"] for row in rows]) for name, rows in page.content.groups] == [
         ("", ["plans/demo/departments/housing/"]),
         ("Named only in the safeguards", [""]),
     ]
@@ -72,20 +72,20 @@ def test_a_body_that_stands_only_in_the_safeguards_is_listed_without_a_page() ->
 
 
 def test_a_body_is_called_as_its_plan_prints_it_and_leads_to_all_plans() -> None:
-    context = bodies_of()["plans/demo/departments/housing/"].context
-    assert context["subject"].en == "The housing"
-    assert [name.en for name in context["also"]] == ["The bureau"]
-    assert context["all"][0] == "departments/housing/"
-    assert [(section["heading"], section["count"]) for section in context["sections"]] == [
+    context = bodies_of()["plans/demo/departments/housing/"].content
+    assert context.subject.en == "The housing"
+    assert [name.en for name in context.also] == ["The bureau"]
+    assert context.all[0] == "departments/housing/"
+    assert [(section["heading"], section["count"]) for section in context.sections] == [
         ("Leads", "4")
     ]
-    assert context["bar_url"] == "plans/demo/targets/?department=housing"
+    assert context.bar_url == "plans/demo/targets/?department=housing"
 
 
 def test_only_what_a_body_leads_or_answers_for_is_counted() -> None:
-    context = bodies_of()["plans/demo/departments/water/"].context
-    assert context["bar_view"] is None
-    assert [(s["heading"], total(s["bar_view"])) for s in context["sections"]] == [
+    context = bodies_of()["plans/demo/departments/water/"].content
+    assert context.bar_view is None
+    assert [(s["heading"], total(s["bar_view"])) for s in context.sections] == [
         ("Answers for", 0),
         ("Takes part in", 4),
     ]
@@ -94,7 +94,7 @@ def test_only_what_a_body_leads_or_answers_for_is_counted() -> None:
 def test_a_department_says_which_plan_prints_which_name() -> None:
     catalog = catalog_of([FULL, OTHER], registries())
     pages = {page.path: page for page in department_pages(catalog, a_viewer("en"))}
-    printed = pages["departments/housing/"].context["printed"]
+    printed = pages["departments/housing/"].content.printed
     assert [(url, [name.en for name in names]) for _, url, names in printed] == [
         ("plans/demo/departments/housing/", ["The housing", "The bureau"]),
         ("plans/other/departments/housing/", ["The housing", "The bureau"]),
@@ -115,20 +115,20 @@ def test_every_body_of_every_project_has_its_page(account: Account) -> None:
 
 def test_the_bar_of_a_department_counts_what_its_link_filters() -> None:
     view = viewer("zh")
-    tables = next(table_pages(ACCOUNTS, CATALOG, view)).context["tables"]
+    tables = next(table_pages(ACCOUNTS, CATALOG, view)).content.tables
     for page in department_pages(CATALOG, view):
-        bar = page.context.get("bar_view")
+        bar = getattr(page.content, "bar_view", None)
         if bar is None:
             continue
         key = page.path.split("/")[1]
-        assert page.context["bar_url"] == f"targets/?plan=real&department={key}"
+        assert page.content.bar_url == f"targets/?plan=real&department={key}"
         found = [
-            row["view"].status
+            row.view.status
             for table in tables
-            if not table["plan"].invented
-            for group in table["projects"]
-            if key in group["departments"].split()
-            for row in group["rows"]
+            if not table.plan.invented
+            for group in table.projects
+            if key in group.departments.split()
+            for row in group.rows
         ]
         assert {status: found.count(status) for status, _, _ in bar.segments} == {
             status: count for status, _, count in bar.segments

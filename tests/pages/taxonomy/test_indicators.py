@@ -16,7 +16,7 @@ from tests.support.shipped import needs_shipped_plans
 def shown(*accounts: Account) -> dict[str, Any]:
     view = a_viewer("en", measures=["green-share"])
     pages: list[Page] = list(indicator_pages(catalog_of(accounts, registries()), view))
-    return {**pages[1].context, "options": view.pictures.options}  # type: ignore[attr-defined]
+    return {**pages[1].content.context(), "options": view.pictures.options}  # type: ignore[attr-defined]
 
 
 def a_city(id: str, *, snapshots: Any = (), **terms: Any) -> Account:
@@ -76,7 +76,7 @@ def test_amounts_say_that_they_depend_on_the_place_and_shares_do_not() -> None:
     view.measures = ["sponge-city-share", "greenway-length"]
     pages = {page.path: page for page in indicator_pages(CATALOG, view)}
     share, length = (
-        [chart["note"] for chart in pages[f"indicators/{key}/"].context["charts"]]
+        [chart["note"] for chart in pages[f"indicators/{key}/"].content.charts]
         for key in ("sponge-city-share", "greenway-length")
     )
     assert share == [""]

@@ -39,5 +39,5 @@ def test_entries_are_grouped_by_plan_in_their_order() -> None:
 def test_what_a_page_does_not_give_is_left_out() -> None:
     view = a_viewer("en")
     page = facet_page("themes", "themes/x/", FULL.plan.title, view, sections=[1])
-    assert (page.context["sections"], page.context["ahead"]) == ([1], [])
-    assert list_page("themes", [], view).context["trail"] == [("", "Mingzhang")]
+    assert (page.content.sections, page.content.ahead) == ([1], ())
+    assert list_page("themes", [], view).content.trail == [("", "Mingzhang")]

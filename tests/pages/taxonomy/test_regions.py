@@ -19,9 +19,9 @@ def shown() -> dict[str, Page]:
 
 
 def test_what_every_district_owes_stands_by_year_and_not_again_by_project() -> None:
-    context = shown()["regions/east/"].context
-    owed = [row["target"].id for year in context["owing"][0]["years"] for row in year["rows"]]
-    ((label, groups),) = context["sections"]
+    context = shown()["regions/east/"].content
+    owed = [row["target"].id for year in context.owing[0]["years"] for row in year["rows"]]
+    ((label, groups),) = context.sections
     named = [line.target.id for row in groups[0]["projects"] for line in row["targets"]]
     assert (label, owed, named) == (
         "Promises that name this place",
@@ -31,14 +31,14 @@ def test_what_every_district_owes_stands_by_year_and_not_again_by_project() -> N
 
 
 def test_a_district_that_is_not_named_has_only_what_every_one_owes() -> None:
-    context = shown()["regions/west/"].context
-    assert (len(context["owing"]), context["sections"]) == (1, [])
+    context = shown()["regions/west/"].content
+    assert (len(context.owing), context.sections) == (1, [])
 
 
 def test_the_bar_leads_to_the_promises_of_the_place() -> None:
-    assert shown()["regions/west/"].context["bar_url"] == "targets/?region=west"
+    assert shown()["regions/west/"].content.bar_url == "targets/?region=west"
 
 
 def test_a_city_shows_its_districts() -> None:
-    context = shown()["regions/demo-city/"].context
-    assert [url for url, *_ in context["owed"][0]["rows"]] == ["regions/east/", "regions/west/"]
+    context = shown()["regions/demo-city/"].content
+    assert [url for url, *_ in context.owed[0]["rows"]] == ["regions/east/", "regions/west/"]

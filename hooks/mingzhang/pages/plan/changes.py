@@ -84,49 +84,52 @@ class ChangeViewer:
 
     def turned(self) -> list[StatusChangeView]:
         """The changes of status that a report or a revision brought."""
-        return [self._turned(one) for one in self._changes if one.reported or one.revised]
+        return [self._status_change(one) for one in self._changes if one.reported or one.revised]
 
     def passed(self) -> list[StatusChangeView]:
         """Those that came without either, when a date had passed."""
-        return [self._turned(one) for one in self._changes if not (one.reported or one.revised)]
+        return [
+            self._status_change(one) for one in self._changes if not (one.reported or one.revised)
+        ]
 
     def values(self) -> list[ValueChangeView]:
         """The changes of value, a row a report."""
-        found = groupby(moves(self.account, self.snapshot), key=lambda move: id(move.report))
-        return [self._moved(list(group)) for _, group in found]
+        reports = groupby(moves(self.account, self.snapshot), key=lambda move: id(move.report))
+        return [self._value_change(list(group)) for _, group in reports]
 
     def notes(self) -> list[NoteView]:
         """The new and changed notes."""
-        return [self._noted(remark) for remark in remarks(self.account, self.snapshot)]
+        return [self._note(remark) for remark in remarks(self.account, self.snapshot)]
 
-    def _turned(self, change: Change) -> StatusChangeView:
+    def _status_change(self, change: Change) -> StatusChangeView:
         key, words = change.target.id, self.view.words
         before, after = ((one, words(f"status.{one}")) for one in (change.before, change.after))
         cause = words("snapshot.revised") if change.revised else ""
         return StatusChangeView(self._where[key], change.target.title, before, after, cause)
 
-    def _moved(self, group: list[Move]) -> ValueChangeView:
+    def _value_change(self, group: list[Move]) -> ValueChangeView:
         report, target = group[0].report, group[0].target
         return ValueChangeView(
             self._where[target.id],
             target.title,
-            tuple(self._line(move) for move in group),
+            tuple(self._move(move) for move in group),
             self._corrects(report),
             report.corrects.reason if report.corrects else None,
         )
 
-    def _line(self, move: Move) -> tuple[Text | None, str, str]:
+    def _move(self, move: Move) -> tuple[Text | None, str, str]:
         region = self.view.registries.regions[move.kind[1]].name if move.kind[1] else None
-        before, after = (self._said(told, move) for told in (move.before, move.after))
+        before, after = (self._value(value, move) for value in (move.before, move.after))
         words = self.view.words
         return region, before or words("snapshot.no_value"), after or words("snapshot.taken_back")
 
-    def _said(self, told: Decimal | str | None, move: Move) -> str:
-        if isinstance(told, Decimal):
-            return self.view.words.amount(told, move.target.unit)
-        return self.view.words(f"phase.{told}") if told else ""
+    def _value(self, value: Decimal | str | None, move: Move) -> str:
+        """The amount or the phase in words; empty where there is none."""
+        if isinstance(value, Decimal):
+            return self.view.words.amount(value, move.target.unit)
+        return self.view.words(f"phase.{value}") if value else ""
 
-    def _noted(self, remark: Remark) -> NoteView:
+    def _note(self, remark: Remark) -> NoteView:
         key = remark.report.target or f"project:{remark.report.project}"
         before = remark.before
         return NoteView(
@@ -149,9 +152,9 @@ class ChangeViewer:
 def reporters(snapshot: Snapshot, view: Viewer) -> list[Reporter]:
     """Who reported: each source with its kind, the snapshot's own first."""
     own = [(snapshot.source, snapshot.kind)]
-    told = [(r.source or snapshot.source, r.kind or snapshot.kind) for r in snapshot.reports]
-    found = {_named(source, kind): (source, kind) for source, kind in (*own, *told) if source}
-    counts = Counter(_named(source, kind) for source, kind in told if source)
+    used = [(r.source or snapshot.source, r.kind or snapshot.kind) for r in snapshot.reports]
+    sources = {_identity(source, kind): (source, kind) for source, kind in (*own, *used) if source}
+    counts = Counter(_identity(source, kind) for source, kind in used if source)
     words = view.words
     return [
         Reporter(
@@ -159,11 +162,11 @@ def reporters(snapshot: Snapshot, view: Viewer) -> list[Reporter]:
             words(f"kind.{kind}"),
             words("snapshot.reported", n=counts[name]) if counts[name] else "",
         )
-        for name, (source, kind) in found.items()
+        for name, (source, kind) in sources.items()
     ]
 
 
-def _named(source: Source, kind: SourceKind) -> tuple[str | None, ...]:
+def _identity(source: Source, kind: SourceKind) -> tuple[str | None, ...]:
     """Where two reports name the same, it is one source."""
     publisher, when = source.publisher, source.date
     return (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.account import Account
@@ -13,11 +13,11 @@ from mingzhang.account.control import Outcome, State, corrected_by, mentions, ou
 from mingzhang.account.promise import Promise
 from mingzhang.account.status import Status
 from mingzhang.i18n.words import Words
-from mingzhang.model.control import Count, Result, ResultRow
+from mingzhang.model.control import Control, Count, Result, ResultRow
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project
 from mingzhang.pages.page import addresses, printed_name
-from mingzhang.pages.viewer import Viewer
+from mingzhang.pages.viewer import LineView, Viewer
 
 LOOKS: dict[State, Status] = {
     "kept": "delivered",
@@ -28,6 +28,79 @@ LOOKS: dict[State, Status] = {
 }
 """The icon and colour of each state; where only targets tell, these have their own."""
 NamedLink = tuple[str, Text]
+"""An address, empty where there is no page, and a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLinks:
+    """Results that tell of a promise: of one year, or without one of all."""
+
+    year: str
+    links: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlView:
+    """A promise on control with what came of it."""
+
+    control: Control
+    kind: str
+    terms: Sequence[str]
+    """The number, how many were named, and the deadline, in words, as far as known."""
+    look: Status | None
+    """The icon and colour of its state."""
+    state: str
+    """Its state in words; empty where only targets tell."""
+    bodies: Sequence[NamedLink]
+    regions: Sequence[NamedLink]
+    projects: Sequence[NamedLink]
+    targets: Sequence[tuple[LineView, str]]
+    """The targets that it stands for, with the page of each."""
+    results: Sequence[ResultLinks]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """What a result says of one place, body or project."""
+
+    name: Text | None
+    subjects: Sequence[NamedLink]
+    findings: str
+    """Score, rank and counts in words."""
+    grade: Text | None
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultView:
+    """A result with all its rows."""
+
+    result: Result
+    when: str
+    kind: str
+    period: str
+    """Of which time it speaks, in words; empty where it does not say so."""
+    by: Sequence[NamedLink]
+    counts: str
+    """What was asked and counted, in words."""
+    rows: Sequence[RowView]
+    method: Text | None
+    corrects: tuple[str, str, Text] | None
+    """Address and name of the result that it corrects, and why."""
+    corrected: tuple[str, str] | None
+    """Address and name of the result that corrects it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """What a result says of the subject of a page."""
+
+    when: str
+    url: str
+    title: Text
+    kind: str
+    place: str
+    row: RowView
 
 
 def control_address(plan: Plan, result: Result) -> str:
@@ -35,26 +108,26 @@ def control_address(plan: Plan, result: Result) -> str:
     return f"{urls.control_url(plan)}#result-{result.id}"
 
 
-def promise_view(outcome: Outcome, account: Account, view: Viewer) -> dict[str, Any]:
-    """A promise on control with what came of it."""
+def promise_view(outcome: Outcome, account: Account, view: Viewer) -> ControlView:
+    """The promise in words."""
     control, plan, words = outcome.control, account.plan, view.words
-    return {
-        "control": control,
-        "kind": words(f"control.kind.{control.kind}"),
-        "terms": [part for part in (*_pledge(outcome, words), _due(outcome, words)) if part],
-        "look": LOOKS.get(outcome.state),
-        "state": words(f"control.state.{outcome.state}") if outcome.state in LOOKS else "",
-        "bodies": [
+    return ControlView(
+        control=control,
+        kind=words(f"control.kind.{control.kind}"),
+        terms=[part for part in (*_numbers(outcome, words), _due(outcome, words)) if part],
+        look=LOOKS.get(outcome.state),
+        state=words(f"control.state.{outcome.state}") if outcome.state in LOOKS else "",
+        bodies=[
             (body_address(body.id, plan), printed_name(body, plan)) for body in control.departments
         ],
-        "regions": [_region(key, plan, view) for key in control.regions],
-        "projects": [_project(key, plan) for key in control.projects],
-        "targets": list(_targets(outcome, account, view)),
-        "told": _told(outcome, account, words),
-    }
+        regions=[_region_link(key, plan, view) for key in control.regions],
+        projects=[_project_link(key, plan) for key in control.projects],
+        targets=list(_target_lines(outcome, account, view)),
+        results=_result_links(outcome, account, words),
+    )
 
 
-def _pledge(outcome: Outcome, words: Words) -> Iterator[str]:
+def _numbers(outcome: Outcome, words: Words) -> Iterator[str]:
     """The number promised, and how many were named."""
     control = outcome.control
     promise = Promise(control.comparator, control.value, control.value_max, None, None)
@@ -71,15 +144,17 @@ def _due(outcome: Outcome, words: Words) -> str:
     return words.by(control.due) if control.due else ""
 
 
-def _targets(outcome: Outcome, account: Account, view: Viewer) -> Iterator[tuple[Any, str]]:
+def _target_lines(
+    outcome: Outcome, account: Account, view: Viewer
+) -> Iterator[tuple[LineView, str]]:
     """The lines of the targets it stands for, with the page of each."""
     where = addresses(account.plan)
-    known = {target.id: target for target in (*account.plan.goals, *account.plan.targets)}
+    targets = {target.id: target for target in (*account.plan.goals, *account.plan.targets)}
     for key in outcome.control.targets:
-        yield view.line(known[key], account), where[key].partition("#")[0]
+        yield view.line(targets[key], account), where[key].partition("#")[0]
 
 
-def _told(outcome: Outcome, account: Account, words: Words) -> list[dict[str, Any]]:
+def _result_links(outcome: Outcome, account: Account, words: Words) -> list[ResultLinks]:
     """Its results as links, year by year where it is owed every year."""
 
     def links(results: Sequence[Result]) -> list[tuple[str, str]]:
@@ -91,51 +166,54 @@ def _told(outcome: Outcome, account: Account, words: Words) -> list[dict[str, An
 
     if outcome.years and outcome.state != "target":
         return [
-            {"year": words("control.year", year=str(year)), "links": links(found)}
-            for year, found in outcome.years
+            ResultLinks(words("control.year", year=str(year)), links(results))
+            for year, results in outcome.years
         ]
-    return [{"year": "", "links": links(outcome.results)}] if outcome.results else []
+    return [ResultLinks("", links(outcome.results))] if outcome.results else []
 
 
-def result_view(result: Result, account: Account, view: Viewer) -> dict[str, Any]:
+def result_view(result: Result, account: Account, view: Viewer) -> ResultView:
     """A result with all its rows; one that was corrected says so."""
     plan, words = account.plan, view.words
     later = corrected_by(plan).get(result.id)
-    return {
-        "result": result,
-        "when": words.short(result.published),
-        "kind": words(f"control.kind.{result.kind}"),
-        "period": words("control.period", date=words.when(result.period)) if result.period else "",
-        "by": [(body_address(body.id, plan), printed_name(body, plan)) for body in result.by],
-        "found": counted(result, words),
-        "rows": [row_view(row, result, account, view) for row in result.rows],
-        "corrects": _corrects(result, plan, words),
-        "corrected": (
+    return ResultView(
+        result=result,
+        when=words.short(result.published),
+        kind=words(f"control.kind.{result.kind}"),
+        period=words("control.period", date=words.when(result.period)) if result.period else "",
+        by=[(body_address(body.id, plan), printed_name(body, plan)) for body in result.by],
+        counts=counts_in_words(result, words),
+        rows=[row_view(row, result, account.plan, view) for row in result.rows],
+        method=result.method,
+        corrects=_corrects(result, plan, words),
+        corrected=(
             control_address(plan, later),
             words("control.corrected", date=words.when(later.published)),
         )
         if later
         else None,
-    }
+    )
 
 
 def _corrects(result: Result, plan: Plan, words: Words) -> tuple[str, str, Text] | None:
     if result.corrects is None:
         return None
     earlier = next(other for other in plan.results if other.id == result.corrects.result)
-    told = words("control.corrects", date=words.when(earlier.published))
-    return control_address(plan, earlier), told, result.corrects.reason
+    name = words("control.corrects", date=words.when(earlier.published))
+    return control_address(plan, earlier), name, result.corrects.reason
 
 
-def row_view(row: ResultRow, result: Result, account: Account, view: Viewer) -> dict[str, Any]:
-    """A row: what it is about, and what is said of it."""
-    return {
-        "name": row.name,
-        "subjects": list(subjects(row, account.plan, view)),
-        "said": row_said(row, result, view.words),
-        "grade": row.grade,
-        "note": row.note,
-    }
+def row_view(
+    row: ResultRow, result: Result, plan: Plan, view: Viewer, own: Container[str] = frozenset()
+) -> RowView:
+    """A row: what it is about, but for the page's own subjects, and what is said of it."""
+    return RowView(
+        row.name,
+        list(subjects(row, plan, view, own)),
+        findings(row, result, view.words),
+        row.grade,
+        row.note,
+    )
 
 
 def subjects(
@@ -143,14 +221,14 @@ def subjects(
 ) -> Iterator[NamedLink]:
     """The place, the body and the project that the row names, but for the page's own."""
     if row.region and row.region not in own:
-        yield _region(row.region, plan, view)
+        yield _region_link(row.region, plan, view)
     if row.department and row.department not in own:
         yield body_address(row.department, plan), plan.departments[row.department]
     if row.project and row.project not in own:
-        yield _project(row.project, plan)
+        yield _project_link(row.project, plan)
 
 
-def _region(key: str, plan: Plan, view: Viewer) -> NamedLink:
+def _region_link(key: str, plan: Plan, view: Viewer) -> NamedLink:
     return region_address(key, plan), view.registries.regions[key].name
 
 
@@ -168,7 +246,7 @@ def region_address(key: str, plan: Plan) -> str:
     return urls.region_url(key) if key in named else ""
 
 
-def _project(key: str, plan: Plan) -> NamedLink:
+def _project_link(key: str, plan: Plan) -> NamedLink:
     action, project = next(place for place in _places(plan) if place[1].id == key)
     return urls.project_url(plan, action, project), project.title
 
@@ -179,60 +257,58 @@ def _places(plan: Plan) -> Iterator[tuple[Action, Project]]:
             yield action, project
 
 
-def row_said(row: ResultRow, result: Result, words: Words) -> str:
+def findings(row: ResultRow, result: Result, words: Words) -> str:
     """Score, rank and counts of a row in words."""
     score = ""
     if row.score is not None:
         key = "control.score" if result.out_of is None else "control.score.of"
         score = words(key, score=row.score, most=result.out_of or Decimal(0))
     rank = words("control.rank", rank=row.rank) if row.rank is not None else ""
-    found = (score, rank, counted(row, words))
-    return words("list.join").join(part for part in found if part)
+    parts = (score, rank, counts_in_words(row, words))
+    return words("list.join").join(part for part in parts if part)
 
 
-def counted(found: Count, words: Words) -> str:
+def counts_in_words(count: Count, words: Words) -> str:
     """What was asked and counted, in words."""
     parts = []
-    if found.satisfied is not None:
-        share = words.number(found.satisfied)
-        key = "control.satisfied" if found.sample is None else "control.satisfied.of"
-        parts.append(words(key, share=share, sample=found.sample or Decimal(0)))
+    if count.satisfied is not None:
+        share = words.number(count.satisfied)
+        key = "control.satisfied" if count.sample is None else "control.satisfied.of"
+        parts.append(words(key, share=share, sample=count.sample or Decimal(0)))
     for key in ("checked", "faulty", "mended"):
-        if (number := getattr(found, key)) is not None:
+        if (number := getattr(count, key)) is not None:
             parts.append(words(f"control.{key}", number=number))
     return words("list.join").join(parts)
 
 
 def mention_views(
     account: Account, view: Viewer, *, region: str = "", department: str = "", project: str = ""
-) -> list[dict[str, Any]]:
+) -> list[MentionView]:
     """What results say of the place, the body or the project, the newest first."""
     plan, words = account.plan, view.words
     place = plan.place[words.language]
-    found = mentions(plan, region=region, department=department, project=project)
     own = {region, department, project}
     return [
-        {
-            "when": words.short(result.published),
-            "url": control_address(plan, result),
-            "title": result.title,
-            "kind": words(f"control.kind.{result.kind}"),
-            "place": words("feed.invented", place=place) if plan.invented else place,
-            **row_view(row, result, account, view),
-            "subjects": list(subjects(row, plan, view, own)),
-        }
-        for result, row in found
+        MentionView(
+            words.short(result.published),
+            control_address(plan, result),
+            result.title,
+            words(f"control.kind.{result.kind}"),
+            words("feed.invented", place=place) if plan.invented else place,
+            row_view(row, result, plan, view, own),
+        )
+        for result, row in mentions(plan, region=region, department=department, project=project)
     ]
 
 
-def mentioned_in(catalog: Catalog, view: Viewer, **about: str) -> list[dict[str, Any]]:
+def mentioned_in(catalog: Catalog, view: Viewer, **about: str) -> list[MentionView]:
     """The same over all plans that hold for a place, each once."""
-    accounts = {a.plan.id: a for found in catalog.plans.values() for a in found}
-    found = [row for a in accounts.values() for row in mention_views(a, view, **about)]
-    return sorted(found, key=lambda row: str(row["when"]), reverse=True)
+    accounts = {account.plan.id: account for few in catalog.plans.values() for account in few}
+    views = [one for account in accounts.values() for one in mention_views(account, view, **about)]
+    return sorted(views, key=lambda one: one.when, reverse=True)
 
 
-def promised_for(account: Account, project: Project, view: Viewer) -> list[dict[str, Any]]:
+def promised_for(account: Account, project: Project, view: Viewer) -> list[ControlView]:
     """The promises on control that are about the project."""
     return [
         promise_view(outcome, account, view)

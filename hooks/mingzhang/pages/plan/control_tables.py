@@ -24,6 +24,21 @@ TABLED: frozenset[ControlKind] = frozenset({"evaluation", "survey", "check"})
 WIDE, NARROW = 720, 350
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableView:
+    """A table of results, with a picture where there are two times or more."""
+
+    title: str
+    column: str
+    times: Sequence[tuple[str, str]]
+    """The place on the page and the time of each result, the oldest first."""
+    rows: Sequence[tuple[str, Text, Sequence[tuple[str, str]]]]
+    """Address and name of each subject, and a cell a time: a number, and what stands below it."""
+    pictures: tuple[Markup, Markup] | None
+    """Wide and narrow."""
+    caption: str
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """Results of one kind on the same kind of subject, oldest first."""
@@ -68,43 +83,40 @@ def series_of(account: Account, kind: ControlKind) -> Iterator[Series]:
         return
     subjects: tuple[TabledBy, ...] = ("region", "department")
     for subject in subjects:
-        found = tuple(
+        results = [
             result
             for result in valid_results(account.plan)
             if result.kind == kind
             and result.rows
             and all(getattr(row, subject) and not row.project for row in result.rows)
-        )
-        if found:
-            yield Series(kind, subject, tuple(sorted(found, key=lambda r: speaks_of(r).last)))
+        ]
+        if results:
+            yield Series(kind, subject, tuple(sorted(results, key=lambda r: speaks_of(r).last)))
 
 
-def table_view(series: Series, account: Account, view: Viewer) -> dict[str, Any]:
-    """The series as a table, with a picture where there are two times or more."""
+def table_view(series: Series, account: Account, view: Viewer) -> TableView:
+    """The series as a table."""
     words = view.words
-    names = [_name(series.subject, key, view) for key in series.keys]
-    pictures = _pictures(series, [name[words.language] for name in names], view)
-    times = [words.when(speaks_of(result)) for result in series.results]
-    return {
-        "title": words(f"control.table.{series.kind}.{series.subject}"),
-        "column": words(f"control.{series.subject}"),
-        "times": [
-            (f"#result-{result.id}", time)
-            for result, time in zip(series.results, times, strict=True)
-        ],
-        "rows": [
+    names = {key: _name(series.subject, key, view) for key in series.keys}
+    pictures = _pictures(series, [name[words.language] for name in names.values()], view)
+    times = [(f"#result-{r.id}", words.when(speaks_of(r))) for r in series.results]
+    return TableView(
+        title=words(f"control.table.{series.kind}.{series.subject}"),
+        column=words(f"control.{series.subject}"),
+        times=times,
+        rows=[
             (
                 _address(series.subject, key, account.plan),
                 name,
                 [_cell(series, r, key, words) for r in series.results],
             )
-            for key, name in zip(series.keys, names, strict=True)
+            for key, name in names.items()
         ],
-        "pictures": pictures,
-        "caption": words(f"control.chart.{series.kind}", first=times[0], last=times[-1])
+        pictures=pictures,
+        caption=words(f"control.chart.{series.kind}", first=times[0][1], last=times[-1][1])
         if pictures
         else "",
-    }
+    )
 
 
 def _pictures(series: Series, names: Sequence[str], view: Viewer) -> tuple[Markup, Markup] | None:

@@ -22,7 +22,7 @@ EventLink = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """A line of a story."""
+    """An event of a timeline."""
 
     when: str
     line: str
@@ -43,24 +43,24 @@ class EventView:
     evidence: tuple[Any, ...] = ()
 
 
-def target_story(target: Target, account: Account, view: Viewer) -> tuple[EventView, ...]:
-    """The target's timeline."""
+def target_timeline(target: Target, account: Account, view: Viewer) -> tuple[EventView, ...]:
+    """The target's events in the order of time."""
     return tuple(
-        _event(event, target, account.plan, view) for event in timeline_of(target, account)
+        _event_view(event, target, account.plan, view) for event in timeline_of(target, account)
     )
 
 
-def project_story(project: str, account: Account, view: Viewer) -> tuple[EventView, ...]:
+def project_remarks(project: str, account: Account, view: Viewer) -> tuple[EventView, ...]:
     """The remarks on a project as a whole, corrected ones included."""
     entries = account.history.by_project.get(project, ())
-    return tuple(_remark(entry, account.plan, view) for entry in entries)
+    return tuple(_remark_view(entry, account.plan, view) for entry in entries)
 
 
-def _event(event: Event, target: Target, plan: Plan, view: Viewer) -> EventView:
+def _event_view(event: Event, target: Target, plan: Plan, view: Viewer) -> EventView:
     line, turn = event_line(event, target, view.words), status_line(event, view.words)
     if event.entry:
-        told = _entry(event.entry, plan, view, line, target.unit)
-        return replace(told, status_line=turn, status=event.after)
+        report = _report_view(event.entry, plan, view, line, target.unit)
+        return replace(report, status_line=turn, status=event.after)
     return EventView(
         view.words.short(event.when),
         line,
@@ -72,7 +72,7 @@ def _event(event: Event, target: Target, plan: Plan, view: Viewer) -> EventView:
     )
 
 
-def _remark(entry: ReportEntry, plan: Plan, view: Viewer) -> EventView:
+def _remark_view(entry: ReportEntry, plan: Plan, view: Viewer) -> EventView:
     words, report = view.words, entry.report
     line = words(f"phase.{report.phase}") if report.phase else ""
     if report.corrects:
@@ -82,10 +82,10 @@ def _remark(entry: ReportEntry, plan: Plan, view: Viewer) -> EventView:
             if line
             else words("event.correction.note", date=date)
         )
-    return _entry(entry, plan, view, line)
+    return _report_view(entry, plan, view, line)
 
 
-def _entry(
+def _report_view(
     entry: ReportEntry, plan: Plan, view: Viewer, line: str, unit: str | None = None
 ) -> EventView:
     words, report, snapshot = view.words, entry.report, entry.snapshot

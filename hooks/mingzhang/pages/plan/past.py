@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, totals
-from mingzhang.account.status import STATUSES
+from mingzhang.account.status import STATUSES, Status
 from mingzhang.i18n.sentences import said
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
-from mingzhang.model.plan import Target
+from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Snapshot
-from mingzhang.pages.page import Page, addresses, figures, neighbours, places, title
-from mingzhang.pages.viewer import LineView, Viewer
+from mingzhang.pages.page import Content, Page, addresses, figures, neighbours, places, title
+from mingzhang.pages.viewer import ActionRow, LineView, StatusBar, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,34 @@ class PastLine:
     """Where it stands today."""
     project: Text | None
     """None for a goal."""
-    told: str
+    rests_on: str
     """What its status rested on, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastContent(Content):
+    """A plan as it stood at a snapshot."""
+
+    template: ClassVar = "plan/then"
+
+    plan: Plan
+    plan_url: str
+    snapshots_url: str
+    snapshot_url: str
+    here: str
+    when: str
+    heading: str
+    basis: str
+    """What the page is worked out from."""
+    figures: Sequence[tuple[str, str]]
+    whole: StatusBar | None
+    actions: Sequence[ActionRow]
+    goals: Sequence[PastLine]
+    groups: Sequence[tuple[Status, str, str, Sequence[PastLine]]]
+    """The targets by status: code, word, number, lines."""
+    earlier: tuple[str, str] | None
+    """Address and date of the state at the snapshot before, if there is one."""
+    later: tuple[str, str] | None
 
 
 def past_pages(account: Account, view: Viewer) -> Iterator[Page]:
@@ -41,38 +67,37 @@ def past_pages(account: Account, view: Viewer) -> Iterator[Page]:
         heading = words("then.title", date=words.when(snapshot.as_of))
         yield Page(
             urls.plan_then_url(plan, snapshot),
-            "plan/then",
+            _content(account, snapshot, heading, view),
             title(plan.title, heading, words=words),
             words("then.about", date=words.when(day(then.today)), title=plan.title[words.language]),
             "plans",
-            _context(account, snapshot, heading, view),
             then.plan,
             snapshot.as_of.text,
             listed=False,
         )
 
 
-def _context(account: Account, snapshot: Snapshot, heading: str, view: Viewer) -> dict[str, Any]:
+def _content(account: Account, snapshot: Snapshot, heading: str, view: Viewer) -> PastContent:
     plan, words, then = account.plan, view.words, account.at(snapshot)
-    found, where = totals([then]), addresses(plan)
+    whole, where = totals([then]), addresses(plan)
     earlier, later = neighbours(plan.snapshots, snapshot)
-    return {
-        "plan": plan,
-        "plan_url": urls.plan_url(plan),
-        "snapshots_url": urls.snapshots_url(plan),
-        "snapshot_url": urls.snapshot_url(plan, snapshot),
-        "here": urls.plan_then_url(plan, snapshot),
-        "when": words.when(snapshot.as_of),
-        "heading": heading,
-        "basis": _basis(then, snapshot, view),
-        "figures": figures(found, words, "due.then"),
-        "whole": view.status_bar(found.counts),
-        "actions": [view.action_row(action, then) for action in plan.actions],
-        "goals": [_line(goal, then, view, where) for goal in plan.goals],
-        "groups": _groups(then, view, where),
-        "earlier": earlier and _link(account, earlier, view),
-        "later": later and _link(account, later, view),
-    }
+    return PastContent(
+        plan=plan,
+        plan_url=urls.plan_url(plan),
+        snapshots_url=urls.snapshots_url(plan),
+        snapshot_url=urls.snapshot_url(plan, snapshot),
+        here=urls.plan_then_url(plan, snapshot),
+        when=words.when(snapshot.as_of),
+        heading=heading,
+        basis=_basis(then, snapshot, view),
+        figures=figures(whole, words, "due.then"),
+        whole=view.status_bar(whole.counts),
+        actions=[view.action_row(action, then) for action in plan.actions],
+        goals=[_past_line(goal, then, view, where) for goal in plan.goals],
+        groups=_groups(then, view, where),
+        earlier=_link(account, earlier, view) if earlier else None,
+        later=_link(account, later, view) if later else None,
+    )
 
 
 def _basis(then: Account, snapshot: Snapshot, view: Viewer) -> str:
@@ -85,11 +110,11 @@ def _basis(then: Account, snapshot: Snapshot, view: Viewer) -> str:
 
 def _groups(
     then: Account, view: Viewer, where: dict[str, str]
-) -> list[tuple[str, str, str, list[PastLine]]]:
+) -> list[tuple[Status, str, str, list[PastLine]]]:
     """The targets by status: code, word, number, lines."""
     rows: dict[str, list[PastLine]] = {}
     for _, project, target in places(then.plan):
-        row = _line(target, then, view, where, project.title)
+        row = _past_line(target, then, view, where, project.title)
         rows.setdefault(row.line.status, []).append(row)
     return [
         (code, view.words(f"status.{code}"), view.words.number(len(rows[code])), rows[code])
@@ -98,17 +123,17 @@ def _groups(
     ]
 
 
-def _line(
+def _past_line(
     target: Target, then: Account, view: Viewer, where: dict[str, str], project: Text | None = None
 ) -> PastLine:
-    found, words = then.standing[target.id], view.words
-    entry = found.decisive
-    told = (
+    assessment, words = then.standing[target.id], view.words
+    entry = assessment.decisive
+    rests_on = (
         words("then.told", said=said(entry.report, target, words), date=words.when(entry.as_of))
         if entry
         else ""
     )
-    return PastLine(view.line_of(target, found), where[target.id], project, told)
+    return PastLine(view.line_of(target, assessment), where[target.id], project, rests_on)
 
 
 def _link(account: Account, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:

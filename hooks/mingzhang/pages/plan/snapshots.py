@@ -2,143 +2,246 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.changes import changes, snapshot_before
+from mingzhang.account.status import Status
 from mingzhang.i18n.sentences import said
-from mingzhang.model.plan import Plan, Target
-from mingzhang.model.progress import Report, Snapshot
-from mingzhang.pages.page import Page, addresses, neighbours, title
-from mingzhang.pages.plan.changes import ChangeViewer, reporters
-from mingzhang.pages.viewer import Viewer
+from mingzhang.model.fields import Text
+from mingzhang.model.plan import Plan, Project, Target
+from mingzhang.model.progress import Report, Snapshot, Source
+from mingzhang.pages.page import Content, Page, addresses, neighbours, title
+from mingzhang.pages.plan.changes import (
+    ChangeViewer,
+    NoteView,
+    Reporter,
+    StatusChangeView,
+    ValueChangeView,
+    reporters,
+)
+from mingzhang.pages.viewer import StatusBar, Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotRow:
+    """A snapshot as a row of the list."""
+
+    when: str
+    url: str
+    then_url: str
+    title: str
+    reported: str
+    """How many reports, in words."""
+    changed: str
+    """How many changes of status, in words; empty where there are none."""
+    summary: Text | None
+    source: Source | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """A report of a target, or of a project as a whole."""
+
+    url: str
+    title: Text
+    report: Report
+    project: Project | None
+    above: int | None
+    """The number of the note above that says the same."""
+    corrects: str
+    """Which snapshot it corrects, in words; else empty."""
+    corrected: tuple[str, str] | None
+    """Address and name of the snapshot that corrects it."""
+    kind: str
+    said: str
+    """The value or phase."""
+    pledge: str = ""
+    status: Status | None = None
+    word: str = ""
+    regions: Sequence[tuple[Text, str]] = ()
+    """Values by place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotsContent(Content):
+    """The list of a plan's snapshots."""
+
+    template: ClassVar = "plan/snapshots"
+
+    plan: Plan
+    plan_url: str
+    rows: Sequence[SnapshotRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotContent(Content):
+    """A snapshot: what changed with it, and all its reports."""
+
+    template: ClassVar = "plan/snapshot"
+    kind: ClassVar = "snapshot"
+
+    plan: Plan
+    plan_url: str
+    snapshots_url: str
+    then_url: str
+    snapshot: Snapshot
+    when: str
+    whole: StatusBar | None
+    before: tuple[str, str] | None
+    """Address and date of the snapshot that it is compared with."""
+    moved: Sequence[StatusChangeView]
+    """Changes of status that a report or a revision brought."""
+    passed: Sequence[StatusChangeView]
+    """Changes of status because a date had passed."""
+    values: Sequence[ValueChangeView]
+    notes: Sequence[NoteView]
+    reports: Sequence[ReportRow]
+    """Reports of targets."""
+    remarks: Sequence[ReportRow]
+    """Reports of projects as a whole."""
+    reporters: Sequence[Reporter]
+    earlier: tuple[str, str] | None
+    later: tuple[str, str] | None
+    source_url: str
+    json_url: str
 
 
 def snapshot_pages(account: Account, view: Viewer) -> Iterator[Page]:
     """The list of snapshots, newest first, and a page for each."""
     plan, words = account.plan, view.words
-    rows = [_row(account, snapshot, view) for snapshot in reversed(plan.snapshots)]
-    context = {"plan": plan, "plan_url": urls.plan_url(plan), "rows": rows}
+    rows = [_snapshot_row(account, snapshot, view) for snapshot in reversed(plan.snapshots)]
+    content = SnapshotsContent(plan=plan, plan_url=urls.plan_url(plan), rows=rows)
     heading = title(plan.title, words("snapshots.title"), words=words)
     about = words("snapshots.lede")
-    yield Page(urls.snapshots_url(plan), "plan/snapshots", heading, about, "plans", context, plan)
+    yield Page(urls.snapshots_url(plan), content, heading, about, "plans", plan)
     for snapshot in plan.snapshots:
         when = words.when(snapshot.as_of)
         heading = " · ".join(
             [words("snapshot.title", date=when), plan.place[words.language], words("site.name")]
         )
         about = snapshot.summary[words.language] if snapshot.summary else plan.title[words.language]
-        context = _snapshot(account, snapshot, view)
         yield Page(
             urls.snapshot_url(plan, snapshot),
-            "plan/snapshot",
+            _content(account, snapshot, view),
             heading,
             about,
             "plans",
-            context,
             plan,
             snapshot.as_of.text,
         )
 
 
-def _row(account: Account, snapshot: Snapshot, view: Viewer) -> dict[str, Any]:
+def _snapshot_row(account: Account, snapshot: Snapshot, view: Viewer) -> SnapshotRow:
     words = view.words
     changed = len(changes(account, snapshot))
-    return {
-        "when": words.short(snapshot.as_of),
-        "url": urls.snapshot_url(account.plan, snapshot),
-        "then_url": urls.plan_then_url(account.plan, snapshot),
-        "title": words("snapshot.title", date=words.when(snapshot.as_of)),
-        "reported": words("snapshot.reported", n=len(snapshot.reports)),
-        "changed": words("snapshot.changed", n=changed) if changed else "",
-        "summary": snapshot.summary,
-        "source": snapshot.source,
-        "kind": words(f"kind.{snapshot.kind}"),
-    }
+    return SnapshotRow(
+        when=words.short(snapshot.as_of),
+        url=urls.snapshot_url(account.plan, snapshot),
+        then_url=urls.plan_then_url(account.plan, snapshot),
+        title=words("snapshot.title", date=words.when(snapshot.as_of)),
+        reported=words("snapshot.reported", n=len(snapshot.reports)),
+        changed=words("snapshot.changed", n=changed) if changed else "",
+        summary=snapshot.summary,
+        source=snapshot.source,
+        kind=words(f"kind.{snapshot.kind}"),
+    )
 
 
-def _snapshot(account: Account, snapshot: Snapshot, view: Viewer) -> dict[str, Any]:
+def _content(account: Account, snapshot: Snapshot, view: Viewer) -> SnapshotContent:
     plan, words = account.plan, view.words
     changed, before = ChangeViewer(account, snapshot, view), snapshot_before(account, snapshot)
     previous, following = neighbours(plan.snapshots, snapshot)
     where, noted = addresses(plan), changed.notes()
     above = {id(note.report): number for number, note in enumerate(noted, 1)}
     reports = [
-        _report(account, snapshot, report, view, where) | {"above": above.get(id(report))}
+        _report_row(account, snapshot, report, view, where[_subject_id(report)], above)
         for report in snapshot.reports
     ]
-    return {
-        "plan": plan,
-        "plan_url": urls.plan_url(plan),
-        "snapshots_url": urls.snapshots_url(plan),
-        "then_url": urls.plan_then_url(plan, snapshot),
-        "snapshot": snapshot,
-        "when": words.when(snapshot.as_of),
-        "whole": view.status_bar(account.at(snapshot).counts()),
-        "before": before and _link(plan, before, view),
-        "moved": changed.turned(),
-        "passed": changed.passed(),
-        "values": changed.values(),
-        "notes": noted,
-        "reports": [row for row in reports if not row["project"]],
-        "remarks": [row for row in reports if row["project"]],
-        "reporters": reporters(snapshot, view),
-        "earlier": previous and _link(plan, previous, view),
-        "later": following and _link(plan, following, view),
-        "source_url": urls.source_file(snapshot.at().path),
-        "json_url": urls.plan_json(plan.id),
-    }
+    return SnapshotContent(
+        plan=plan,
+        plan_url=urls.plan_url(plan),
+        snapshots_url=urls.snapshots_url(plan),
+        then_url=urls.plan_then_url(plan, snapshot),
+        snapshot=snapshot,
+        when=words.when(snapshot.as_of),
+        whole=view.status_bar(account.at(snapshot).counts()),
+        before=_link(plan, before, view) if before else None,
+        moved=changed.turned(),
+        passed=changed.passed(),
+        values=changed.values(),
+        notes=noted,
+        reports=[row for row in reports if not row.project],
+        remarks=[row for row in reports if row.project],
+        reporters=reporters(snapshot, view),
+        earlier=_link(plan, previous, view) if previous else None,
+        later=_link(plan, following, view) if following else None,
+        source_url=urls.source_file(snapshot.at().path),
+        json_url=urls.plan_json(plan.id),
+    )
 
 
 def _link(plan: Plan, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:
     return urls.snapshot_url(plan, snapshot), view.words.when(snapshot.as_of)
 
 
-def _report(
-    account: Account, snapshot: Snapshot, report: Report, view: Viewer, where: dict[str, str]
-) -> dict[str, Any]:
+def _subject_id(report: Report) -> str:
+    return report.target or f"project:{report.project}"
+
+
+def _report_row(
+    account: Account,
+    snapshot: Snapshot,
+    report: Report,
+    view: Viewer,
+    url: str,
+    above: Mapping[int, int],
+) -> ReportRow:
     words, plan = view.words, account.plan
     target = next((t for t in (*plan.targets, *plan.goals) if t.id == report.target), None)
     project = next((p for p in plan.projects if p.id == report.project), None)
     entry = next(entry for entry in account.history.about(report) if entry.report is report)
     later, subject = entry.corrected_by, target or project
     assert subject
-    row: dict[str, Any] = {
-        "url": where[report.target or f"project:{report.project}"],
-        "title": subject.title,
-        "report": report,
-        "project": project,
-        "corrects": report.corrects
-        and words("snapshot.corrects", date=words.when(report.corrects.snapshot)),
-        "corrected": later
-        and (
+    row = ReportRow(
+        url=url,
+        title=subject.title,
+        report=report,
+        project=project,
+        above=above.get(id(report)),
+        corrects=words("snapshot.corrects", date=words.when(report.corrects.snapshot))
+        if report.corrects
+        else "",
+        corrected=(
             urls.snapshot_url(plan, later),
             words("snapshot.corrected", date=words.when(later.as_of)),
-        ),
-        "kind": words(f"kind.{report.kind}") if report.kind else "",
-        "pledge": "",
-        "said": words(f"phase.{report.phase}") if report.phase else "",
-        "status": None,
-        "word": "",
-        "regions": (),
-    }
-    return row | (_of_target(account, snapshot, report, target, view) if target else {})
+        )
+        if later
+        else None,
+        kind=words(f"kind.{report.kind}") if report.kind else "",
+        said=words(f"phase.{report.phase}") if report.phase else "",
+    )
+    return _with_target(row, target, account, snapshot, view) if target else row
 
 
-def _of_target(
-    account: Account, snapshot: Snapshot, report: Report, target: Target, view: Viewer
-) -> dict[str, Any]:
-    found = account.standing_at(snapshot)[target.id]
-    pledge = view.words.pledge(found.promise, target.unit) or view.words("target.milestone")
-    return {
-        "pledge": pledge,
-        "said": said(report, target, view.words),
-        "status": found.status,
-        "word": view.words(f"status.{found.status}"),
-        "regions": [
+def _with_target(
+    row: ReportRow, target: Target, account: Account, snapshot: Snapshot, view: Viewer
+) -> ReportRow:
+    """The row with what its target had promised then, and its status."""
+    assessment = account.standing_at(snapshot)[target.id]
+    pledge = view.words.pledge(assessment.promise, target.unit) or view.words("target.milestone")
+    return replace(
+        row,
+        pledge=pledge,
+        said=said(row.report, target, view.words),
+        status=assessment.status,
+        word=view.words(f"status.{assessment.status}"),
+        regions=[
             (view.registries.regions[key].name, view.words.amount(value, target.unit))
-            for key, value in report.by_region.items()
+            for key, value in row.report.by_region.items()
         ],
-    }
+    )

@@ -18,7 +18,7 @@ from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan, Target
-from mingzhang.pages.plan.events import EventView, target_story
+from mingzhang.pages.plan.events import EventView, target_timeline
 from mingzhang.pages.viewer import Viewer
 
 PHASES = ("not-started", "under-way", "completed")
@@ -56,7 +56,7 @@ class TargetView:
     caption: str
     why: tuple[str, ...]
     numbers: tuple[tuple[str, str], ...]
-    story: tuple[EventView, ...]
+    timeline: tuple[EventView, ...]
     years: tuple[ValueRow, ...]
     districts: tuple[ValueRow, ...]
     baseline: str
@@ -69,34 +69,42 @@ class TargetView:
 
 
 def target_view(target: Target, account: Account, view: Viewer) -> TargetView:
-    """Everything the block prints."""
-    words, found = view.words, account.standing[target.id]
+    """Everything the block prints; made once, since several pages of the plan print it."""
+    return view.once(_target_view, target, account)
+
+
+def _target_view(target: Target, account: Account, view: Viewer) -> TargetView:
+    words, assessment = view.words, account.standing[target.id]
     milestone = target.kind == "milestone"
     return TargetView(
         target=target,
-        pledge=words.pledge_parts(found.promise, target.unit),
-        was=_was(target, found, account.plan, words),
-        due=view.due(found),
-        due_note=words("target.no_due") if found.deadline and not found.own_deadline else "",
-        status=found.status,
-        status_word=words(f"status.{found.status}"),
-        picture=None if found.years or (milestone and found.decisive) else _bar(found, view),
-        steps=_steps(found, words) if milestone else (),
-        caption=caption(target, found, words),
-        why=why(target, found, words.when(day(account.today)), words),
-        numbers=_numbers(target, found, view),
-        story=target_story(target, account, view),
-        years=tuple(_year(target, whole.text, each, view) for whole, each in found.years),
-        districts=_districts(target, account, found, view),
-        baseline=_baseline(target, words),
+        pledge=words.pledge_parts(assessment.promise, target.unit),
+        was=_before_revisions(target, assessment, account.plan, words),
+        due=view.due(assessment),
+        due_note=words("target.no_due")
+        if assessment.deadline and not assessment.own_deadline
+        else "",
+        status=assessment.status,
+        status_word=words(f"status.{assessment.status}"),
+        picture=None
+        if assessment.years or (milestone and assessment.decisive)
+        else _progress_bar(assessment, view),
+        steps=_steps(assessment, words) if milestone else (),
+        caption=caption(target, assessment, words),
+        why=why(target, assessment, words.when(day(account.today)), words),
+        numbers=_number_rows(target, assessment, view),
+        timeline=target_timeline(target, account, view),
+        years=tuple(_year_row(target, whole.text, each, view) for whole, each in assessment.years),
+        districts=_district_rows(target, account, assessment, view),
+        baseline=_baseline_words(target, words),
         measure=view.measure(target),
-        explore=_explore(target, account, found, view),
+        explore=_chart_option(target, account, assessment, view),
         place=str(target.at().line),
     )
 
 
-def _was(target: Target, found: Assessment, plan: Plan, words: Words) -> str:
-    first, now = first_promise(target), found.promise
+def _before_revisions(target: Target, assessment: Assessment, plan: Plan, words: Words) -> str:
+    first, now = first_promise(target), assessment.promise
     due, pledge = first.due or plan.end, words.pledge(first, target.unit)
     changed = [
         pledge if pledge != words.pledge(now, target.unit) else "",
@@ -105,73 +113,80 @@ def _was(target: Target, found: Assessment, plan: Plan, words: Words) -> str:
     return words("list.join").join(filter(None, changed))
 
 
-def _bar(found: Assessment, view: Viewer) -> Markup:
-    if found.attained is None:
-        done = found.status in {"delivered", "delivered-late"}
-        return view.bar(found.status, 1.0 if done else None, None)
+def _progress_bar(assessment: Assessment, view: Viewer) -> Markup:
+    if assessment.attained is None:
+        done = assessment.status in {"delivered", "delivered-late"}
+        return view.bar(assessment.status, 1.0 if done else None, None)
     expected = (
-        float(found.expected) if found.expected is not None and found.status in PACED else None
+        float(assessment.expected)
+        if assessment.expected is not None and assessment.status in PACED
+        else None
     )
-    return view.bar(found.status, float(found.attained), expected)
+    return view.bar(assessment.status, float(assessment.attained), expected)
 
 
-def _steps(found: Assessment, words: Words) -> tuple[tuple[str, bool], ...]:
-    if not found.decisive or found.status == "cancelled":
+def _steps(assessment: Assessment, words: Words) -> tuple[tuple[str, bool], ...]:
+    if not assessment.decisive or assessment.status == "cancelled":
         return ()
-    report = found.decisive.report
+    report = assessment.decisive.report
     now = "completed" if report.completed else report.phase
     return tuple((words(f"phase.{phase}"), phase == now) for phase in PHASES)
 
 
-def _numbers(target: Target, found: Assessment, view: Viewer) -> tuple[tuple[str, str], ...]:
-    words, entry = view.words, found.decisive
-    if found.promise.value is None or found.years:
+def _number_rows(
+    target: Target, assessment: Assessment, view: Viewer
+) -> tuple[tuple[str, str], ...]:
+    words, entry = view.words, assessment.decisive
+    if assessment.promise.value is None or assessment.years:
         return ()
     reported = entry.report.value if entry else None
     rows: list[tuple[str, str | None]] = [
-        ("target.promise", words.pledge(found.promise, target.unit)),
+        ("target.promise", words.pledge(assessment.promise, target.unit)),
         (
             "target.baseline.label",
             words.amount(target.baseline.value, target.unit) if target.baseline else None,
         ),
         ("target.value", None if reported is None else words.amount(reported, target.unit)),
         ("target.as_of", words.when(entry.as_of) if entry else None),
-        ("target.attained", None if found.attained is None else words.percent(found.attained)),
+        (
+            "target.attained",
+            None if assessment.attained is None else words.percent(assessment.attained),
+        ),
         (
             "target.expected",
-            words.percent(found.expected)
-            if found.expected is not None and found.status in PACED
+            words.percent(assessment.expected)
+            if assessment.expected is not None and assessment.status in PACED
             else None,
         ),
-        ("target.due", view.due(found)),
+        ("target.due", view.due(assessment)),
     ]
     return tuple((words(key), value) for key, value in rows if value)
 
 
-def _year(target: Target, name: str, found: Assessment, view: Viewer) -> ValueRow:
-    value = found.decisive.report.value if found.decisive else None
+def _year_row(target: Target, name: str, assessment: Assessment, view: Viewer) -> ValueRow:
+    value = assessment.decisive.report.value if assessment.decisive else None
     shown = view.words.amount(value, target.unit) if value is not None else "—"
-    word = view.words(f"status.{found.status}")
-    return ValueRow(name, shown, found.status, word, _bar(found, view))
+    word = view.words(f"status.{assessment.status}")
+    return ValueRow(name, shown, assessment.status, word, _progress_bar(assessment, view))
 
 
-def _districts(
-    target: Target, account: Account, found: Assessment, view: Viewer
+def _district_rows(
+    target: Target, account: Account, assessment: Assessment, view: Viewer
 ) -> tuple[ValueRow, ...]:
     """The latest values by place: those that owe the target first, with what is not reported left
     open.
     """
-    told = [e for e in account.history.of(target.id) if e.report.by_region and e.counts]
-    if not told:
+    entries = [e for e in account.history.of(target.id) if e.report.by_region and e.counts]
+    if not entries:
         return ()
-    values = told[-1].report.by_region
+    values = entries[-1].report.by_region
     owed = account.plan.owing(target)
     regions = (*owed, *(key for key in values if key not in owed))
-    return tuple(_district(key, values.get(key), target, found, view) for key in regions)
+    return tuple(_district_row(key, values.get(key), target, assessment, view) for key in regions)
 
 
-def _district(
-    region: str, value: Decimal | None, target: Target, found: Assessment, view: Viewer
+def _district_row(
+    region: str, value: Decimal | None, target: Target, assessment: Assessment, view: Viewer
 ) -> ValueRow:
     name = view.registries.regions[region].name
     shown = view.words.amount(value, target.unit) if value is not None else "—"
@@ -181,32 +196,40 @@ def _district(
         picture = view.bar("unreported", None, None)
         return ValueRow(name, shown, "unreported", view.words("district.unreported"), picture)
     baseline = target.baseline.value if target.baseline else None
-    status: Status = "delivered" if found.promise.is_met_by(value, baseline) else "behind"
-    share = found.promise.attained_by(value, baseline)
+    status: Status = "delivered" if assessment.promise.is_met_by(value, baseline) else "behind"
+    share = assessment.promise.attained_by(value, baseline)
     bar = view.bar(status, float(share), None) if share is not None else None
     return ValueRow(name, shown, status, view.words(f"district.{status}"), bar)
 
 
-def _baseline(target: Target, words: Words) -> str:
+def _baseline_words(target: Target, words: Words) -> str:
     if not target.baseline:
         return ""
     amount = words.amount(target.baseline.value, target.unit)
     return words("target.baseline", amount=amount, date=words.when(target.baseline.as_of))
 
 
-def _explore(target: Target, account: Account, found: Assessment, view: Viewer) -> str:
+def _chart_option(target: Target, account: Account, assessment: Assessment, view: Viewer) -> str:
     """The option of the interactive chart as JSON; empty where there are fewer than two values to
     join. Its numbers are those of the words beside it: in English a unit may count in other steps.
     """
-    told = [(e.as_of.last, e.report.value) for e in account.history.of(target.id) if e.counts]
-    reported = [(when, value) for when, value in told if value is not None]
-    if len(reported) < 2 or found.promise.value is None or not found.deadline or found.years:
+    reported = [
+        (entry.as_of.last, entry.report.value)
+        for entry in account.history.of(target.id)
+        if entry.counts and entry.report.value is not None
+    ]
+    if (
+        len(reported) < 2
+        or assessment.promise.value is None
+        or not assessment.deadline
+        or assessment.years
+    ):
         return ""
     words, unit = view.words, view.registries.units.get(target.unit or "")
     factor = unit.factor if unit and words.language == "en" else Decimal(1)
     base = float(target.baseline.value * factor) if target.baseline else 0.0
-    goal = float(found.promise.value * factor)
+    goal = float(assessment.promise.value * factor)
     points = [(when, float(value * factor)) for when, value in reported]
-    pace = [(found.start - timedelta(1), base), (found.deadline.last, goal)]
+    pace = [(assessment.start - timedelta(1), base), (assessment.deadline.last, goal)]
     names = {key: words(f"curve.{key}") for key in ("reported", "pace", "goal")}
     return json.dumps(lines.story(names, points, pace, goal), ensure_ascii=False, sort_keys=True)

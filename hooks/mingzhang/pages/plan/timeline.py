@@ -47,5 +47,5 @@ def plan_timeline_view(account: Account, view: Viewer) -> Timeline | None:
 
 def deadline_counts(account: Account) -> dict[date, int]:
     """How many targets are due on each day, in the order of the days."""
-    found = (account.standing[target.id].deadline for target in account.plan.targets)
-    return dict(sorted(Counter(when.last for when in found if when).items()))
+    deadlines = (account.standing[target.id].deadline for target in account.plan.targets)
+    return dict(sorted(Counter(when.last for when in deadlines if when).items()))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, ordered
@@ -12,9 +13,10 @@ from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Department
-from mingzhang.pages.page import Page, names, title
-from mingzhang.pages.plan.control_entries import mention_views, mentioned_in
+from mingzhang.pages.page import Content, Page, names, title
+from mingzhang.pages.plan.control_entries import MentionView, mention_views, mentioned_in
 from mingzhang.pages.taxonomy.lists import (
+    ListContent,
     counts_of,
     facet_page,
     list_page,
@@ -24,9 +26,31 @@ from mingzhang.pages.taxonomy.lists import (
     row,
 )
 from mingzhang.pages.taxonomy.upcoming import ahead
-from mingzhang.pages.viewer import Viewer
+from mingzhang.pages.viewer import StatusBar, Viewer
 
 Roles = Mapping[Role, CatalogEntries]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyContent(Content):
+    """What one plan asks of one body."""
+
+    template: ClassVar = "taxonomy/body"
+    kind: ClassVar = "department"
+
+    plan: Plan
+    plan_url: str
+    subject: Text
+    trail: Sequence[tuple[str, Text | str]]
+    also: Sequence[Text]
+    """Other names by which the plan calls it."""
+    all: tuple[str, Text]
+    """Address and name of the department over all plans."""
+    bar_view: StatusBar | None
+    bar_url: str
+    ahead: Sequence[dict[str, Any]]
+    mentions: Sequence[MentionView]
+    sections: Sequence[dict[str, Any]]
 
 
 def department_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
@@ -154,16 +178,16 @@ def _bodies(account: Account, found: Mapping[str, Roles], view: Viewer) -> Page:
         ),
     ]
     lede = words("body.list.lede")
-    context = {
-        "plan": plan,
-        "plan_url": urls.plan_url(plan),
-        "trail": [("plans/", words("plans.title")), (urls.plan_url(plan), plan.place)],
-        "heading": words("project.bodies"),
-        "lede": lede,
-        "groups": [(name, rows) for name, rows in groups if rows],
-    }
+    content = ListContent(
+        plan=plan,
+        plan_url=urls.plan_url(plan),
+        trail=[("plans/", words("plans.title")), (urls.plan_url(plan), plan.place)],
+        heading=words("project.bodies"),
+        lede=lede,
+        groups=[(name, rows) for name, rows in groups if rows],
+    )
     heading = title(plan.title, words("project.bodies"), words=words)
-    return Page(urls.bodies_url(plan), "taxonomy/list", heading, lede, "departments", context, plan)
+    return Page(urls.bodies_url(plan), content, heading, lede, "departments", plan)
 
 
 def _named(name: Text) -> dict[str, Any]:
@@ -193,31 +217,30 @@ def _body(account: Account, department: str, roles: Roles, view: Viewer) -> Page
     chosen = urls.chosen(urls.plan_targets_url(plan), department=department)
     entries = [entry for found in roles.values() for entry in found]
     others = printed_spellings(plan, department, entries, words.language)[1:]
-    context = {
-        "plan": plan,
-        "plan_url": urls.plan_url(plan),
-        "subject": name,
-        "trail": [
+    content = BodyContent(
+        plan=plan,
+        plan_url=urls.plan_url(plan),
+        subject=name,
+        trail=[
             ("plans/", words("plans.title")),
             (urls.plan_url(plan), plan.place),
             (urls.bodies_url(plan), words("project.bodies")),
         ],
-        "also": others,
-        "all": (urls.department_url(department), view.registries.departments[department].name),
-        "bar_view": view.status_bar(whole),
-        "bar_url": chosen,
-        "ahead": ahead(answered(roles), view, chosen, plan=plan),
-        "mentions": mention_views(account, view, department=department),
-        "sections": [_section(role, found, whole, view) for role, found in roles.items()],
-    }
+        also=others,
+        all=(urls.department_url(department), view.registries.departments[department].name),
+        bar_view=view.status_bar(whole),
+        bar_url=chosen,
+        ahead=ahead(answered(roles), view, chosen, plan=plan),
+        mentions=mention_views(account, view, department=department),
+        sections=[_section(role, found, whole, view) for role, found in roles.items()],
+    )
     heading = title(name, plan.place[words.language], words=words)
     return Page(
         urls.body_url(plan, department),
-        "taxonomy/body",
+        content,
         heading,
         words("body.lede"),
         "departments",
-        context,
         plan,
         also=names(name, *others, words=words),
         standing=ordered(whole),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import ordered
@@ -18,10 +19,29 @@ from mingzhang.account.comparable import (
     promised_of,
 )
 from mingzhang.charts import bars
+from mingzhang.model.fields import Text
 from mingzhang.model.registries import Indicator
-from mingzhang.pages.page import Page, names, title
+from mingzhang.pages.page import Content, Page, names, title
 from mingzhang.pages.taxonomy.lists import counts_of, list_page, real, row
-from mingzhang.pages.viewer import Viewer
+from mingzhang.pages.viewer import StatusBar, Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorContent(Content):
+    """A measure that several plans use."""
+
+    template: ClassVar = "taxonomy/indicator"
+    kind: ClassVar = "indicator"
+
+    subject: Text
+    trail: Sequence[tuple[str, str]]
+    about: Text | None
+    unit: str
+    bar_view: StatusBar | None
+    charts: Sequence[dict[str, Any]]
+    left: str
+    """Why promises stand in the table and in no chart."""
+    tables: Sequence[dict[str, Any]]
 
 
 def indicator_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
@@ -43,26 +63,25 @@ def indicator_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
 def _indicator(item: Indicator, entries: Sequence[Measured], view: Viewer) -> Page:
     words, promised = view.words, promised_of(entries)
     compared, counts = comparisons(promised), counts_of(real(entries))
-    context = {
-        "subject": item.name,
-        "trail": [("indicators/", words("title.indicators"))],
-        "about": item.description,
-        "unit": view.registries.units[item.unit].name[words.language],
-        "bar_view": view.status_bar(counts),
-        "charts": [_chart(found, view) for found in compared],
-        "left": _left(promised, compared, view),
-        "tables": [
+    content = IndicatorContent(
+        subject=item.name,
+        trail=[("indicators/", words("title.indicators"))],
+        about=item.description,
+        unit=view.registries.units[item.unit].name[words.language],
+        bar_view=view.status_bar(counts),
+        charts=[_chart(found, view) for found in compared],
+        left=_left(promised, compared, view),
+        tables=[
             {"plan": rows[0].account.plan, "rows": [_row(promise, view) for promise in rows]}
             for rows in _by_plan(promised)
         ],
-    }
+    )
     return Page(
         urls.indicator_url(item.id),
-        "taxonomy/indicator",
+        content,
         title(item.name, words=words),
         (item.description or item.name)[words.language],
         "indicators",
-        context,
         also=(item.id, *names(item.name, words=words)),
         standing=ordered(counts),
     )

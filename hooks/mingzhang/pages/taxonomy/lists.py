@@ -3,32 +3,101 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, Counts, totals_of
 from mingzhang.account.catalog import CatalogEntries, CatalogEntry, Measured
 from mingzhang.model.fields import Text
-from mingzhang.pages.page import Page, first_body, names, title
-from mingzhang.pages.viewer import Viewer
+from mingzhang.model.plan import Plan
+from mingzhang.pages.home import PlanRow
+from mingzhang.pages.page import Content, Page, first_body, names, title
+from mingzhang.pages.plan.control_entries import MentionView
+from mingzhang.pages.viewer import StatusBar, Viewer
 
 T = TypeVar("T", CatalogEntry, Measured)
 Groups = Sequence[tuple[str, list[dict[str, Any]]]]
 """Rows of a list below their headings; an empty heading where there is only one group."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListContent(Content):
+    """The list of a kind, of all plans or of one."""
+
+    template: ClassVar = "taxonomy/list"
+
+    trail: Sequence[tuple[str, Text | str]]
+    heading: str
+    lede: str
+    groups: Groups
+    plan: Plan | None = None
+    plan_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryContent(Content):
+    """One thing with what all plans say of it; what a kind does not have stays empty."""
+
+    template: ClassVar = "taxonomy/entry"
+
+    subject: Text
+    trail: Sequence[tuple[str, str]]
+    about: Text | None = None
+    facts: Sequence[tuple[str, str]] = ()
+    printed: Sequence[tuple[Text, str, Sequence[Text]]] = ()
+    plan_rows: Sequence[PlanRow] = ()
+    sections: Sequence[tuple[str, Sequence[dict[str, Any]]]] = ()
+    links: Sequence[tuple[str, Sequence[tuple[str, Text]]]] = ()
+    bar_view: StatusBar | None = None
+    bar_url: str = ""
+    ahead: Sequence[dict[str, Any]] = ()
+    reported: Sequence[dict[str, Any]] = ()
+    owing: Sequence[dict[str, Any]] = ()
+    owed: Sequence[dict[str, Any]] = ()
+    mentions: Sequence[MentionView] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeContent(EntryContent):
+    """A topic."""
+
+    kind: ClassVar = "theme"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentContent(EntryContent):
+    """A department."""
+
+    kind: ClassVar = "department"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionContent(EntryContent):
+    """A place."""
+
+    kind: ClassVar = "region"
+
+
+ENTRIES: dict[str, type[EntryContent]] = {
+    "themes": ThemeContent,
+    "departments": DepartmentContent,
+    "regions": RegionContent,
+}
+
+
 def list_page(kind: str, groups: Groups, view: Viewer) -> Page:
     """The list of a kind."""
     words = view.words
-    context = {
-        "trail": [("", words("site.name"))],
-        "heading": words(f"title.{kind}"),
-        "lede": words(f"lede.{kind}"),
-        "groups": groups,
-    }
+    content = ListContent(
+        trail=[("", words("site.name"))],
+        heading=words(f"title.{kind}"),
+        lede=words(f"lede.{kind}"),
+        groups=groups,
+    )
     name = f"{words(f'title.{kind}')} · {words('site.name')}"
-    return Page(f"{kind}/", "taxonomy/list", name, words(f"lede.{kind}"), kind, context)
+    return Page(f"{kind}/", content, name, words(f"lede.{kind}"), kind)
 
 
 def row(
@@ -49,28 +118,22 @@ def row(
 
 
 def facet_page(
-    kind: str, path: str, name: Text, view: Viewer, called: Sequence[str] = (), **context: Any
+    kind: str, path: str, name: Text, view: Viewer, called: Sequence[str] = (), **fields: Any
 ) -> Page:
     """The page of one thing; what it does not give is left out. `called` is what else it is
     called.
     """
     words = view.words
-    given = {
-        "subject": name, "trail": [(f"{kind}/", words(f"title.{kind}"))], "about": None,
-        "facts": [], "printed": [], "plan_rows": [], "sections": [], "links": [],
-        "bar_view": None, "bar_url": "", "ahead": [], "reported": [], "owing": [], "owed": [],
-        "mentions": [], **context,
-    }  # fmt: skip
-    about = given["about"][words.language] if given["about"] else words(f"lede.{kind}")
+    trail = [(f"{kind}/", words(f"title.{kind}"))]
+    content = ENTRIES[kind](subject=name, trail=trail, **fields)
     return Page(
         path,
-        "taxonomy/entry",
+        content,
         title(name, words=words),
-        about,
+        content.about[words.language] if content.about else words(f"lede.{kind}"),
         kind,
-        given,
         also=(path.split("/")[-2], *names(name, words=words), *called),
-        standing=given["bar_view"].standing if given["bar_view"] else (),
+        standing=content.bar_view.standing if content.bar_view else (),
     )
 
 

@@ -1,0 +1,133 @@
+"""Each kind of page and its template: what the template names is what the page gives."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from importlib import import_module
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from jinja2 import meta, nodes
+
+import mingzhang.pages
+from mingzhang.pages.home import PlansContent
+from mingzhang.pages.page import Content
+from mingzhang.site.fragments import Fragments
+from tests.site.test_fragments import FOLDER, templates
+from tests.support.builders import words
+
+AROUND = {"home", "root", "address", "site", "follow", "report"}
+"""What the writer adds to every page: ways and addresses."""
+
+
+def contents() -> Iterator[type[Content]]:
+    """The records of all kinds of pages."""
+    for module in pkgutil.walk_packages(mingzhang.pages.__path__, "mingzhang.pages."):
+        for value in vars(import_module(module.name)).values():
+            own = isinstance(value, type) and value.__module__ == module.name
+            if own and issubclass(value, Content) and hasattr(value, "template"):
+                yield value
+
+
+CONTENTS = list(contents())
+
+
+class Names:
+    """What templates name without giving it a value themselves, parts and macros included."""
+
+    def __init__(self, folder: Path, bytecode: Path) -> None:
+        self._folder = folder
+        self._environment = Fragments(folder, words("zh"), bytecode)._environment
+        self._given = AROUND | set(self._environment.globals)
+
+    def of(self, template: str) -> set[str]:
+        """The names that a page must give to the template."""
+        return self._named(f"{template}.html") - self._given
+
+    def _tree(self, file: str) -> nodes.Template:
+        return self._environment.parse((self._folder / file).read_text("utf-8"))
+
+    def _named(self, file: str) -> set[str]:
+        tree = self._tree(file)
+        parts = [part.template.value for part in tree.find_all(nodes.Include)]  # type: ignore[attr-defined]
+        return meta.find_undeclared_variables(tree).union(
+            *map(self._named, parts),
+            *(self._of_macros(file, names) for file, names in imported(tree)),
+        )
+
+    def _of_macros(self, file: str, chosen: Iterable[str]) -> set[str]:
+        """What the chosen macros of the file name, and those that they use."""
+        tree, found, seen, left = self._tree(file), set[str](), set[str](), set(chosen)
+        macros = {macro.name: macro for macro in tree.find_all(nodes.Macro)}
+        foreign = {name: part for part, names in imported(tree) for name in names}
+        while left:
+            name = left.pop()
+            seen.add(name)
+            if name in macros:
+                body = nodes.Template([macros[name]], environment=self._environment)
+                left |= meta.find_undeclared_variables(body) - seen
+            elif name in foreign:
+                found |= self._of_macros(foreign[name], [name])
+            else:
+                found.add(name)
+        return found
+
+
+def imported(tree: nodes.Template) -> Iterator[tuple[str, list[str]]]:
+    """Files with the macros that the template takes from each."""
+    for part in tree.find_all(nodes.FromImport):
+        assert part.with_context, "a macro prints ways that only the page knows"
+        names = [name if isinstance(name, str) else name[0] for name in part.names]
+        yield part.template.value, names  # type: ignore[attr-defined]
+
+
+def faults(content: type[Content], names: Names) -> tuple[set[str], set[str]]:
+    """What the template names and the page doesn't give, and the other way round."""
+    given, named = {field.name for field in fields(content)}, names.of(content.template)
+    return named - given, given - named
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> Names:
+    return Names(FOLDER, tmp_path_factory.mktemp("jinja"))
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content.__name__)
+def test_a_template_names_what_its_page_gives_and_nothing_else(
+    content: type[Content], names: Names
+) -> None:
+    assert faults(content, names) == (set(), set())
+
+
+def test_every_template_belongs_to_a_kind_of_page() -> None:
+    assert {content.template for content in CONTENTS} == templates()
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("plans.html", "</h1>", "</h1>{{ planted }}"),
+        ("plans.html", "</h1>", "</h1>{% if planted %}{% endif %}"),
+        ("_parts/plans.html", "{{ row.period }}", "{{ planted }}"),
+        ("_parts/common.html", "{{ view.sentence }}", "{{ planted.sentence }}"),
+    ],
+)
+def test_a_name_that_no_page_gives_is_seen_wherever_it_stands(
+    file: str, before: str, after: str, tmp_path: Path
+) -> None:
+    folder = copytree(FOLDER, tmp_path / "fragments")
+    text = (folder / file).read_text("utf-8")
+    assert before in text
+    (folder / file).write_text(text.replace(before, after), "utf-8")
+    assert faults(PlansContent, Names(folder, tmp_path / "jinja")) == ({"planted"}, set())
+
+
+def test_a_field_that_no_template_names_is_seen(names: Names) -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Planted(PlansContent):
+        planted: str
+
+    assert faults(Planted, names) == (set(), {"planted"})
