@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.language import Language
-from mingzhang.model.plan import Action, Plan, Project
+from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.model.progress import Snapshot
 
 HOME = ""
@@ -41,6 +41,28 @@ def project_url(plan: Plan, action: Action, project: Project) -> str:
     return f"plans/{plan.id}/{action.id}/{project.id}/"
 
 
+def target_url(plan: Plan, action: Action, project: Project, target: Target) -> str:
+    """The target's place on its project's page."""
+    return f"{project_url(plan, action, project)}#{target.id}"
+
+
+def goal_url(plan: Plan, goal: Target) -> str:
+    """The goal's place on its plan's page."""
+    return f"{plan_url(plan)}#{goal.id}"
+
+
+def subject_urls(plan: Plan) -> dict[str, str]:
+    """Where everything stands that a report can speak of: goals and targets by their ids, projects
+    by `project:` and theirs.
+    """
+    subjects = {goal.id: goal_url(plan, goal) for goal in plan.goals}
+    for action, project in plan.placed_projects:
+        subjects[f"project:{project.id}"] = project_url(plan, action, project)
+    for action, project, target in plan.placed_targets:
+        subjects[target.id] = target_url(plan, action, project, target)
+    return subjects
+
+
 def plan_targets_url(plan: Plan) -> str:
     """The list of all the plan's targets; a status is `#status` on it."""
     return f"plans/{plan.id}/targets/"
@@ -73,7 +95,7 @@ def snapshots_url(plan: Plan) -> str:
 
 def snapshot_url(plan: Plan, snapshot: Snapshot) -> str:
     """The snapshot's page."""
-    return f"plans/{plan.id}/progress/{snapshot.as_of.text.replace('/', '--')}/"
+    return f"plans/{plan.id}/progress/{snapshot.as_of.path_name}/"
 
 
 def plan_then_url(plan: Plan, snapshot: Snapshot) -> str:

@@ -87,9 +87,8 @@ def catalog_of(accounts: Sequence[Account], registries: Registries) -> Catalog:
 
 
 def _whole(account: Account) -> Iterator[CatalogEntry]:
-    for action in account.plan.actions:
-        for project in action.projects:
-            yield CatalogEntry(account, action, project, project.targets)
+    for action, project in account.plan.placed_projects:
+        yield CatalogEntry(account, action, project, project.targets)
 
 
 def _bodies(project: Project) -> Iterator[tuple[Role, str]]:

@@ -113,7 +113,7 @@ class DataFiles:
         content = plan_json(account).encode()
         yield DataFile(f"plans/{plan.id}.json", "plan", content, "plan.schema.json")
         for snapshot, export in snapshot_exports(account):
-            name = snapshot.as_of.text.replace("/", "--")
+            name = snapshot.as_of.path_name
             yield _json(f"plans/{plan.id}/snapshots/{name}.json", "snapshot", export)
         yield from _tables(
             f"plans/{plan.id}/", self._sheets([account]), self._made([account]), plan.id

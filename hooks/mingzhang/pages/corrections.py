@@ -12,7 +12,7 @@ from mingzhang.account.history import ReportEntry
 from mingzhang.i18n.sentences import said
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
-from mingzhang.pages.page import Page, places
+from mingzhang.pages.page import Page
 from mingzhang.pages.viewer import Viewer
 
 
@@ -48,11 +48,10 @@ def corrections_of(account: Account) -> Iterator[Corrected]:
     plan, history = account.plan, account.history
     for goal in plan.goals:
         yield from _pairs(plan, goal, f"{urls.plan_url(plan)}#{goal.id}", history.of(goal.id))
-    for action in plan.actions:
-        for project in action.projects:
-            entries = history.by_project.get(project.id, ())
-            yield from _pairs(plan, project, urls.project_url(plan, action, project), entries)
-    for action, project, target in places(plan):
+    for action, project in plan.placed_projects:
+        entries = history.by_project.get(project.id, ())
+        yield from _pairs(plan, project, urls.project_url(plan, action, project), entries)
+    for action, project, target in plan.placed_targets:
         url = _target_url(plan, action, project, target)
         yield from _pairs(plan, target, url, history.of(target.id))
 

@@ -12,7 +12,7 @@ from mingzhang.account.status import STATUSES
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.pages.deadlines import next_due
-from mingzhang.pages.page import KINDS, Page, figures, first_body, places, years
+from mingzhang.pages.page import KINDS, Page, figures, first_body, years
 from mingzhang.pages.viewer import Viewer
 
 THEMES_SHOWN = 14
@@ -83,7 +83,7 @@ def _longest_overdue(accounts: Sequence[Account], view: Viewer) -> list[dict[str
     late = [
         (found.deadline, account, action, project, target)
         for account in accounts
-        for action, project, target in places(account.plan)
+        for action, project, target in account.plan.placed_targets
         if (found := account.standing[target.id]).status == "unreported" and found.deadline
     ]
     late.sort(key=lambda row: row[0].last)

@@ -10,8 +10,7 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Account, Counts, totals
 from mingzhang.account.catalog import Catalog, catalog_of, owed_in
-from mingzhang.account.deadlines import due_dates
-from mingzhang.account.status import STATUSES, Assessment
+from mingzhang.account.status import STATUSES, Assessment, due_dates
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
@@ -41,11 +40,10 @@ def plan_table_page(account: Account, view: Viewer) -> Page:
     """The list of one plan's targets by status."""
     plan, words, here = account.plan, view.words, urls.plan_targets_url(account.plan)
     rows: dict[str, list[dict[str, Any]]] = {}
-    for action in plan.actions:
-        for project in action.projects:
-            found = _project(project, action, account, view)
-            for row in found["rows"]:
-                rows.setdefault(row["view"].status, []).append(found | row)
+    for action, project in plan.placed_projects:
+        found = _project(project, action, account, view)
+        for row in found["rows"]:
+            rows.setdefault(row["view"].status, []).append(found | row)
     form = _form([account], catalog_of([account], view.registries), view)
     context = {
         **form,
@@ -111,8 +109,7 @@ def _table(account: Account, view: Viewer) -> dict[str, Any]:
         "count": view.words("plan.promises", n=len(plan.targets)),
         "projects": [
             _project(project, action, account, view)
-            for action in plan.actions
-            for project in action.projects
+            for action, project in plan.placed_projects
             if project.targets
         ],
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.account import Account
-from mingzhang.account.control import Outcome, outcomes
+from mingzhang.account.control import Outcome
 from mingzhang.i18n.words import Words
 from mingzhang.model.control import ControlKind
 from mingzhang.pages.page import Page, title
@@ -28,7 +28,7 @@ GROUPS: tuple[tuple[str, tuple[ControlKind, ...]], ...] = (
 def control_page(account: Account, view: Viewer) -> Iterator[Page]:
     """The page, for every plan: one that says nothing on control tells so."""
     plan, words = account.plan, view.words
-    found, sections = outcomes(plan, account.today), control_sections(account, view)
+    found, sections = account.outcomes, control_sections(account, view)
     context = {
         "plan": plan,
         "plan_url": urls.plan_url(plan),
@@ -49,13 +49,13 @@ def control_page(account: Account, view: Viewer) -> Iterator[Page]:
 
 def control_sections(account: Account, view: Viewer) -> list[dict[str, Any]]:
     """Every group of kinds, also those on which the plan says nothing."""
-    found = outcomes(account.plan, account.today)
+    found = account.outcomes
     return [_section(name, kinds, found, account, view) for name, kinds in GROUPS]
 
 
 def control_summary(account: Account, words: Words) -> str:
     """How much the plan promises on control and how much of it is told, as one sentence."""
-    found = outcomes(account.plan, account.today)
+    found = account.outcomes
     if not found and not account.plan.results:
         return words("control.none")
     promised = words("control.promised", n=len(found))

@@ -9,14 +9,14 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
-from mingzhang.account.control import Outcome, State, corrected_by, mentions, outcomes
+from mingzhang.account.control import Outcome, State, mentions
 from mingzhang.account.promise import Promise
 from mingzhang.account.status import Status
 from mingzhang.i18n.words import Words
 from mingzhang.model.control import Count, Result, ResultRow
 from mingzhang.model.fields import Text
-from mingzhang.model.plan import Action, Plan, Project
-from mingzhang.pages.page import addresses, printed_name
+from mingzhang.model.plan import Plan, Project
+from mingzhang.pages.page import printed_name
 from mingzhang.pages.viewer import Viewer
 
 LOOKS: dict[State, Status] = {
@@ -45,10 +45,11 @@ def promise_view(outcome: Outcome, account: Account, view: Viewer) -> dict[str, 
         "look": LOOKS.get(outcome.state),
         "state": words(f"control.state.{outcome.state}") if outcome.state in LOOKS else "",
         "bodies": [
-            (body_address(body.id, plan), printed_name(body, plan)) for body in control.departments
+            (body_address(body.id, account), printed_name(body, plan))
+            for body in control.departments
         ],
-        "regions": [_region(key, plan, view) for key in control.regions],
-        "projects": [_project(key, plan) for key in control.projects],
+        "regions": [_region(key, account, view) for key in control.regions],
+        "projects": [_project(key, account) for key in control.projects],
         "targets": list(_targets(outcome, account, view)),
         "told": _told(outcome, account, words),
     }
@@ -73,10 +74,8 @@ def _due(outcome: Outcome, words: Words) -> str:
 
 def _targets(outcome: Outcome, account: Account, view: Viewer) -> Iterator[tuple[Any, str]]:
     """The lines of the targets it stands for, with the page of each."""
-    where = addresses(account.plan)
-    known = {target.id: target for target in (*account.plan.goals, *account.plan.targets)}
     for key in outcome.control.targets:
-        yield view.line(known[key], account), where[key].partition("#")[0]
+        yield view.line(account.targets[key], account), account.urls[key].partition("#")[0]
 
 
 def _told(outcome: Outcome, account: Account, words: Words) -> list[dict[str, Any]]:
@@ -100,13 +99,13 @@ def _told(outcome: Outcome, account: Account, words: Words) -> list[dict[str, An
 def result_view(result: Result, account: Account, view: Viewer) -> dict[str, Any]:
     """A result with all its rows; one that was corrected says so."""
     plan, words = account.plan, view.words
-    later = corrected_by(plan).get(result.id)
+    later = account.corrected_by.get(result.id)
     return {
         "result": result,
         "when": words.short(result.published),
         "kind": words(f"control.kind.{result.kind}"),
         "period": words("control.period", date=words.when(result.period)) if result.period else "",
-        "by": [(body_address(body.id, plan), printed_name(body, plan)) for body in result.by],
+        "by": [(body_address(body.id, account), printed_name(body, plan)) for body in result.by],
         "found": counted(result, words),
         "rows": [row_view(row, result, account, view) for row in result.rows],
         "corrects": _corrects(result, plan, words),
@@ -131,7 +130,7 @@ def row_view(row: ResultRow, result: Result, account: Account, view: Viewer) -> 
     """A row: what it is about, and what is said of it."""
     return {
         "name": row.name,
-        "subjects": list(subjects(row, account.plan, view)),
+        "subjects": list(subjects(row, account, view)),
         "said": row_said(row, result, view.words),
         "grade": row.grade,
         "note": row.note,
@@ -139,44 +138,34 @@ def row_view(row: ResultRow, result: Result, account: Account, view: Viewer) -> 
 
 
 def subjects(
-    row: ResultRow, plan: Plan, view: Viewer, own: Container[str] = frozenset()
+    row: ResultRow, account: Account, view: Viewer, own: Container[str] = frozenset()
 ) -> Iterator[NamedLink]:
     """The place, the body and the project that the row names, but for the page's own."""
     if row.region and row.region not in own:
-        yield _region(row.region, plan, view)
+        yield _region(row.region, account, view)
     if row.department and row.department not in own:
-        yield body_address(row.department, plan), plan.departments[row.department]
+        department = account.plan.departments[row.department]
+        yield body_address(row.department, account), department
     if row.project and row.project not in own:
-        yield _project(row.project, plan)
+        yield _project(row.project, account)
 
 
-def _region(key: str, plan: Plan, view: Viewer) -> NamedLink:
-    return region_address(key, plan), view.registries.regions[key].name
+def _region(key: str, account: Account, view: Viewer) -> NamedLink:
+    return region_address(key, account), view.registries.regions[key].name
 
 
-def body_address(key: str, plan: Plan) -> str:
+def body_address(key: str, account: Account) -> str:
     """The department's page; empty where the plan gives it no project, so that it may have none."""
-    named = (body.id for p in plan.projects for body in (*p.lead, *p.responsible, *p.support))
-    return urls.department_url(key) if key in set(named) else ""
+    return urls.department_url(key) if key in account.departments_with_projects else ""
 
 
-def region_address(key: str, plan: Plan) -> str:
+def region_address(key: str, account: Account) -> str:
     """The place's page; empty where the plan names it nowhere else, so that it may have none."""
-    named = {*plan.regions, *(region for project in plan.projects for region in project.regions)}
-    for target in plan.targets:
-        named |= {*target.regions, *plan.owing(target)}
-    return urls.region_url(key) if key in named else ""
+    return urls.region_url(key) if key in account.regions_named else ""
 
 
-def _project(key: str, plan: Plan) -> NamedLink:
-    action, project = next(place for place in _places(plan) if place[1].id == key)
-    return urls.project_url(plan, action, project), project.title
-
-
-def _places(plan: Plan) -> Iterator[tuple[Action, Project]]:
-    for action in plan.actions:
-        for project in action.projects:
-            yield action, project
+def _project(key: str, account: Account) -> NamedLink:
+    return account.urls[f"project:{key}"], account.projects[key][1].title
 
 
 def row_said(row: ResultRow, result: Result, words: Words) -> str:
@@ -209,7 +198,7 @@ def mention_views(
     """What results say of the place, the body or the project, the newest first."""
     plan, words = account.plan, view.words
     place = plan.place[words.language]
-    found = mentions(plan, region=region, department=department, project=project)
+    found = mentions(account.valid_results, region=region, department=department, project=project)
     own = {region, department, project}
     return [
         {
@@ -219,7 +208,7 @@ def mention_views(
             "kind": words(f"control.kind.{result.kind}"),
             "place": words("feed.invented", place=place) if plan.invented else place,
             **row_view(row, result, account, view),
-            "subjects": list(subjects(row, plan, view, own)),
+            "subjects": list(subjects(row, account, view, own)),
         }
         for result, row in found
     ]
@@ -236,6 +225,6 @@ def promised_for(account: Account, project: Project, view: Viewer) -> list[dict[
     """The promises on control that are about the project."""
     return [
         promise_view(outcome, account, view)
-        for outcome in outcomes(account.plan, account.today)
+        for outcome in account.outcomes
         if project.id in outcome.control.projects
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Target
 from mingzhang.model.progress import Snapshot
-from mingzhang.pages.page import Page, addresses, figures, neighbours, places, title
+from mingzhang.pages.page import Page, figures, neighbours, title
 from mingzhang.pages.viewer import LineView, Viewer
 
 
@@ -54,7 +54,7 @@ def past_pages(account: Account, view: Viewer) -> Iterator[Page]:
 
 def _context(account: Account, snapshot: Snapshot, heading: str, view: Viewer) -> dict[str, Any]:
     plan, words, then = account.plan, view.words, account.at(snapshot)
-    found, where = totals([then]), addresses(plan)
+    found, where = totals([then]), account.urls
     earlier, later = neighbours(plan.snapshots, snapshot)
     return {
         "plan": plan,
@@ -84,11 +84,11 @@ def _basis(then: Account, snapshot: Snapshot, view: Viewer) -> str:
 
 
 def _groups(
-    then: Account, view: Viewer, where: dict[str, str]
+    then: Account, view: Viewer, where: Mapping[str, str]
 ) -> list[tuple[str, str, str, list[PastLine]]]:
     """The targets by status: code, word, number, lines."""
     rows: dict[str, list[PastLine]] = {}
-    for _, project, target in places(then.plan):
+    for _, project, target in then.plan.placed_targets:
         row = _line(target, then, view, where, project.title)
         rows.setdefault(row.line.status, []).append(row)
     return [
@@ -99,7 +99,11 @@ def _groups(
 
 
 def _line(
-    target: Target, then: Account, view: Viewer, where: dict[str, str], project: Text | None = None
+    target: Target,
+    then: Account,
+    view: Viewer,
+    where: Mapping[str, str],
+    project: Text | None = None,
 ) -> PastLine:
     found, words = then.standing[target.id], view.words
     entry = found.decisive

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mingzhang import urls
@@ -11,7 +11,7 @@ from mingzhang.account.changes import changes, snapshot_before
 from mingzhang.i18n.sentences import said
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Report, Snapshot
-from mingzhang.pages.page import Page, addresses, neighbours, title
+from mingzhang.pages.page import Page, neighbours, title
 from mingzhang.pages.plan.changes import ChangeViewer, reporters
 from mingzhang.pages.viewer import Viewer
 
@@ -63,7 +63,7 @@ def _snapshot(account: Account, snapshot: Snapshot, view: Viewer) -> dict[str, A
     plan, words = account.plan, view.words
     changed, before = ChangeViewer(account, snapshot, view), snapshot_before(account, snapshot)
     previous, following = neighbours(plan.snapshots, snapshot)
-    where, noted = addresses(plan), changed.notes()
+    where, noted = account.urls, changed.notes()
     above = {id(note.report): number for number, note in enumerate(noted, 1)}
     reports = [
         _report(account, snapshot, report, view, where) | {"above": above.get(id(report))}
@@ -97,11 +97,11 @@ def _link(plan: Plan, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:
 
 
 def _report(
-    account: Account, snapshot: Snapshot, report: Report, view: Viewer, where: dict[str, str]
+    account: Account, snapshot: Snapshot, report: Report, view: Viewer, where: Mapping[str, str]
 ) -> dict[str, Any]:
     words, plan = view.words, account.plan
-    target = next((t for t in (*plan.targets, *plan.goals) if t.id == report.target), None)
-    project = next((p for p in plan.projects if p.id == report.project), None)
+    target = account.targets[report.target] if report.target else None
+    project = account.projects[report.project][1] if report.project else None
     entry = next(entry for entry in account.history.about(report) if entry.report is report)
     later, subject = entry.corrected_by, target or project
     assert subject

@@ -84,8 +84,7 @@ def _promised_in(region: str, catalog: Catalog) -> CatalogEntries:
     whole = [
         CatalogEntry(account, action, project, project.targets)
         for account in accounts
-        for action in account.plan.actions
-        for project in action.projects
+        for action, project in account.plan.placed_projects
     ]
     held = {account.plan.id for account in accounts}
     return whole + [e for e in catalog.regions.get(region, ()) if e.account.plan.id not in held]
