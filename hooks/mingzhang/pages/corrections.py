@@ -48,9 +48,10 @@ def corrections_of(account: Account) -> Iterator[Corrected]:
     plan, history = account.plan, account.history
     for goal in plan.goals:
         yield from _pairs(plan, goal, f"{urls.plan_url(plan)}#{goal.id}", history.of(goal.id))
-    for action, project in plan.placed_projects:
-        entries = history.by_project.get(project.id, ())
-        yield from _pairs(plan, project, urls.project_url(plan, action, project), entries)
+    for action in plan.actions:
+        for project in action.projects:
+            entries = history.by_project.get(project.id, ())
+            yield from _pairs(plan, project, urls.project_url(plan, action, project), entries)
     for action, project, target in plan.placed_targets:
         url = _target_url(plan, action, project, target)
         yield from _pairs(plan, target, url, history.of(target.id))

@@ -40,10 +40,11 @@ def plan_table_page(account: Account, view: Viewer) -> Page:
     """The list of one plan's targets by status."""
     plan, words, here = account.plan, view.words, urls.plan_targets_url(account.plan)
     rows: dict[str, list[dict[str, Any]]] = {}
-    for action, project in plan.placed_projects:
-        found = _project(project, action, account, view)
-        for row in found["rows"]:
-            rows.setdefault(row["view"].status, []).append(found | row)
+    for action in plan.actions:
+        for project in action.projects:
+            found = _project(project, action, account, view)
+            for row in found["rows"]:
+                rows.setdefault(row["view"].status, []).append(found | row)
     form = _form([account], catalog_of([account], view.registries), view)
     context = {
         **form,
@@ -109,7 +110,8 @@ def _table(account: Account, view: Viewer) -> dict[str, Any]:
         "count": view.words("plan.promises", n=len(plan.targets)),
         "projects": [
             _project(project, action, account, view)
-            for action, project in plan.placed_projects
+            for action in plan.actions
+            for project in action.projects
             if project.targets
         ],
     }

@@ -24,7 +24,7 @@ Around = tuple[tuple[str, Text] | None, tuple[str, Text] | None]
 
 def project_pages(account: Account, view: Viewer) -> Iterator[Page]:
     """A page for each action and each project."""
-    trail = account.plan.placed_projects
+    trail = [(action, project) for action in account.plan.actions for project in action.projects]
     for action in account.plan.actions:
         yield _action(account, action, view)
     for number, (action, project) in enumerate(trail):
@@ -33,7 +33,7 @@ def project_pages(account: Account, view: Viewer) -> Iterator[Page]:
 
 def _action(account: Account, action: Action, view: Viewer) -> Page:
     plan, words = account.plan, view.words
-    targets = action.targets
+    targets = [target for project in action.projects for target in project.targets]
     context = {
         "plan": plan,
         "plan_url": urls.plan_url(plan),
