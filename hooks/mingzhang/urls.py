@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mingzhang.language import Language
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.model.progress import Snapshot
+from mingzhang.model.taxonomies import DEPARTMENTS, INDICATORS, REGIONS, THEMES, Taxonomy
 
 HOME = ""
 PLANS = "plans/"
@@ -18,12 +21,6 @@ LEDGER = "data/ledger.json"
 LEDGER_SCHEMA = "data/ledger.schema.json"
 RESERVED = frozenset({"control", "departments", "print", "progress", "targets"})
 """What an action can't be called, because pages of the plan stand there."""
-
-
-THEMES = "themes/"
-DEPARTMENTS = "departments/"
-REGIONS = "regions/"
-INDICATORS = "indicators/"
 
 
 def plan_url(plan: Plan) -> str:
@@ -137,24 +134,34 @@ def up(path: str) -> str:
     return "../" * path.count("/")
 
 
+def list_url(taxonomy: Taxonomy[Any]) -> str:
+    """The list of all records of the taxonomy."""
+    return f"{taxonomy.key}/"
+
+
+def entry_url(taxonomy: Taxonomy[Any], id: str) -> str:
+    """The page of one record of the taxonomy."""
+    return f"{taxonomy.key}/{id}/"
+
+
 def theme_url(theme: str) -> str:
     """A topic's page."""
-    return f"{THEMES}{theme}/"
+    return entry_url(THEMES, theme)
 
 
 def department_url(department: str) -> str:
     """A department's page."""
-    return f"{DEPARTMENTS}{department}/"
+    return entry_url(DEPARTMENTS, department)
 
 
 def region_url(region: str) -> str:
     """A place's page."""
-    return f"{REGIONS}{region}/"
+    return entry_url(REGIONS, region)
 
 
 def indicator_url(indicator: str) -> str:
     """A measure's page."""
-    return f"{INDICATORS}{indicator}/"
+    return entry_url(INDICATORS, indicator)
 
 
 def year_url(year: int) -> str:

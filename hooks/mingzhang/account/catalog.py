@@ -11,6 +11,7 @@ from typing import Literal
 from mingzhang.account.account import Account
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.model.registries import Registries
+from mingzhang.model.taxonomies import REGIONS, R, Taxonomy
 
 Role = Literal["lead", "support", "responsible"]
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
@@ -51,6 +52,14 @@ class Catalog:
     """Only what names the place or is owed by each district; a whole plan stands in `plans`."""
     plans: Mapping[str, Sequence[Account]] = field(default_factory=dict)
     """Plans by the place where they hold."""
+
+    def used(self, taxonomy: Taxonomy[R], registries: Registries) -> tuple[R, ...]:
+        """The taxonomy's records that a plan names, in the order of the registry; of places also
+        those where a whole plan holds.
+        """
+        ids = set(getattr(self, taxonomy.key))
+        ids |= set(self.plans) if taxonomy.key == REGIONS.key else set()
+        return tuple(r for key, r in taxonomy.records(registries).items() if key in ids)
 
 
 def shared_indicators(catalog: Catalog) -> frozenset[str]:

@@ -11,6 +11,7 @@ from mingzhang.account.catalog import Catalog
 from mingzhang.account.status import STATUSES
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
+from mingzhang.model.taxonomies import TAXONOMIES, THEMES
 from mingzhang.pages.deadlines import next_due
 from mingzhang.pages.page import KINDS, Page, figures, first_body, years
 from mingzhang.pages.viewer import Viewer
@@ -50,9 +51,9 @@ def _ways(catalog: Catalog, view: Viewer) -> list[tuple[str, Text | str]]:
     known = [key for key in catalog.themes if key in themes]
     most = sorted(known, key=lambda key: -len(catalog.themes[key]))[:THEMES_SHOWN]
     ways: list[tuple[str, Text | str]] = [(urls.theme_url(key), themes[key].name) for key in most]
-    ways.append((urls.THEMES, words("home.all_themes", n=len(known))))
-    for key in ("departments", "regions", "indicators"):
-        ways.append((f"{key}/", words(f"title.{key}")))
+    ways.append((urls.list_url(THEMES), words("home.all_themes", n=len(known))))
+    others = [taxonomy for taxonomy in TAXONOMIES if taxonomy is not THEMES]
+    ways += [(urls.list_url(each), words(f"title.{each.key}")) for each in others]
     ways.append((urls.DEADLINES, words("deadlines.title")))
     ways.append((urls.TARGETS, words("targets.title")))
     return ways
@@ -137,7 +138,7 @@ def _search(accounts: Sequence[Account], words: Words) -> Page:
         "other": f"en/{urls.SEARCH}" if words.language == "zh" else f"../{urls.SEARCH}",
         "instead": [
             (urls.TARGETS, words("targets.title")),
-            *((f"{key}/", words(f"title.{key}")) for key in ("themes", "departments", "regions")),
+            *((urls.list_url(t), words(f"title.{t.key}")) for t in TAXONOMIES if t.in_menu),
         ],
     }
     title = f"{words('search.title')} · {words('site.name')}"
