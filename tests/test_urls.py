@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang import urls
+from mingzhang.model.taxonomies import DEPARTMENTS, INDICATORS, REGIONS, THEMES
 from tests.support.builders import a_full_plan, a_plan, a_snapshot
 
 PLAN = a_full_plan()
@@ -49,10 +50,10 @@ def test_each_thing_has_its_page_below_its_list() -> None:
         urls.region_url("east"),
         urls.indicator_url("green-share"),
     ] == [
-        f"{urls.THEMES}parks/",
-        f"{urls.DEPARTMENTS}housing/",
-        f"{urls.REGIONS}east/",
-        f"{urls.INDICATORS}green-share/",
+        f"{urls.list_url(THEMES)}parks/",
+        f"{urls.list_url(DEPARTMENTS)}housing/",
+        f"{urls.list_url(REGIONS)}east/",
+        f"{urls.list_url(INDICATORS)}green-share/",
     ]
 
 

@@ -8,11 +8,12 @@ from itertools import product
 from mingzhang.model.former_ids import Named
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Registries
+from mingzhang.model.taxonomies import TAXONOMIES
 
 IdPath = tuple[str, ...]
 """Kind and ids from the top: `("plan", "binzhou")`, `("project", "binzhou", "sewage")`."""
 _FOLDERS = frozenset({"calendars", "data", "feeds", "share"})
-_REGISTRIES = ("departments", "regions", "themes", "indicators")
+_TAXONOMIES = frozenset(taxonomy.key for taxonomy in TAXONOMIES)
 _PAGES: Mapping[str, tuple[str, ...]] = {
     "plans": ("plan", "action", "project"),
     "embed": ("plan", "project"),
@@ -30,8 +31,8 @@ class OldAddresses:
         for plan in plans:
             self._know("action", plan.actions, plan.id)
             self._know("project", plan.projects, plan.id)
-        for kind in _REGISTRIES:
-            self._know(kind, getattr(registries, kind).values())
+        for taxonomy in TAXONOMIES:
+            self._know(taxonomy.key, taxonomy.records(registries).values())
 
     def _know(self, kind: str, records: Iterable[Named], *above: str) -> None:
         for record in records:
@@ -59,11 +60,11 @@ def _ways(parts: list[str]) -> Iterator[tuple[int, IdPath]]:
     """The place of each id in the address, and whose it is."""
     start = 1 if parts[0] in _FOLDERS else 0
     top, below = (parts[start], parts[start + 1 :]) if len(parts) > start + 1 else ("", [])
-    kinds = (top,) if top in _REGISTRIES else _PAGES.get(top, ())
+    kinds = (top,) if top in _TAXONOMIES else _PAGES.get(top, ())
     if (top, *below[1:2]) == ("plans", "departments"):
         kinds = ("plan", "", "departments")
     plan = below[0].partition(".")[0] if below else ""
     for number, (kind, part) in enumerate(zip(kinds[: 1 if start else None], below, strict=False)):
         name = part.partition(".")[0]
-        whole = number == 0 or kind in _REGISTRIES
+        whole = number == 0 or kind in _TAXONOMIES
         yield start + 1 + number, (kind, name) if whole else (kind, plan, name)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mingzhang.language import Language
-from mingzhang.model.plan import Action, Plan, Project
+from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.model.progress import Snapshot
+from mingzhang.model.taxonomies import DEPARTMENTS, INDICATORS, REGIONS, THEMES, Taxonomy
 
 HOME = ""
 PLANS = "plans/"
@@ -20,12 +23,6 @@ RESERVED = frozenset({"control", "departments", "print", "progress", "targets"})
 """What an action can't be called, because pages of the plan stand there."""
 
 
-THEMES = "themes/"
-DEPARTMENTS = "departments/"
-REGIONS = "regions/"
-INDICATORS = "indicators/"
-
-
 def plan_url(plan: Plan) -> str:
     """The plan's page."""
     return f"plans/{plan.id}/"
@@ -39,6 +36,28 @@ def action_url(plan: Plan, action: Action) -> str:
 def project_url(plan: Plan, action: Action, project: Project) -> str:
     """The project's page; a target is `#id` on it."""
     return f"plans/{plan.id}/{action.id}/{project.id}/"
+
+
+def target_url(plan: Plan, action: Action, project: Project, target: Target) -> str:
+    """The target's place on its project's page."""
+    return f"{project_url(plan, action, project)}#{target.id}"
+
+
+def goal_url(plan: Plan, goal: Target) -> str:
+    """The goal's place on its plan's page."""
+    return f"{plan_url(plan)}#{goal.id}"
+
+
+def subject_urls(plan: Plan) -> dict[str, str]:
+    """Where everything stands that a report can speak of: goals and targets by their ids, projects
+    by `project:` and theirs.
+    """
+    subjects = {goal.id: goal_url(plan, goal) for goal in plan.goals}
+    for action, project in plan.placed_projects:
+        subjects[f"project:{project.id}"] = project_url(plan, action, project)
+    for action, project, target in plan.placed_targets:
+        subjects[target.id] = target_url(plan, action, project, target)
+    return subjects
 
 
 def plan_targets_url(plan: Plan) -> str:
@@ -73,7 +92,7 @@ def snapshots_url(plan: Plan) -> str:
 
 def snapshot_url(plan: Plan, snapshot: Snapshot) -> str:
     """The snapshot's page."""
-    return f"plans/{plan.id}/progress/{snapshot.as_of.text.replace('/', '--')}/"
+    return f"plans/{plan.id}/progress/{snapshot.as_of.path_name}/"
 
 
 def plan_then_url(plan: Plan, snapshot: Snapshot) -> str:
@@ -115,24 +134,34 @@ def up(path: str) -> str:
     return "../" * path.count("/")
 
 
+def list_url(taxonomy: Taxonomy[Any]) -> str:
+    """The list of all records of the taxonomy."""
+    return f"{taxonomy.key}/"
+
+
+def entry_url(taxonomy: Taxonomy[Any], id: str) -> str:
+    """The page of one record of the taxonomy."""
+    return f"{taxonomy.key}/{id}/"
+
+
 def theme_url(theme: str) -> str:
     """A topic's page."""
-    return f"{THEMES}{theme}/"
+    return entry_url(THEMES, theme)
 
 
 def department_url(department: str) -> str:
     """A department's page."""
-    return f"{DEPARTMENTS}{department}/"
+    return entry_url(DEPARTMENTS, department)
 
 
 def region_url(region: str) -> str:
     """A place's page."""
-    return f"{REGIONS}{region}/"
+    return entry_url(REGIONS, region)
 
 
 def indicator_url(indicator: str) -> str:
     """A measure's page."""
-    return f"{INDICATORS}{indicator}/"
+    return entry_url(INDICATORS, indicator)
 
 
 def year_url(year: int) -> str:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from mingzhang.account.account import Account, accounts_of, ordered, totals
-from tests.support.builders import a_plan, a_report, a_snapshot, a_target, an_account, told
+from mingzhang.account.account import Account, account_of, accounts_of, ordered, totals
+from tests.support.builders import (
+    a_full_plan,
+    a_plan,
+    a_report,
+    a_snapshot,
+    a_target,
+    an_account,
+    told,
+)
 
 MET = a_target("met", at_least=10, due=2024)
 LATE = a_target("late", at_least=10, due=2024)
@@ -131,3 +139,46 @@ def test_invented_plans_come_last_and_those_in_force_first() -> None:
         a_plan(id="b", stage="draft"),
     ]
     assert [found.plan.id for found in accounts_of(plans, date(2026, 1, 1))] == ["d", "b", "c", "a"]
+
+
+def test_what_depends_on_no_language_is_worked_out_once() -> None:
+    account = city()
+    for name in (
+        "targets", "projects", "urls", "timelines", "outcomes", "valid_results", "corrected_by",
+        "departments_with_projects", "regions_named",
+    ):  # fmt: skip
+        assert getattr(account, name) is getattr(account, name), name
+
+
+def test_a_past_account_works_things_out_afresh() -> None:
+    account = city()
+    ends = [(one.today, len(one.timelines["late"])) for one in (account, account.at(END_2024))]
+    assert ends == [(date(2025, 7, 1), 5), (date(2024, 12, 31), 3)]
+
+
+def test_targets_and_goals_are_known_by_id() -> None:
+    account = city()
+    assert account.targets == {t.id: t for t in (MET, LATE, OPEN, SILENT, GOAL)}
+    assert account.timelines.keys() == account.targets.keys() == account.standing.keys()
+
+
+def test_everything_that_a_report_can_speak_of_has_its_address() -> None:
+    account = city()
+    ((action, project),) = account.projects.values()
+    page = f"plans/{account.plan.id}/{action.id}/{project.id}/"
+    assert account.urls == {
+        "goal": f"plans/{account.plan.id}/#goal",
+        f"project:{project.id}": page,
+        **{key: f"{page}#{key}" for key in ("met", "late", "open", "silent")},
+    }
+
+
+def test_bodies_and_places_that_have_a_page_are_known() -> None:
+    plan = a_full_plan()
+    account = account_of(plan, date(2025, 7, 1))
+    named = {body.id for p in plan.projects for body in (*p.lead, *p.responsible, *p.support)}
+    assert account.departments_with_projects == named
+    owing = an_account(
+        a_target(each=True), districts=["east", "west"], regions=["demo-city"], today="2025-07-01"
+    )
+    assert owing.regions_named == {"east", "west", "demo-city"}

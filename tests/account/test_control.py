@@ -108,14 +108,14 @@ def test_a_number_of_anything_else_is_not_counted_in_rows() -> None:
 
 
 def test_mentions_are_rows_on_the_subject_the_newest_first() -> None:
-    plan = a_controlled_plan(
+    results = a_controlled_plan(
         a_result("2024-02-10", {"region": "east", "score": 1}),
         a_result("2025-02-10", {"region": "west", "score": 2}, {"region": "east", "score": 3}),
         a_result("2025-03-10", {"project": "park", "region": "east"}),
         a_result("2025-04-10", {"department": "housing"}),
-    )
-    found = [(result.published.text, row.score) for result, row in mentions(plan, region="east")]
-    assert found == [("2025-03-10", None), ("2025-02-10", 3), ("2024-02-10", 1)]
-    assert [r.published.text for r, _ in mentions(plan, project="park")] == ["2025-03-10"]
-    assert [r.published.text for r, _ in mentions(plan, department="housing")] == ["2025-04-10"]
-    assert list(mentions(plan)) == []
+    ).results
+    rows = [(result.published.text, row.score) for result, row in mentions(results, region="east")]
+    assert rows == [("2025-03-10", None), ("2025-02-10", 3), ("2024-02-10", 1)]
+    assert [r.published.text for r, _ in mentions(results, project="park")] == ["2025-03-10"]
+    assert [r.published.text for r, _ in mentions(results, department="housing")] == ["2025-04-10"]
+    assert list(mentions(results)) == []

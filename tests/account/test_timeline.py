@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from mingzhang.account.account import Account
-from mingzhang.account.timeline import timeline_of
 from mingzhang.i18n.sentences import event_line, status_line
 from mingzhang.language import Language
 from tests.support.builders import (
@@ -23,7 +22,7 @@ TARGET = a_target(at_least=10, due="2025-06-30")
 
 def lines(account: Account) -> list[tuple[str, str, str | None, str | None]]:
     """Kind, day, status before and status after of every event."""
-    events = timeline_of(account.plan.targets[0], account)
+    events = account.timelines[account.plan.targets[0].id]
     return [(event.kind, event.when.text, event.before, event.after) for event in events]
 
 
@@ -33,12 +32,12 @@ def test_a_target_without_reports_was_promised_and_will_be_due() -> None:
         ("promised", "2024-01-15", None, None),
         ("due", "2025-06-30", None, None),
     ]
-    assert [event.coming for event in timeline_of(TARGET, account)] == [False, True]
+    assert [event.coming for event in account.timelines[TARGET.id]] == [False, True]
 
 
 def test_a_deadline_is_past_from_the_day_after() -> None:
     account = an_account(TARGET, today="2025-07-01")
-    assert [event.coming for event in timeline_of(TARGET, account)] == [False, False, False]
+    assert [event.coming for event in account.timelines[TARGET.id]] == [False, False, False]
 
 
 def test_without_a_date_of_issue_the_plan_s_start_stands_for_it() -> None:
@@ -120,7 +119,7 @@ def test_statuses_in_a_story_follow_one_another() -> None:
         told("2025-09-30", 9),
     )
     account = an_account(TARGET, snapshots=snapshots, today="2025-10-01")
-    turns = [event for event in timeline_of(TARGET, account) if event.after]
+    turns = [event for event in account.timelines[TARGET.id] if event.after]
     turns.sort(key=lambda turn: (turn.entry.snapshot.as_of if turn.entry else turn.when).last)
     assert [(turn.before, turn.after) for turn in turns] == [
         (None, "on-track"),
@@ -208,13 +207,13 @@ def test_the_story_ends_with_the_present_status() -> None:
 def test_a_deadline_after_the_cancelling_no_longer_holds_one_before_it_did() -> None:
     def dropped(**change: Any) -> list[bool]:
         target = a_target(at_least=10, due="2025-06-30", revisions=[a_revision(**change)])
-        story = timeline_of(target, an_account(target, today="2026-01-01"))
-        return [event.dropped for event in story if event.kind == "due"]
+        timeline = an_account(target, today="2026-01-01").timelines[target.id]
+        return [event.dropped for event in timeline if event.kind == "due"]
 
     assert dropped(decided="2025-06-30", cancelled=True) == [True]
     assert dropped(decided="2025-07-01", cancelled=True) == [False]
     account = an_account(TARGET, snapshots=(told("2024-06-30", "cancelled"),), today="2024-07-01")
-    assert [event.dropped for event in timeline_of(TARGET, account)] == [False, False, True]
+    assert [event.dropped for event in account.timelines[TARGET.id]] == [False, False, True]
 
 
 # In words.
@@ -223,7 +222,7 @@ def test_a_deadline_after_the_cancelling_no_longer_holds_one_before_it_did() -> 
 def said(account: Account, language: Language) -> list[str]:
     """Every event's line, with what it did to the status."""
     speech, target = words(language), account.plan.targets[0]
-    events = timeline_of(target, account)
+    events = account.timelines[target.id]
     lines = [(event_line(event, target, speech), status_line(event, speech)) for event in events]
     return [" | ".join(filter(None, pair)) for pair in lines]
 

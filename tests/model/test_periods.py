@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.model.periods import Period, day, parse_period, year
+from mingzhang.model.periods import Period, day, parse_period, path_name, year
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 
@@ -105,3 +105,10 @@ def test_a_text_is_a_sound_period_or_refused(text: str) -> None:
     else:
         assert period.first <= period.last
         assert period.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("2021/2022", "2021--2022"), ("2020-05", "2020-05"), ("2020", "2020")]
+)
+def test_the_name_in_a_path_has_no_slash(text: str, name: str) -> None:
+    assert parse_period(text).path_name == path_name(text) == name

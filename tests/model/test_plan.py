@@ -13,7 +13,7 @@ from mingzhang.model.fields import Record
 from mingzhang.model.plan import FILE_FIELDS, Plan, Project, Stage, Target
 from mingzhang.model.registries import REGISTRY_RECORDS
 from mingzhang.model.terms import Body
-from tests.support.builders import a_plan, a_target
+from tests.support.builders import a_full_plan, a_plan, a_target
 
 
 def records_in(annotation: Any, seen: set[type[Record]]) -> set[type[Record]]:
@@ -148,3 +148,17 @@ def test_each_named_district_owes_but_those_that_are_excepted() -> None:
     assert plan.owing(a_target(each=True, without=["east"])) == ("west",)
     assert plan.owing(a_target(each=True, regions=["east"])) == ("east",)
     assert plan.owing(a_target()) == ()
+
+
+def test_every_target_has_its_place_and_goals_have_none() -> None:
+    plan = a_full_plan()
+    placed = [(action.id, project.id, target.id) for action, project, target in plan.placed_targets]
+    assert placed == [("green", "park", name) for name in ("counted", "each", "yearly", "built")]
+
+
+def test_projects_and_targets_are_those_of_the_actions_and_goals_come_last() -> None:
+    plan = a_full_plan()
+    assert plan.projects == tuple(project for _, project in plan.placed_projects)
+    assert plan.targets == tuple(target for *_, target in plan.placed_targets)
+    assert plan.targets == tuple(target for action in plan.actions for target in action.targets)
+    assert plan.goals and plan.targets_and_goals == (*plan.targets, *plan.goals)

@@ -12,7 +12,6 @@ from mingzhang.pages.page import (
     first_body,
     names,
     neighbours,
-    places,
     printed_name,
     title,
     years,
@@ -69,11 +68,6 @@ def test_neighbours_are_the_snapshots_before_and_after_or_none() -> None:
 def test_the_years_of_a_plan(end: str | None, zh: str, en: str) -> None:
     plan = a_plan(end=end)
     assert (years(plan, words("zh")), years(plan, words("en"))) == (zh, en)
-
-
-def test_every_target_has_its_place_and_goals_have_none() -> None:
-    found = [(action.id, project.id, target.id) for action, project, target in places(PLAN)]
-    assert found == [("green", "park", name) for name in ("counted", "each", "yearly", "built")]
 
 
 def test_the_body_named_first_is_the_lead_then_who_answers_then_who_helps() -> None:

@@ -6,11 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import get_args
 
+from mingzhang import urls
+from mingzhang.account.control import Outcome, corrected_by, outcomes, valid_results
 from mingzhang.account.history import History, history_of, known_at
 from mingzhang.account.status import DUE_WITH_RESULT, STATUSES, Assessment, Status, assess
-from mingzhang.model.plan import Plan, Stage, Target
+from mingzhang.account.timeline import Event, timeline_of
+from mingzhang.model.control import Result
+from mingzhang.model.plan import Action, Plan, Project, Stage, Target
 from mingzhang.model.progress import Snapshot
 
 Counts = Mapping[Status, int]
@@ -18,7 +23,11 @@ Counts = Mapping[Status, int]
 
 @dataclass(frozen=True)
 class Account:
-    """A plan with everything that follows from its record on the day."""
+    """A plan with everything that follows from its record on the day.
+
+    What depends on no language and no page is worked out here, once, when it is first asked for.
+    An account is never copied with other values: `at` makes a new one.
+    """
 
     plan: Plan
     today: date
@@ -26,6 +35,66 @@ class Account:
     standing: Mapping[str, Assessment]
     """The assessment of every target and goal, by id."""
     _past: dict[str, Account] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def targets(self) -> Mapping[str, Target]:
+        """Every target and goal by its id."""
+        return {target.id: target for target in self.plan.targets_and_goals}
+
+    @cached_property
+    def projects(self) -> Mapping[str, tuple[Action, Project]]:
+        """Every project by its id, with the action that it stands in."""
+        return {project.id: (action, project) for action, project in self.plan.placed_projects}
+
+    @cached_property
+    def urls(self) -> Mapping[str, str]:
+        """Where goals, targets and projects (`project:` and the id) stand, below the root of a
+        language.
+        """
+        return urls.subject_urls(self.plan)
+
+    @cached_property
+    def timelines(self) -> Mapping[str, tuple[Event, ...]]:
+        """The dated events of every target and goal, by id."""
+        return {
+            key: timeline_of(
+                target, self.standing[key], self.history.of(key), self.plan, self.today
+            )
+            for key, target in self.targets.items()
+        }
+
+    @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What came of each promise on control, in the order of the file."""
+        return outcomes(self.plan, self.today)
+
+    @cached_property
+    def valid_results(self) -> tuple[Result, ...]:
+        """The results of control that no later one corrects, oldest first."""
+        return valid_results(self.plan)
+
+    @cached_property
+    def corrected_by(self) -> Mapping[str, Result]:
+        """The later result that corrects each, by the id of the corrected one."""
+        return corrected_by(self.plan)
+
+    @cached_property
+    def departments_with_projects(self) -> frozenset[str]:
+        """Ids of the departments that lead, answer for or support a project."""
+        return frozenset(
+            body.id
+            for project in self.plan.projects
+            for body in (*project.lead, *project.responsible, *project.support)
+        )
+
+    @cached_property
+    def regions_named(self) -> frozenset[str]:
+        """Ids of the regions where the plan holds, or that a project or a target names or owes."""
+        plan = self.plan
+        regions = {*plan.regions, *(key for project in plan.projects for key in project.regions)}
+        for target in plan.targets:
+            regions |= {*target.regions, *plan.owing(target)}
+        return frozenset(regions)
 
     def counts(self, targets: Iterable[Target] | None = None) -> Counts:
         """How many of the targets (default: all of the plan) have each status."""
@@ -62,7 +131,7 @@ def account_of(plan: Plan, today: date) -> Account:
     history = history_of(plan)
     standing = {
         target.id: assess(target, history.of(target.id), plan, today)
-        for target in (*plan.targets, *plan.goals)
+        for target in plan.targets_and_goals
     }
     return Account(plan, today, history, standing)
 

@@ -11,6 +11,7 @@ from typing import Literal
 from mingzhang.account.account import Account
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.model.registries import Registries
+from mingzhang.model.taxonomies import REGIONS, R, Taxonomy
 
 Role = Literal["lead", "support", "responsible"]
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
@@ -52,6 +53,14 @@ class Catalog:
     plans: Mapping[str, Sequence[Account]] = field(default_factory=dict)
     """Plans by the place where they hold."""
 
+    def used(self, taxonomy: Taxonomy[R], registries: Registries) -> tuple[R, ...]:
+        """The taxonomy's records that a plan names, in the order of the registry; of places also
+        those where a whole plan holds.
+        """
+        ids = set(getattr(self, taxonomy.key))
+        ids |= set(self.plans) if taxonomy.key == REGIONS.key else set()
+        return tuple(r for key, r in taxonomy.records(registries).items() if key in ids)
+
 
 def shared_indicators(catalog: Catalog) -> frozenset[str]:
     """Measures that two or more plans use; only these have a page."""
@@ -87,9 +96,8 @@ def catalog_of(accounts: Sequence[Account], registries: Registries) -> Catalog:
 
 
 def _whole(account: Account) -> Iterator[CatalogEntry]:
-    for action in account.plan.actions:
-        for project in action.projects:
-            yield CatalogEntry(account, action, project, project.targets)
+    for action, project in account.plan.placed_projects:
+        yield CatalogEntry(account, action, project, project.targets)
 
 
 def _bodies(project: Project) -> Iterator[tuple[Role, str]]:

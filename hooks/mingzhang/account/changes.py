@@ -49,7 +49,7 @@ def changes(account: Account, snapshot: Snapshot) -> tuple[Change, ...]:
             target.id in reported,
             _revised(target, before, snapshot),
         )
-        for target in (*account.plan.targets, *account.plan.goals)
+        for target in account.plan.targets_and_goals
         if was[target.id].status != now[target.id].status
     )
 
@@ -81,13 +81,12 @@ def moves(account: Account, snapshot: Snapshot) -> tuple[Move, ...]:
     """The values and phases that changed, report by report."""
     if snapshot_before(account, snapshot) is None:
         return ()
-    targets = {target.id: target for target in (*account.plan.targets, *account.plan.goals)}
     history = account.at(snapshot).history
     return tuple(
         move
         for report in snapshot.reports
         if report.target
-        for move in _moves(targets[report.target], report, history.of(report.target))
+        for move in _moves(account.targets[report.target], report, history.of(report.target))
     )
 
 

@@ -40,7 +40,8 @@ class Outcome:
 
 def outcomes(plan: Plan, today: date) -> tuple[Outcome, ...]:
     """Every promise on control, in the order of the file."""
-    return tuple(_outcome(control, plan, today) for control in plan.control)
+    results = valid_results(plan)
+    return tuple(_outcome(control, plan, results, today) for control in plan.control)
 
 
 def corrected_by(plan: Plan) -> dict[str, Result]:
@@ -60,18 +61,18 @@ def speaks_of(result: Result) -> Period:
 
 
 def mentions(
-    plan: Plan, *, region: str = "", department: str = "", project: str = ""
+    results: Sequence[Result], *, region: str = "", department: str = "", project: str = ""
 ) -> Iterator[tuple[Result, ResultRow]]:
-    """Each row on the place, the body or the project, the newest result first."""
-    for result in reversed(valid_results(plan)):
+    """Each row of the results on the place, the body or the project, the last result first."""
+    for result in reversed(results):
         for row in result.rows:
             named = ((region, row.region), (department, row.department), (project, row.project))
-            if any(wanted and wanted == found for wanted, found in named):
+            if any(wanted and wanted == subject for wanted, subject in named):
                 yield result, row
 
 
-def _outcome(control: Control, plan: Plan, today: date) -> Outcome:
-    results = tuple(r for r in valid_results(plan) if control.id in r.promises)
+def _outcome(control: Control, plan: Plan, valid: Sequence[Result], today: date) -> Outcome:
+    results = tuple(result for result in valid if control.id in result.promises)
     deadline = control.to or control.due or plan.end
     counts = control.value is not None and control.kind in {"pilot", "model"}
     named = sum(len(result.rows) for result in results) if counts else 0

@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingzhang.account.account import Account
-from mingzhang.account.status import Assessment, Status
+from mingzhang.account.status import OPEN, Assessment, due_dates
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Action, Project, Target
-
-OPEN: frozenset[Status] = frozenset({"on-track", "behind", "pending"})
-"""Neither settled nor past the due date."""
-SETTLED: frozenset[Status] = frozenset({"delivered", "delivered-late", "cancelled"})
-"""Nothing more is to be reported of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +43,9 @@ def agenda(accounts: Iterable[Account]) -> list[Deadline]:
 
 def due_in(account: Account) -> Iterator[Deadline]:
     """Every due date of one plan, in the document's order."""
-    for action in account.plan.actions:
-        for project in action.projects:
-            for target in project.targets:
-                for when, found in due_dates(account.standing[target.id]):
-                    yield Deadline(account, action, project, target, when, found)
-
-
-def due_dates(found: Assessment) -> Iterator[tuple[Period, Assessment]]:
-    """When a target is due with what is found then: once, or in each of its years, or never."""
-    if found.years:
-        yield from found.years
-    elif found.deadline:
-        yield found.deadline, found
-
-
-def is_open(found: Assessment) -> bool:
-    """Whether a report can still change what is known; of a yearly target, of any year."""
-    if found.status == "cancelled" or not found.years:
-        return found.status not in SETTLED
-    return any(year.status not in SETTLED for _, year in found.years)
+    for action, project, target in account.plan.placed_targets:
+        for when, assessment in due_dates(account.standing[target.id]):
+            yield Deadline(account, action, project, target, when, assessment)
 
 
 def coming(dues: Sequence[Deadline], today: date) -> list[Deadline]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mingzhang.account.account import Account
-from mingzhang.account.deadlines import OPEN, Deadline, agenda, is_open
+from mingzhang.account.deadlines import Deadline, agenda
 from mingzhang.account.history import ReportEntry
+from mingzhang.account.status import OPEN, is_open
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan, Stage
 from mingzhang.model.terms import Rhythm

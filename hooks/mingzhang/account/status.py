@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -38,6 +38,10 @@ STATUSES: tuple[Status, ...] = (
 )
 """Every status, in the order in which bars and legends show them."""
 DUE_WITH_RESULT: frozenset[Status] = frozenset({"delivered", "delivered-late", "overdue"})
+OPEN: frozenset[Status] = frozenset({"on-track", "behind", "pending"})
+"""Neither settled nor past the due date."""
+SETTLED: frozenset[Status] = frozenset({"delivered", "delivered-late", "cancelled"})
+"""Nothing more is to be reported of these."""
 PACE = Decimal("0.9")
 """On track from nine tenths of the linear pace."""
 HALF = Decimal("0.5")
@@ -86,6 +90,23 @@ class Assessment:
     """A report after the delivering one that says the promise is no longer kept."""
     years: tuple[tuple[Period, Assessment], ...] = ()
     """For a yearly target, each year's own assessment."""
+
+
+def due_dates(assessment: Assessment) -> Iterator[tuple[Period, Assessment]]:
+    """When a target is due, with its assessment on that date: once, or in each of its years, or
+    never.
+    """
+    if assessment.years:
+        yield from assessment.years
+    elif assessment.deadline:
+        yield assessment.deadline, assessment
+
+
+def is_open(assessment: Assessment) -> bool:
+    """Whether a report can still change what is known; of a yearly target, of any year."""
+    if assessment.status == "cancelled" or not assessment.years:
+        return assessment.status not in SETTLED
+    return any(year.status not in SETTLED for _, year in assessment.years)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,14 @@ status changed. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from mingzhang.account.account import Account
-from mingzhang.account.deadlines import due_dates
 from mingzhang.account.history import ReportEntry, known_by
 from mingzhang.account.promise import Promise, first_promise, revised, revisions_in_order
-from mingzhang.account.status import Assessment, Status, assess
+from mingzhang.account.status import Assessment, Status, assess, due_dates
 from mingzhang.model.periods import Period, day
 from mingzhang.model.plan import Plan, Revision, Target
 
@@ -40,22 +38,33 @@ class Event:
 
 _ORDER: dict[str, int] = {"promised": 0, "revised": 1, "due": 2, "passed": 2, "reported": 3}
 _SILENT: frozenset[Status | None] = frozenset({"pending", "undated"})
-"""Statuses before anything is told: that a story begins with one need not be said."""
+"""Statuses before anything is reported: that a timeline begins with one need not be shown."""
 
 
-def timeline_of(target: Target, account: Account) -> tuple[Event, ...]:
-    """The events in the order of time; a report on the due day follows the deadline's own line."""
-    plan = account.plan
+def timeline_of(
+    target: Target,
+    assessment: Assessment,
+    entries: Sequence[ReportEntry],
+    plan: Plan,
+    today: date,
+) -> tuple[Event, ...]:
+    """The events in the order of time; a report on the due day follows the deadline's own line.
+
+    `assessment` is the target's on the day; `entries` are all its reports, corrected ones included.
+    """
     events = [
         Event("promised", plan.issued or plan.period.start),
         *revisions(target, plan),
-        *_due(account.standing[target.id], account.today),
-        *(Event("reported", e.as_of, e) for e in account.history.of(target.id)),
+        *_deadline_events(assessment, today),
+        *(Event("reported", entry.as_of, entry) for entry in entries),
     ]
-    return tuple(sorted(_turned(events, target, account), key=_place))
+    known_since = {since for event in events if (since := _since(event))}
+    days = sorted(known_since | set(_days_after_deadlines(events)))
+    turns = _turns((when for when in days if when <= today), target, entries, plan)
+    return tuple(sorted(_with_turns(events, turns), key=_order_of))
 
 
-def _place(event: Event) -> tuple[date, int]:
+def _order_of(event: Event) -> tuple[date, int]:
     """Nothing comes before the promise, however vaguely its date is known."""
     when = event.when.first if event.kind == "promised" else event.when.last
     return when, _ORDER[event.kind]
@@ -63,32 +72,37 @@ def _place(event: Event) -> tuple[date, int]:
 
 def revisions(target: Target, plan: Plan) -> Iterator[Event]:
     """The official changes, each with the terms before it."""
-    terms = first_promise(target)
+    promise = first_promise(target)
     for revision in revisions_in_order(target.revisions):
-        was = replace(terms, due=terms.due or plan.end)
+        was = replace(promise, due=promise.due or plan.end)
         yield Event("revised", revision.date, revision=revision, was=was)
-        terms = revised(terms, revision)
+        promise = revised(promise, revision)
 
 
-def _due(found: Assessment, today: date) -> Iterator[Event]:
-    for when, one in due_dates(found):
-        yield Event("due", when, coming=when.last >= today, dropped=_dropped(one, when))
+def _deadline_events(assessment: Assessment, today: date) -> Iterator[Event]:
+    for when, one in due_dates(assessment):
+        yield Event("due", when, coming=when.last >= today, dropped=_is_dropped(one, when))
 
 
-def _dropped(found: Assessment, deadline: Period) -> bool:
-    if found.status != "cancelled":
+def _is_dropped(assessment: Assessment, deadline: Period) -> bool:
+    """Whether the promise was cancelled, by a revision or by a report, before the deadline."""
+    if assessment.status != "cancelled":
         return False
-    gone, told = found.promise.cancelled, found.decisive
-    since = gone.date if gone else told.as_of if told else deadline
+    revision, entry = assessment.promise.cancelled, assessment.decisive
+    since = revision.date if revision else entry.as_of if entry else deadline
     return since.first <= deadline.last
 
 
-def _turned(events: list[Event], target: Target, account: Account) -> list[Event]:
+Turn = tuple[date, Status | None, Status]
+"""The day on which a status changed, the status before (None at the start) and after."""
+
+
+def _with_turns(events: list[Event], turns: Iterable[Turn]) -> list[Event]:
     """The events with the changes of status. What a snapshot changed stands at its latest report,
     not at a correction beside it; what no event explains is the deadline's passing.
     """
     bearers = {since: number for number, event in enumerate(events) if (since := _since(event))}
-    for when, before, after in _turns(events, target, account):
+    for when, before, after in turns:
         if when in bearers:
             bearer = events[bearers[when]]
             events[bearers[when]] = replace(bearer, before=before, after=after)
@@ -105,24 +119,20 @@ def _since(event: Event) -> date | None:
 
 
 def _turns(
-    events: Sequence[Event], target: Target, account: Account
-) -> Iterator[tuple[date, Status | None, Status]]:
-    """When the status changed, from what, to what: by the reports up to each day, as they were
-    corrected by then.
+    days: Iterable[date], target: Target, entries: Sequence[ReportEntry], plan: Plan
+) -> Iterator[Turn]:
+    """When the status changed, from what, to what: by the reports up to each of the days, which
+    are in order, as they were corrected by then.
     """
-    entries = account.history.of(target.id)
-    known = {since for event in events if (since := _since(event))}
     before: Status | None = None
-    for when in sorted(known | set(_passings(events))):
-        if when > account.today:
-            break
-        after = assess(target, known_by(entries, when), account.plan, when).status
+    for when in days:
+        after = assess(target, known_by(entries, when), plan, when).status
         if after != before and not (before is None and after in _SILENT):
             yield when, before, after
             before = after
 
 
-def _passings(events: Sequence[Event]) -> Iterator[date]:
+def _days_after_deadlines(events: Sequence[Event]) -> Iterator[date]:
     """The days after the deadlines, those before a revision too."""
     for event in events:
         due = event.when if event.kind == "due" else event.was and event.was.due

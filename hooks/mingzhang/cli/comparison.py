@@ -130,7 +130,7 @@ def _of(part: RecordKind, accounts: Iterable[Account]) -> Iterator[tuple[tuple[s
         items: Mapping[RecordKind, Sequence[Plan | Project | Target]] = {
             "plan": (plan,),
             "project": plan.projects,
-            "target": (*plan.targets, *plan.goals),
+            "target": plan.targets_and_goals,
         }
         for item in items[part]:
             yield (plan.id, item.id), item.title
@@ -144,7 +144,7 @@ def _turns(before: PublicState, after: PublicState) -> Iterator[StatusChange]:
     }
     for account in after.accounts:
         plan = account.plan
-        for target in (*plan.targets, *plan.goals):
+        for target in plan.targets_and_goals:
             old, new = was.get((plan.id, target.id)), account.standing[target.id].status
             if old is not None and old != new:
                 yield StatusChange(plan.id, target, old, new)

@@ -61,7 +61,7 @@ def run(given: Namespace, setting: Setting) -> Answer:
 
 def _file(draft: Draft) -> tuple[PurePosixPath, LocatedMap]:
     """Where the snapshot goes below the folder of data, and what it says."""
-    name = draft.snapshot.as_of.text.replace("/", "--")
+    name = draft.snapshot.as_of.path_name
     return PurePosixPath(draft.plan.id, "progress", f"{name}.yml"), draft.node
 
 
@@ -70,7 +70,7 @@ def _told(
 ) -> Iterator[str]:
     """What the snapshot says, and which statuses it changes."""
     before, after = account_of(draft.plan, today), account_of(draft.whole, today)
-    names = {t.id: t for t in (*draft.plan.goals, *draft.plan.targets)}
+    names = {t.id: t for t in draft.plan.targets_and_goals}
     yield words("cli.import.snapshot", file=(plans / _file(draft)[0]).as_posix())
     for told in draft.snapshot.reports:
         if told.target is None:

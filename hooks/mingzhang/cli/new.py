@@ -97,7 +97,7 @@ def _new_snapshot(given: Namespace, setting: Setting) -> Answer:
     if as_of.first > setting.today:
         raise Refusal(words("cli.new.future", as_of=str(as_of), today=str(setting.today)))
     text = blank_snapshot(plan, as_of, day(setting.today), words)
-    path = given.plans / plan.id / "progress" / f"{as_of.text.replace('/', '--')}.yml"
+    path = given.plans / plan.id / "progress" / f"{as_of.path_name}.yml"
     count = sum(1 for _ in open_targets(account_then(plan, as_of)))
     made = words("cli.new.snapshot.made", file=str(path), n=count)
     return Answer(f"{made}\n", new_files={path: text})

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from mingzhang.account.account import Account, account_of
-from mingzhang.account.deadlines import is_open
 from mingzhang.account.history import ReportEntry
+from mingzhang.account.status import is_open
 from mingzhang.editing.blank_plan import aligned, source_lines
 from mingzhang.editing.schemas import first_line
 from mingzhang.i18n.sentences import said
@@ -34,7 +34,7 @@ def blank_snapshot(plan: Plan, as_of: Period, today: Period, words: Words) -> st
     about = words("blank.snapshot", place=plan.place[words.language], as_of=words.when(as_of))
     how = (f"# {line}" for line in words("blank.reports").splitlines())
     blanks = _blanks(account_then(plan, as_of), words)
-    path = PurePosixPath(plan.id, "progress", f"{as_of}.yml".replace("/", "--"))
+    path = PurePosixPath(plan.id, "progress", f"{as_of.path_name}.yml")
     top = [first_line(path), f"# {about}", *aligned(lines), "", *how, "reports:"]
     return "\n".join([*top, *blanks]) + "\n"
 

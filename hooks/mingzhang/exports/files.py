@@ -33,9 +33,10 @@ from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Registries
+from mingzhang.model.taxonomies import TAXONOMIES
 from mingzhang.old_urls import OldAddresses
 
-FACETS = {
+TAXONOMY_EXPORTS = {
     "themes": theme_exports,
     "departments": department_exports,
     "regions": region_exports,
@@ -82,9 +83,10 @@ class DataFiles:
         yield from self._whole()
         for account in self.accounts:
             yield from self._plan(account)
-        for kind, exports in FACETS.items():
+        for taxonomy in TAXONOMIES:
+            exports = TAXONOMY_EXPORTS[taxonomy.key]
             for id_, export in exports(self.catalog, self.registries):
-                yield _json(f"{kind}/{id_}.json", kind.removesuffix("s"), export)
+                yield _json(f"{taxonomy.key}/{id_}.json", taxonomy.noun, export)
         for path in sorted(SCHEMAS.glob("*.schema.json")):
             yield DataFile(path.name, "schema", path.read_bytes())
         for name, text in schema_files():
@@ -113,7 +115,7 @@ class DataFiles:
         content = plan_json(account).encode()
         yield DataFile(f"plans/{plan.id}.json", "plan", content, "plan.schema.json")
         for snapshot, export in snapshot_exports(account):
-            name = snapshot.as_of.text.replace("/", "--")
+            name = snapshot.as_of.path_name
             yield _json(f"plans/{plan.id}/snapshots/{name}.json", "snapshot", export)
         yield from _tables(
             f"plans/{plan.id}/", self._sheets([account]), self._made([account]), plan.id

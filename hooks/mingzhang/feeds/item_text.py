@@ -16,7 +16,6 @@ from mingzhang.i18n.words import Words
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Report
-from mingzhang.pages.page import addresses
 
 LINES = 40
 """How many lines a list has; the page that the item leads to has them all."""
@@ -157,12 +156,12 @@ class ItemWriter:
 
     def _addresses(self, plan: Plan) -> dict[str, str]:
         if plan.id not in self._where:
-            self._where[plan.id] = addresses(plan)
+            self._where[plan.id] = urls.subject_urls(plan)
         return self._where[plan.id]
 
     def _targets_of(self, plan: Plan) -> dict[str, Target]:
         if plan.id not in self._targets:
-            self._targets[plan.id] = {t.id: t for t in (*plan.targets, *plan.goals)}
+            self._targets[plan.id] = {t.id: t for t in plan.targets_and_goals}
         return self._targets[plan.id]
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from mingzhang.account.account import Account
 from mingzhang.account.changes import Change, changes
-from mingzhang.account.deadlines import due_dates
+from mingzhang.account.status import due_dates
 from mingzhang.feeds.subjects import FeedSubject, SubjectPart
 from mingzhang.model.former_ids import first_id, first_ids
 from mingzhang.model.plan import Revision, Target
@@ -96,23 +96,23 @@ def items(account: Account) -> Iterator[Item]:
 
 def _snapshots(account: Account) -> Iterator[Item]:
     plan = account.plan
-    targets, projects = first_ids((*plan.targets, *plan.goals)), first_ids(plan.projects)
+    targets, projects = first_ids(plan.targets_and_goals), first_ids(plan.projects)
     for snapshot in plan.snapshots:
         day = (snapshot.published or snapshot.as_of).last
-        key = f"plans/{first_id(plan)}/progress/{snapshot.as_of.text.replace('/', '--')}"
+        key = f"plans/{first_id(plan)}/progress/{snapshot.as_of.path_name}"
         reports = snapshot.reports
         turned = changes(account, snapshot)
         yield Item("snapshot", key, day, account, snapshot, turned, reports)
         for report in reports:
             if report.corrects:
                 about = targets.get(report.target or "") or projects[report.project or ""]
-                named = f"{key}/corrects/{about}/{report.corrects.snapshot.text.replace('/', '--')}"
+                named = f"{key}/corrects/{about}/{report.corrects.snapshot.path_name}"
                 yield Item("correction", named, day, account, snapshot, reports=(report,))
 
 
 def _revisions(account: Account) -> Iterator[Item]:
     plan = account.plan
-    for target in (*plan.targets, *plan.goals):
+    for target in plan.targets_and_goals:
         for number, revision in enumerate(target.revisions, 1):
             key = f"plans/{first_id(plan)}/revised/{first_id(target)}/{number}"
             yield Item(

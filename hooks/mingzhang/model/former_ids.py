@@ -59,7 +59,7 @@ def resolved(plan: Plan, registries: Registries) -> Plan:
     files call them.
     """
     present = _Present(
-        renamed((*plan.goals, *plan.targets)),
+        renamed(plan.targets_and_goals),
         renamed(plan.projects),
         renamed(registries.regions.values()),
         renamed(registries.departments.values()),

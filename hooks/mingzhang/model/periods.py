@@ -25,9 +25,23 @@ class Period:
         return self.text
 
     @property
+    def path_name(self) -> str:
+        """As a part of a path: `2020-05`, `2021--2022`."""
+        return path_name(self.text)
+
+    @property
     def precision(self) -> str:
         """`year`, `month`, `day` or `span`: how precisely the document says it."""
         return "span" if "/" in self.text else {4: "year", 7: "month"}.get(len(self.text), "day")
+
+
+def path_name(text: str) -> str:
+    """The text of a period as a part of a path, where the slash of a span can't stand.
+
+    >>> path_name("2021/2022")
+    '2021--2022'
+    """
+    return text.replace("/", "--")
 
 
 def parse_period(text: str) -> Period:

@@ -133,6 +133,11 @@ class Action(Record):
     projects: tuple[Project, ...] = doc("Its projects.", "工程或任务。")
     formerly: Formerly = ()
 
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Every target of its projects, in the document's order."""
+        return tuple(target for project in self.projects for target in project.targets)
+
 
 class PlanPeriod(Record):
     """The years a plan covers."""
@@ -220,14 +225,33 @@ class Plan(Record):
     )
 
     @property
+    def placed_projects(self) -> tuple[tuple[Action, Project], ...]:
+        """Every project with the action that it stands in, in the document's order."""
+        return tuple((action, project) for action in self.actions for project in action.projects)
+
+    @property
+    def placed_targets(self) -> tuple[tuple[Action, Project, Target], ...]:
+        """Every target of a project with where it stands, in the document's order."""
+        return tuple(
+            (action, project, target)
+            for action, project in self.placed_projects
+            for target in project.targets
+        )
+
+    @property
     def projects(self) -> tuple[Project, ...]:
         """Every project, in the document's order."""
-        return tuple(project for action in self.actions for project in action.projects)
+        return tuple(project for _, project in self.placed_projects)
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        """Every target of its projects, in the document's order."""
-        return tuple(target for project in self.projects for target in project.targets)
+        """Every target of its projects, in the document's order; goals stand apart."""
+        return tuple(target for action in self.actions for target in action.targets)
+
+    @property
+    def targets_and_goals(self) -> tuple[Target, ...]:
+        """Everything that has a status: the targets of projects, then the goals of the plan."""
+        return (*self.targets, *self.goals)
 
     def owing(self, target: Target) -> tuple[str, ...]:
         """The districts that each owe the target; none where they are not named."""

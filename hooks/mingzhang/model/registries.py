@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args, get_type_hints
 
 from mingzhang.model.fields import (
     Adcode,
@@ -23,7 +23,11 @@ from mingzhang.model.fields import (
 Level = Literal["country", "province", "city", "district"]
 
 
-class Department(Record):
+class RegistryRecord(Record):
+    """A record of a registry; each has an id and a name."""
+
+
+class Department(RegistryRecord):
     """A function of government, or another body that answers for targets."""
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
@@ -32,7 +36,7 @@ class Department(Record):
     formerly: Formerly = ()
 
 
-class Region(Record):
+class Region(RegistryRecord):
     """A place."""
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
@@ -45,7 +49,7 @@ class Region(Record):
     formerly: Formerly = ()
 
 
-class Theme(Record):
+class Theme(RegistryRecord):
     """A topic that citizens look for."""
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
@@ -54,7 +58,7 @@ class Theme(Record):
     formerly: Formerly = ()
 
 
-class Indicator(Record):
+class Indicator(RegistryRecord):
     """A measure that more than one plan uses."""
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
@@ -64,7 +68,7 @@ class Indicator(Record):
     formerly: Formerly = ()
 
 
-class Unit(Record):
+class Unit(RegistryRecord):
     """How a unit reads in each language."""
 
     id: Id = doc("The id, for good.", "编号，永不更改。")
@@ -102,10 +106,7 @@ def spellings(record: Record) -> tuple[str, ...]:
     return (name.zh, *filter(None, more))
 
 
-REGISTRY_RECORDS: dict[str, type[Record]] = {
-    "departments": Department,
-    "regions": Region,
-    "themes": Theme,
-    "indicators": Indicator,
-    "units": Unit,
+REGISTRY_RECORDS: dict[str, type[RegistryRecord]] = {
+    name: get_args(hint)[1] for name, hint in get_type_hints(Registries).items()
 }
+"""The record of each registry, by the registry's name."""

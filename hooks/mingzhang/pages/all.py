@@ -19,8 +19,8 @@ from mingzhang.pages.plan.print_version import print_pages
 from mingzhang.pages.plan.projects import project_pages
 from mingzhang.pages.plan.snapshots import snapshot_pages
 from mingzhang.pages.targets import plan_table_page, table_pages
+from mingzhang.pages.taxonomy.all import taxonomy_pages
 from mingzhang.pages.taxonomy.departments import body_pages
-from mingzhang.pages.taxonomy.themes import facet_pages
 from mingzhang.pages.viewer import Viewer
 
 
@@ -42,7 +42,7 @@ def _shared(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iter
     yield from home_pages(accounts, catalog, view)
     yield from table_pages(accounts, catalog, view)
     yield from deadline_pages(accounts, view)
-    yield from facet_pages(catalog, view)
+    yield from taxonomy_pages(catalog, view)
     yield corrections_page(accounts, view)
     yield from download_pages(accounts, view)
 

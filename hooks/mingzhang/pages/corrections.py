@@ -13,7 +13,7 @@ from mingzhang.i18n.sentences import said
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.model.progress import Source
-from mingzhang.pages.page import Content, Page, places
+from mingzhang.pages.page import Content, Page
 from mingzhang.pages.viewer import Viewer
 
 
@@ -83,7 +83,7 @@ def corrections_of(account: Account) -> Iterator[Corrected]:
         for project in action.projects:
             entries = history.by_project.get(project.id, ())
             yield from _pairs(plan, project, urls.project_url(plan, action, project), entries)
-    for action, project, target in places(plan):
+    for action, project, target in plan.placed_targets:
         url = _target_url(plan, action, project, target)
         yield from _pairs(plan, target, url, history.of(target.id))
 

@@ -14,8 +14,9 @@ from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Action, Plan, Project, Target
+from mingzhang.model.taxonomies import TAXONOMIES, THEMES
 from mingzhang.pages.deadlines import DatedEntry, next_due
-from mingzhang.pages.page import KINDS, Content, Page, figures, first_body, places, years
+from mingzhang.pages.page import KINDS, Content, Page, figures, first_body, years
 from mingzhang.pages.viewer import StatusBar, Viewer
 
 THEMES_SHOWN = 14
@@ -117,9 +118,9 @@ def _ways(catalog: Catalog, view: Viewer) -> list[tuple[str, Text | str]]:
     known = [key for key in catalog.themes if key in themes]
     most = sorted(known, key=lambda key: -len(catalog.themes[key]))[:THEMES_SHOWN]
     ways: list[tuple[str, Text | str]] = [(urls.theme_url(key), themes[key].name) for key in most]
-    ways.append((urls.THEMES, words("home.all_themes", n=len(known))))
-    for key in ("departments", "regions", "indicators"):
-        ways.append((f"{key}/", words(f"title.{key}")))
+    ways.append((urls.list_url(THEMES), words("home.all_themes", n=len(known))))
+    others = [taxonomy for taxonomy in TAXONOMIES if taxonomy is not THEMES]
+    ways += [(urls.list_url(each), words(f"title.{each.key}")) for each in others]
     ways.append((urls.DEADLINES, words("deadlines.title")))
     ways.append((urls.TARGETS, words("targets.title")))
     return ways
@@ -150,7 +151,7 @@ def _longest_overdue(accounts: Sequence[Account], view: Viewer) -> list[DatedEnt
     late = [
         (standing.deadline, account, action, project, target)
         for account in accounts
-        for action, project, target in places(account.plan)
+        for action, project, target in account.plan.placed_targets
         if (standing := account.standing[target.id]).status == "unreported" and standing.deadline
     ]
     late.sort(key=lambda row: row[0].last)
@@ -204,7 +205,7 @@ def _search(accounts: Sequence[Account], words: Words) -> Page:
         other=f"en/{urls.SEARCH}" if words.language == "zh" else f"../{urls.SEARCH}",
         instead=[
             (urls.TARGETS, words("targets.title")),
-            *((f"{key}/", words(f"title.{key}")) for key in ("themes", "departments", "regions")),
+            *((urls.list_url(t), words(f"title.{t.key}")) for t in TAXONOMIES if t.in_menu),
         ],
     )
     title = f"{words('search.title')} · {words('site.name')}"

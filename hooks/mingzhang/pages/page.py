@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal, get_args
 
-from mingzhang import urls
 from mingzhang.account.account import Totals
 from mingzhang.account.status import Status
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period
-from mingzhang.model.plan import Action, Plan, Project, Target
+from mingzhang.model.plan import Plan, Project
 from mingzhang.model.progress import Snapshot
 from mingzhang.model.terms import Body
 
@@ -120,14 +119,6 @@ def years(plan: Plan, words: Words) -> str:
     return words("plan.period", start=start, end=words.when(plan.end))
 
 
-def places(plan: Plan) -> Iterator[tuple[Action, Project, Target]]:
-    """Every target of the plan with the action and the project it stands in."""
-    for action in plan.actions:
-        for project in action.projects:
-            for target in project.targets:
-                yield action, project, target
-
-
 def first_body(project: Project, plan: Plan) -> Text | None:
     """The body that is named first: the lead, else the first responsible one."""
     for bodies in (project.lead, project.responsible, project.support):
@@ -150,14 +141,3 @@ def neighbours(
 def printed_name(body: Body, plan: Plan) -> Text:
     """The body's name as the document prints it here."""
     return body.printed or plan.departments[body.id]
-
-
-def addresses(plan: Plan) -> dict[str, str]:
-    """Where each goal, target and project (`project:` and its id) stands."""
-    urls_by_id = {goal.id: f"{urls.plan_url(plan)}#{goal.id}" for goal in plan.goals}
-    for action in plan.actions:
-        for project in action.projects:
-            urls_by_id[f"project:{project.id}"] = urls.project_url(plan, action, project)
-    for action, project, target in places(plan):
-        urls_by_id[target.id] = f"{urls.project_url(plan, action, project)}#{target.id}"
-    return urls_by_id

@@ -11,8 +11,7 @@ from typing import ClassVar
 from mingzhang import urls
 from mingzhang.account.account import Account, Counts, totals
 from mingzhang.account.catalog import Catalog, catalog_of, owed_in
-from mingzhang.account.deadlines import due_dates
-from mingzhang.account.status import STATUSES, Assessment, Status
+from mingzhang.account.status import STATUSES, Assessment, Status, due_dates
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target

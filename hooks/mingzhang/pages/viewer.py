@@ -142,13 +142,12 @@ class Viewer:
 
     def action_row(self, action: Action, account: Account) -> ActionRow:
         """What the lists of a plan's actions print of one."""
-        targets = [target for project in action.projects for target in project.targets]
         return ActionRow(
             action,
             urls.action_url(account.plan, action),
             self.words("plan.projects", n=len(action.projects)),
-            self.words("plan.promises", n=len(targets)),
-            self.status_bar(account.counts(targets)),
+            self.words("plan.promises", n=len(action.targets)),
+            self.status_bar(account.counts(action.targets)),
         )
 
     def due(self, assessment: Assessment) -> str:

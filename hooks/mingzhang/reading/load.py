@@ -209,7 +209,7 @@ def _names_fit(remains: Remains, folder: str) -> Iterator[Problem]:
         what = says("folder-name", found=plan.id, folder=clipped(folder))
         yield Problem(plan.at("id"), what)
     for snapshot in plan.snapshots:
-        where, date = snapshot.at("as_of"), snapshot.as_of.text.replace("/", "--")
+        where, date = snapshot.at("as_of"), snapshot.as_of.path_name
         if (stem := Path(where.path).stem) != date:
             found = snapshot.as_of.text
             what = says("file-name", found=found, name=clipped(stem), expected=f"{date}.yml")

@@ -8,6 +8,7 @@ from typing import Protocol
 from mingzhang.diagnostics.problems import Location, Problem, says
 from mingzhang.model.former_ids import Named
 from mingzhang.model.plan import Plan
+from mingzhang.model.taxonomies import TAXONOMIES
 from mingzhang.reading.load import Dataset
 from mingzhang.rules.references import Known, Problems
 
@@ -29,10 +30,8 @@ def former_names_are_free(dataset: Dataset) -> Problems:
     """The same for plans and for the registries whose records have pages."""
     registries = dataset.registries
     yield from _are_free((*dataset.plans, *(remains.plan for remains in dataset.remains)))
-    yield from _are_free(registries.departments.values())
-    yield from _are_free(registries.regions.values())
-    yield from _are_free(registries.themes.values())
-    yield from _are_free(registries.indicators.values())
+    for taxonomy in TAXONOMIES:
+        yield from _are_free(taxonomy.records(registries).values())
 
 
 def _are_free(records: Iterable[Placed]) -> Problems:

@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mingzhang.i18n.words import Words
+from mingzhang.model.taxonomies import TAXONOMIES
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """No inline script or style, no other host (Content Security Policy Level 3)."""
-SECTIONS = ("plans", "themes", "departments", "regions", "deadlines", "targets", "method", "about")
+SECTIONS = (
+    "plans",
+    *(taxonomy.key for taxonomy in TAXONOMIES if taxonomy.in_menu),
+    *("deadlines", "targets", "method", "about"),
+)
+"""What stands in the main navigation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from referencing import Registry, Resource
 
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import Catalog, catalog_of
-from mingzhang.exports.files import FACETS
+from mingzhang.exports.files import TAXONOMY_EXPORTS
 from mingzhang.exports.json.parts import department_exports, region_exports, snapshot_exports
 from mingzhang.exports.json.plan import SCHEMA_VERSION, SCHEMAS
 from mingzhang.model.registries import Registries
@@ -53,7 +53,7 @@ def every() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for account in accounts:
         for snapshot, export in snapshot_exports(account):
             yield "snapshot", f"{account.plan.id} {snapshot.as_of.text}", export
-    for kind, exports in FACETS.items():
+    for kind, exports in TAXONOMY_EXPORTS.items():
         for id_, export in exports(catalog, registries):
             yield kind.removesuffix("s"), id_, export
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from mingzhang.account.control import outcomes
 from mingzhang.model.control import Result, ResultRow
 from mingzhang.pages.plan.control_entries import (
     ControlView,
@@ -19,14 +18,13 @@ from mingzhang.pages.plan.control_entries import (
     region_address,
     result_view,
 )
-from tests.support.builders import SOURCE, a_plan, a_target, a_viewer, words, written
+from tests.support.builders import SOURCE, a_target, a_viewer, an_account, words, written
 from tests.support.control_world import a_control, a_controlled, a_result
 
 
 def view_of(*parts: dict[str, Any], language: Any = "en") -> ControlView:
     account = a_controlled(*parts)
-    found = outcomes(account.plan, account.today)[0]
-    return promise_view(found, account, a_viewer(language))
+    return promise_view(account.outcomes[0], account, a_viewer(language))
 
 
 def a_whole(**more: Any) -> Result:
@@ -100,7 +98,7 @@ def test_a_promise_leads_to_bodies_places_and_projects() -> None:
         departments=["housing", "water"], regions=["demo-city", "east"], projects=["park"]
     )
     account = a_controlled(promise, departments=bodies)
-    (outcome,) = outcomes(account.plan, account.today)
+    (outcome,) = account.outcomes
     found = promise_view(outcome, account, a_viewer("en"))
     links = [
         (url, name.zh)
@@ -118,11 +116,13 @@ def test_a_promise_leads_to_bodies_places_and_projects() -> None:
 
 def test_a_district_that_owes_a_target_has_a_page() -> None:
     account = a_controlled(a_control())
-    assert [region_address(key, account.plan) for key in ("east", "demo-city")] == [
+    assert [region_address(key, account) for key in ("east", "demo-city")] == [
         "",
         "regions/demo-city/",
     ]
-    owing = a_plan(a_target(each=True), districts=["east", "west"], regions=["demo-city"])
+    owing = an_account(
+        a_target(each=True), districts=["east", "west"], regions=["demo-city"], today="2025-07-01"
+    )
     assert region_address("east", owing) == "regions/east/"
 
 

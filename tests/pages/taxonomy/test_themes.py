@@ -9,7 +9,7 @@ from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.language import Language
 from mingzhang.pages.page import Page
-from mingzhang.pages.taxonomy.themes import facet_pages
+from mingzhang.pages.taxonomy.all import taxonomy_pages
 from tests.support.builders import a_full_plan, a_target, a_viewer, an_account, registries
 
 TODAY = date(2025, 9, 1)
@@ -21,7 +21,7 @@ DREAM = account_of(a_full_plan("dream", invented=True), TODAY)
 def shown(*accounts: Account, language: Language = "en") -> dict[str, Page]:
     catalog = catalog_of(accounts, registries())
     view = a_viewer(language, measures=sorted(shared_indicators(catalog)))
-    return {page.path: page for page in facet_pages(catalog, view)}
+    return {page.path: page for page in taxonomy_pages(catalog, view)}
 
 
 def total(bar: Any) -> int:

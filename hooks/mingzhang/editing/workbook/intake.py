@@ -125,7 +125,7 @@ class _PlanForm:
     ) -> None:
         self.plan, self.rows, self.units = plan, rows, units
         self.labels, self.problems = labels, problems
-        self.targets = {target.id: target for target in (*plan.goals, *plan.targets)}
+        self.targets = {target.id: target for target in plan.targets_and_goals}
 
     def snapshot(self) -> LocatedMap | None:
         """The snapshot as a data file would hold it; None where its source can't be read."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from mingzhang.account.account import Account
-from mingzhang.account.control import Outcome, corrected_by, outcomes
+from mingzhang.account.control import Outcome
 from mingzhang.exports.json.values import (
     body_list,
     number_json,
@@ -19,7 +19,7 @@ from mingzhang.model.control import Count, Result, ResultRow
 
 def control_export(account: Account) -> list[dict[str, Any]]:
     """Every promise on control with what came of it."""
-    return [_promise(found, account) for found in outcomes(account.plan, account.today)]
+    return [_promise(found, account) for found in account.outcomes]
 
 
 def _promise(found: Outcome, account: Account) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def results_export(account: Account) -> list[dict[str, Any]]:
 
 
 def _result(result: Result, account: Account) -> dict[str, Any]:
-    later = corrected_by(account.plan).get(result.id)
+    later = account.corrected_by.get(result.id)
     return {
         "id": result.id,
         "kind": result.kind,

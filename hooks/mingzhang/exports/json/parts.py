@@ -162,10 +162,8 @@ def _whole(entries: Sequence[CatalogEntry]) -> list[PlacedTarget]:
 
 
 def _of_plan(account: Account) -> Iterator[PlacedTarget]:
-    for action in account.plan.actions:
-        for project in action.projects:
-            for target in project.targets:
-                yield account, action, project, target
+    for action, project, target in account.plan.placed_targets:
+        yield account, action, project, target
 
 
 def _measured(found: Sequence[Measured]) -> list[PlacedTarget]:

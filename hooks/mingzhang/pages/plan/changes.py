@@ -12,7 +12,6 @@ from mingzhang.account.changes import Change, Move, Remark, changes, moves, rema
 from mingzhang.account.status import Status
 from mingzhang.model.fields import Text
 from mingzhang.model.progress import Report, Snapshot, Source, SourceKind
-from mingzhang.pages.page import addresses
 from mingzhang.pages.viewer import Viewer
 
 
@@ -77,9 +76,9 @@ class ChangeViewer:
         self.snapshot = snapshot
         self.view = view
         self._changes = changes(account, snapshot)
-        self._where = addresses(account.plan)
+        self._where = account.urls
         plan = account.plan
-        self._titles = {target.id: target.title for target in (*plan.targets, *plan.goals)}
+        self._titles = {target.id: target.title for target in plan.targets_and_goals}
         self._titles |= {f"project:{project.id}": project.title for project in plan.projects}
 
     def turned(self) -> list[StatusChangeView]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account
-from mingzhang.account.control import Outcome, outcomes
+from mingzhang.account.control import Outcome
 from mingzhang.i18n.words import Words
 from mingzhang.model.control import ControlKind
 from mingzhang.model.plan import Plan
@@ -66,7 +66,7 @@ class ControlContent(Content):
 def control_page(account: Account, view: Viewer) -> Iterator[Page]:
     """The page, for every plan: one that says nothing on control tells so."""
     plan, words = account.plan, view.words
-    promised, sections = outcomes(plan, account.today), control_sections(account, view)
+    promised, sections = account.outcomes, control_sections(account, view)
     content = ControlContent(
         plan=plan,
         plan_url=urls.plan_url(plan),
@@ -83,13 +83,13 @@ def control_page(account: Account, view: Viewer) -> Iterator[Page]:
 
 def control_sections(account: Account, view: Viewer) -> list[ControlSection]:
     """Every group of kinds, also those on which the plan says nothing."""
-    promised = outcomes(account.plan, account.today)
+    promised = account.outcomes
     return [_section(name, kinds, promised, account, view) for name, kinds in GROUPS]
 
 
 def control_summary(account: Account, words: Words) -> str:
     """How much the plan promises on control and how much was published, as one sentence."""
-    promises = outcomes(account.plan, account.today)
+    promises = account.outcomes
     if not promises and not account.plan.results:
         return words("control.none")
     promised = words("control.promised", n=len(promises))

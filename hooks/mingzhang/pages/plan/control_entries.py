@@ -9,14 +9,14 @@ from decimal import Decimal
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
-from mingzhang.account.control import Outcome, State, corrected_by, mentions, outcomes
+from mingzhang.account.control import Outcome, State, mentions
 from mingzhang.account.promise import Promise
 from mingzhang.account.status import Status
 from mingzhang.i18n.words import Words
 from mingzhang.model.control import Control, Count, Result, ResultRow
 from mingzhang.model.fields import Text
-from mingzhang.model.plan import Action, Plan, Project
-from mingzhang.pages.page import addresses, printed_name
+from mingzhang.model.plan import Plan, Project
+from mingzhang.pages.page import printed_name
 from mingzhang.pages.viewer import LineView, Viewer
 
 LOOKS: dict[State, Status] = {
@@ -118,10 +118,11 @@ def promise_view(outcome: Outcome, account: Account, view: Viewer) -> ControlVie
         look=LOOKS.get(outcome.state),
         state=words(f"control.state.{outcome.state}") if outcome.state in LOOKS else "",
         bodies=[
-            (body_address(body.id, plan), printed_name(body, plan)) for body in control.departments
+            (body_address(body.id, account), printed_name(body, plan))
+            for body in control.departments
         ],
-        regions=[_region_link(key, plan, view) for key in control.regions],
-        projects=[_project_link(key, plan) for key in control.projects],
+        regions=[_region_link(key, account, view) for key in control.regions],
+        projects=[_project_link(key, account) for key in control.projects],
         targets=list(_target_lines(outcome, account, view)),
         results=_result_links(outcome, account, words),
     )
@@ -148,10 +149,8 @@ def _target_lines(
     outcome: Outcome, account: Account, view: Viewer
 ) -> Iterator[tuple[LineView, str]]:
     """The lines of the targets it stands for, with the page of each."""
-    where = addresses(account.plan)
-    targets = {target.id: target for target in (*account.plan.goals, *account.plan.targets)}
     for key in outcome.control.targets:
-        yield view.line(targets[key], account), where[key].partition("#")[0]
+        yield view.line(account.targets[key], account), account.urls[key].partition("#")[0]
 
 
 def _result_links(outcome: Outcome, account: Account, words: Words) -> list[ResultLinks]:
@@ -175,15 +174,15 @@ def _result_links(outcome: Outcome, account: Account, words: Words) -> list[Resu
 def result_view(result: Result, account: Account, view: Viewer) -> ResultView:
     """A result with all its rows; one that was corrected says so."""
     plan, words = account.plan, view.words
-    later = corrected_by(plan).get(result.id)
+    later = account.corrected_by.get(result.id)
     return ResultView(
         result=result,
         when=words.short(result.published),
         kind=words(f"control.kind.{result.kind}"),
         period=words("control.period", date=words.when(result.period)) if result.period else "",
-        by=[(body_address(body.id, plan), printed_name(body, plan)) for body in result.by],
+        by=[(body_address(body.id, account), printed_name(body, plan)) for body in result.by],
         counts=counts_in_words(result, words),
-        rows=[row_view(row, result, account.plan, view) for row in result.rows],
+        rows=[row_view(row, result, account, view) for row in result.rows],
         method=result.method,
         corrects=_corrects(result, plan, words),
         corrected=(
@@ -204,12 +203,16 @@ def _corrects(result: Result, plan: Plan, words: Words) -> tuple[str, str, Text]
 
 
 def row_view(
-    row: ResultRow, result: Result, plan: Plan, view: Viewer, own: Container[str] = frozenset()
+    row: ResultRow,
+    result: Result,
+    account: Account,
+    view: Viewer,
+    own: Container[str] = frozenset(),
 ) -> RowView:
     """A row: what it is about, but for the page's own subjects, and what is said of it."""
     return RowView(
         row.name,
-        list(subjects(row, plan, view, own)),
+        list(subjects(row, account, view, own)),
         findings(row, result, view.words),
         row.grade,
         row.note,
@@ -217,44 +220,34 @@ def row_view(
 
 
 def subjects(
-    row: ResultRow, plan: Plan, view: Viewer, own: Container[str] = frozenset()
+    row: ResultRow, account: Account, view: Viewer, own: Container[str] = frozenset()
 ) -> Iterator[NamedLink]:
     """The place, the body and the project that the row names, but for the page's own."""
     if row.region and row.region not in own:
-        yield _region_link(row.region, plan, view)
+        yield _region_link(row.region, account, view)
     if row.department and row.department not in own:
-        yield body_address(row.department, plan), plan.departments[row.department]
+        department = account.plan.departments[row.department]
+        yield body_address(row.department, account), department
     if row.project and row.project not in own:
-        yield _project_link(row.project, plan)
+        yield _project_link(row.project, account)
 
 
-def _region_link(key: str, plan: Plan, view: Viewer) -> NamedLink:
-    return region_address(key, plan), view.registries.regions[key].name
+def _region_link(key: str, account: Account, view: Viewer) -> NamedLink:
+    return region_address(key, account), view.registries.regions[key].name
 
 
-def body_address(key: str, plan: Plan) -> str:
+def body_address(key: str, account: Account) -> str:
     """The department's page; empty where the plan gives it no project, so that it may have none."""
-    named = (body.id for p in plan.projects for body in (*p.lead, *p.responsible, *p.support))
-    return urls.department_url(key) if key in set(named) else ""
+    return urls.department_url(key) if key in account.departments_with_projects else ""
 
 
-def region_address(key: str, plan: Plan) -> str:
+def region_address(key: str, account: Account) -> str:
     """The place's page; empty where the plan names it nowhere else, so that it may have none."""
-    named = {*plan.regions, *(region for project in plan.projects for region in project.regions)}
-    for target in plan.targets:
-        named |= {*target.regions, *plan.owing(target)}
-    return urls.region_url(key) if key in named else ""
+    return urls.region_url(key) if key in account.regions_named else ""
 
 
-def _project_link(key: str, plan: Plan) -> NamedLink:
-    action, project = next(place for place in _places(plan) if place[1].id == key)
-    return urls.project_url(plan, action, project), project.title
-
-
-def _places(plan: Plan) -> Iterator[tuple[Action, Project]]:
-    for action in plan.actions:
-        for project in action.projects:
-            yield action, project
+def _project_link(key: str, account: Account) -> NamedLink:
+    return account.urls[f"project:{key}"], account.projects[key][1].title
 
 
 def findings(row: ResultRow, result: Result, words: Words) -> str:
@@ -295,9 +288,11 @@ def mention_views(
             result.title,
             words(f"control.kind.{result.kind}"),
             words("feed.invented", place=place) if plan.invented else place,
-            row_view(row, result, plan, view, own),
+            row_view(row, result, account, view, own),
         )
-        for result, row in mentions(plan, region=region, department=department, project=project)
+        for result, row in mentions(
+            account.valid_results, region=region, department=department, project=project
+        )
     ]
 
 
@@ -312,6 +307,6 @@ def promised_for(account: Account, project: Project, view: Viewer) -> list[Contr
     """The promises on control that are about the project."""
     return [
         promise_view(outcome, account, view)
-        for outcome in outcomes(account.plan, account.today)
+        for outcome in account.outcomes
         if project.id in outcome.control.projects
     ]

@@ -9,12 +9,11 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from mingzhang.account.account import Account
-from mingzhang.account.control import speaks_of, valid_results
+from mingzhang.account.control import speaks_of
 from mingzhang.charts import scores
 from mingzhang.i18n.words import Words
 from mingzhang.model.control import ControlKind, Result, ResultRow
 from mingzhang.model.fields import Text
-from mingzhang.model.plan import Plan
 from mingzhang.pages.plan.control_entries import body_address, region_address
 from mingzhang.pages.viewer import Viewer
 
@@ -85,7 +84,7 @@ def series_of(account: Account, kind: ControlKind) -> Iterator[Series]:
     for subject in subjects:
         results = [
             result
-            for result in valid_results(account.plan)
+            for result in account.valid_results
             if result.kind == kind
             and result.rows
             and all(getattr(row, subject) and not row.project for row in result.rows)
@@ -106,7 +105,7 @@ def table_view(series: Series, account: Account, view: Viewer) -> TableView:
         times=times,
         rows=[
             (
-                _address(series.subject, key, account.plan),
+                _address(series.subject, key, account),
                 name,
                 [_cell(series, r, key, words) for r in series.results],
             )
@@ -136,8 +135,9 @@ def _name(subject: TabledBy, key: str, view: Viewer) -> Text:
     return name
 
 
-def _address(subject: TabledBy, key: str, plan: Plan) -> str:
-    return region_address(key, plan) if subject == "region" else body_address(key, plan)
+def _address(subject: TabledBy, key: str, account: Account) -> str:
+    address = region_address if subject == "region" else body_address
+    return address(key, account)
 
 
 def _cell(series: Series, result: Result, key: str, words: Words) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.history import ReportEntry
 from mingzhang.account.status import Status
-from mingzhang.account.timeline import Event, timeline_of
+from mingzhang.account.timeline import Event
 from mingzhang.i18n.sentences import event_line, status_line
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan, Target
@@ -46,7 +46,7 @@ class EventView:
 def target_timeline(target: Target, account: Account, view: Viewer) -> tuple[EventView, ...]:
     """The target's events in the order of time."""
     return tuple(
-        _event_view(event, target, account.plan, view) for event in timeline_of(target, account)
+        _event_view(event, target, account.plan, view) for event in account.timelines[target.id]
     )
 
 

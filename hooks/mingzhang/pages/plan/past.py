@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan, Target
 from mingzhang.model.progress import Snapshot
-from mingzhang.pages.page import Content, Page, addresses, figures, neighbours, places, title
+from mingzhang.pages.page import Content, Page, figures, neighbours, title
 from mingzhang.pages.viewer import ActionRow, LineView, StatusBar, Viewer
 
 
@@ -79,7 +79,7 @@ def past_pages(account: Account, view: Viewer) -> Iterator[Page]:
 
 def _content(account: Account, snapshot: Snapshot, heading: str, view: Viewer) -> PastContent:
     plan, words, then = account.plan, view.words, account.at(snapshot)
-    whole, where = totals([then]), addresses(plan)
+    whole, where = totals([then]), account.urls
     earlier, later = neighbours(plan.snapshots, snapshot)
     return PastContent(
         plan=plan,
@@ -109,11 +109,11 @@ def _basis(then: Account, snapshot: Snapshot, view: Viewer) -> str:
 
 
 def _groups(
-    then: Account, view: Viewer, where: dict[str, str]
+    then: Account, view: Viewer, where: Mapping[str, str]
 ) -> list[tuple[Status, str, str, list[PastLine]]]:
     """The targets by status: code, word, number, lines."""
     rows: dict[str, list[PastLine]] = {}
-    for _, project, target in places(then.plan):
+    for _, project, target in then.plan.placed_targets:
         row = _past_line(target, then, view, where, project.title)
         rows.setdefault(row.line.status, []).append(row)
     return [
@@ -124,7 +124,11 @@ def _groups(
 
 
 def _past_line(
-    target: Target, then: Account, view: Viewer, where: dict[str, str], project: Text | None = None
+    target: Target,
+    then: Account,
+    view: Viewer,
+    where: Mapping[str, str],
+    project: Text | None = None,
 ) -> PastLine:
     assessment, words = then.standing[target.id], view.words
     entry = assessment.decisive

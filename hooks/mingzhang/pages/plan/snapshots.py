@@ -14,7 +14,7 @@ from mingzhang.i18n.sentences import said
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.progress import Report, Snapshot, Source
-from mingzhang.pages.page import Content, Page, addresses, neighbours, title
+from mingzhang.pages.page import Content, Page, neighbours, title
 from mingzhang.pages.plan.changes import (
     ChangeViewer,
     NoteView,
@@ -156,10 +156,10 @@ def _content(account: Account, snapshot: Snapshot, view: Viewer) -> SnapshotCont
     plan, words = account.plan, view.words
     changed, before = ChangeViewer(account, snapshot, view), snapshot_before(account, snapshot)
     previous, following = neighbours(plan.snapshots, snapshot)
-    where, noted = addresses(plan), changed.notes()
+    where, noted = account.urls, changed.notes()
     above = {id(note.report): number for number, note in enumerate(noted, 1)}
     reports = [
-        _report_row(account, snapshot, report, view, where[_subject_id(report)], above)
+        _report_row(account, snapshot, report, view, where[_subject_id(report)], above=above)
         for report in snapshot.reports
     ]
     return SnapshotContent(
@@ -199,11 +199,12 @@ def _report_row(
     report: Report,
     view: Viewer,
     url: str,
+    *,
     above: Mapping[int, int],
 ) -> ReportRow:
     words, plan = view.words, account.plan
-    target = next((t for t in (*plan.targets, *plan.goals) if t.id == report.target), None)
-    project = next((p for p in plan.projects if p.id == report.project), None)
+    target = account.targets[report.target] if report.target else None
+    project = account.projects[report.project][1] if report.project else None
     entry = next(entry for entry in account.history.about(report) if entry.report is report)
     later, subject = entry.corrected_by, target or project
     assert subject

@@ -13,6 +13,7 @@ from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Department
+from mingzhang.model.taxonomies import DEPARTMENTS
 from mingzhang.pages.page import Content, Page, names, title
 from mingzhang.pages.plan.control_entries import MentionView, mention_views, mentioned_in
 from mingzhang.pages.taxonomy.lists import (
@@ -57,8 +58,7 @@ def department_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
     """The list of all departments and a page for each, over all plans."""
     used = [
         (department, catalog.departments[department.id])
-        for department in view.registries.departments.values()
-        if department.id in catalog.departments
+        for department in catalog.used(DEPARTMENTS, view.registries)
     ]
     rows = [
         row(urls.department_url(item.id), item.name, "", answered(roles), view)

@@ -11,12 +11,10 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog, CatalogEntry, owed_in
-from mingzhang.account.deadlines import due_dates
-from mingzhang.account.status import Assessment
+from mingzhang.account.status import Assessment, due_dates
 from mingzhang.i18n.words import Words
 from mingzhang.model.periods import Period, year
 from mingzhang.model.plan import Plan, Target
-from mingzhang.pages.page import places
 from mingzhang.pages.taxonomy.reported import by_year
 from mingzhang.pages.viewer import Viewer
 
@@ -120,7 +118,7 @@ def _owed_within(account: Account, view: Viewer) -> dict[str, Any] | None:
     """Of one plan: a row a district, a column a year, each number leading to the list behind it."""
     plan, regions = account.plan, view.registries.regions
     counts: dict[str, Counter[int | None]] = {}
-    for _, project, target in places(plan):
+    for _, project, target in plan.placed_targets:
         if target.each:
             numbers = [_number(when) for when, _ in _dues(account.standing[target.id])]
             for district in owed_in(target, project, plan, view.registries):

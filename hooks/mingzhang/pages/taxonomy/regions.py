@@ -9,6 +9,7 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.catalog import Catalog, CatalogEntries, CatalogEntry
 from mingzhang.model.registries import Level, Region
+from mingzhang.model.taxonomies import REGIONS
 from mingzhang.pages.home import plan_row
 from mingzhang.pages.page import Page
 from mingzhang.pages.plan.control_entries import mentioned_in
@@ -22,8 +23,7 @@ LEVELS: tuple[Level, ...] = ("country", "province", "city", "district")
 
 def region_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
     """The list of places by level, and a page for each."""
-    words, regions = view.words, view.registries.regions
-    used = [r for r in regions.values() if r.id in catalog.regions or r.id in catalog.plans]
+    words, used = view.words, catalog.used(REGIONS, view.registries)
     groups = []
     for level in LEVELS:
         rows = [
@@ -84,8 +84,7 @@ def _promised_in(region: str, catalog: Catalog) -> CatalogEntries:
     whole = [
         CatalogEntry(account, action, project, project.targets)
         for account in accounts
-        for action in account.plan.actions
-        for project in action.projects
+        for action, project in account.plan.placed_projects
     ]
     held = {account.plan.id for account in accounts}
     return whole + [e for e in catalog.regions.get(region, ()) if e.account.plan.id not in held]

@@ -16,7 +16,6 @@ from mingzhang.charts import bars
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Target
-from mingzhang.pages.page import places
 from mingzhang.pages.viewer import Viewer
 
 ByYear = dict[str, dict[int, Decimal]]
@@ -51,7 +50,7 @@ class _Reported:
 
 
 def _told(account: Account, view: Viewer) -> Iterator[_Reported]:
-    for action, project, target in places(account.plan):
+    for action, project, target in account.plan.placed_targets:
         if values := by_year(target, account):
             url = f"{urls.project_url(account.plan, action, project)}#{target.id}"
             pledge = view.words.pledge(account.standing[target.id].promise, target.unit)

@@ -8,8 +8,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.catalog import CatalogEntry
-from mingzhang.account.deadlines import OPEN, due_dates
-from mingzhang.account.status import Status
+from mingzhang.account.status import OPEN, Status, due_dates
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan, Target
