@@ -134,9 +134,8 @@ def test_lines_and_paragraphs_are_short_enough_to_read(path: Path) -> None:
     text = path.read_text("utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("|")]
     assert max(map(len, lines)) <= 200
-    parts = re.split(
-        r"\n(?:\n|(?=- |\d+\. ))", re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)
-    )
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    parts = re.split(r"\n(?:\n|(?=- |\d+\. ))", prose)
     assert max(len(part) for part in parts if not part.startswith("|")) < 1000
 
 
