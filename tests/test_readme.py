@@ -15,7 +15,7 @@ from mingzhang.pages.all import page_at
 from mingzhang.reading.load import Dataset, load
 from mingzhang.rules.check import check
 from tests.support.builders import a_viewer
-from tests.support.documents import README, blocks, needs_our_readme
+from tests.support.documents import README, blocks, links, needs_our_readme
 from tests.support.paths import ROOT
 
 pytestmark = needs_our_readme
@@ -68,3 +68,9 @@ def test_its_page_says_what_the_readme_says(written: Dataset) -> None:
 
 def test_its_page_stands_where_the_readme_says(written: Dataset) -> None:
     assert f"`{next(m for m, _ in blocks(TEXT) if m.startswith('page: '))[9:]}`" in TEXT
+
+
+def test_its_pictures_are_small() -> None:
+    pictures = [README.parent / link for link in links(TEXT) if link.endswith(".png")]
+    assert len(pictures) == 2
+    assert all(path.stat().st_size <= 150_000 for path in pictures)
