@@ -16,7 +16,7 @@ from mingzhang.editing.sources.coverage import (
     reads,
     within,
 )
-from mingzhang.editing.sources.numerals import Number
+from mingzhang.editing.sources.figures import Number
 from mingzhang.model.periods import parse_period
 from mingzhang.model.plan import Target
 from mingzhang.model.registries import Unit

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mingzhang.diagnostics.problems import Location
+from mingzhang.editing.sources.numerals import value_of
 
 Span = tuple[int, int]
 """Where a part of the normalised text begins and ends."""
@@ -114,8 +115,8 @@ class SourceText:
         wanted = normalised(words)
         begin, end = within or (0, len(self.text))
         pattern = re.compile(f"(?={re.escape(wanted)})")
-        found = (match.start() for match in pattern.finditer(self.text, begin, end))
-        return [(at, at + len(wanted)) for at in found if wanted and at + len(wanted) <= end]
+        places = (match.start() for match in pattern.finditer(self.text, begin, end))
+        return [(at, at + len(wanted)) for at in places if wanted and at + len(wanted) <= end]
 
     def paragraphs(self) -> Iterator[Span]:
         """Where each paragraph begins and ends."""
@@ -131,7 +132,7 @@ class SourceText:
             if step.lastindex:
                 headings = self._headings(step.lastindex - 1, (begin, end))
                 wanted = _order(step[step.lastindex])
-                if wanted not in headings:
+                if wanted is None or wanted not in headings:
                     return None
                 begin = headings[wanted]
                 end = min((at for at in headings.values() if at > begin), default=end)
@@ -139,13 +140,13 @@ class SourceText:
 
     def _headings(self, kind: int, within: Span) -> dict[int, int]:
         """The headings of one kind by their numbers: the longest row that counts upward."""
-        found = [
-            (_order(match[1]), match.start())
+        headings = [
+            (number, match.start())
             for match in _LABELS[kind].finditer(self.text, *within)
-            if self.begins(match.start())
+            if self.begins(match.start()) and (number := _order(match[1])) is not None
         ]
         rows: list[Grid] = []
-        for number, at in found:
+        for number, at in headings:
             before = [row for row in rows if row[-1][0] < number]
             rows.append((*_best(before), (number, at)))
         return dict(_best(rows))
@@ -176,12 +177,11 @@ def _worth(row: Grid) -> tuple[int, int]:
     return len(row), -gaps - row[0][0]
 
 
-def _order(label: str) -> int:
-    if label.isdecimal():
-        return int(label)
+def _order(label: str) -> int | None:
+    """The number of a heading; None where its characters form none."""
     if "①" <= label <= "⑳":
         return ord(label) - ord("①") + 1
-    tens, ten, ones = label.rpartition("十")
-    numerals = "零一二三四五六七八九"
-    above = (numerals.find(tens) if tens else 1) if ten else 0
-    return above * 10 + (numerals.find(ones) if ones else 0)
+    try:
+        return int(value_of(label))
+    except ValueError:
+        return None

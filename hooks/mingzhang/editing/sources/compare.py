@@ -15,7 +15,7 @@ from mingzhang.editing.sources.coverage import (
     left_over,
     within,
 )
-from mingzhang.editing.sources.numerals import Figure
+from mingzhang.editing.sources.figures import Figure
 from mingzhang.model.control import Control
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Registries

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mingzhang.editing.sources.clauses import SourceText, Span, normalised
-from mingzhang.editing.sources.numerals import Date, Day, Figure, Number, Rhythm, figures
+from mingzhang.editing.sources.figures import Date, Day, Figure, Number, Rhythm, figures
 from mingzhang.model.control import Control
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period
