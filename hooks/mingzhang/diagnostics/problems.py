@@ -1,6 +1,7 @@
 """What is wrong with the data: a place and what is to be said, in no language yet.
 
-Nothing here decides what is wrong; `reporting` puts it into words.
+Nothing here decides what is wrong; `report` puts it into words. A function that only looks yields
+its problems; one that returns something else adds them to the collector that it is given.
 """
 
 from __future__ import annotations
@@ -58,6 +59,27 @@ class Problem:
     def kind(self) -> str:
         """What kind of fault it is, whatever stands there."""
         return self.what.kind
+
+
+class Problems:
+    """Problems in the order in which they were met; none is ever taken out again."""
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._met = list(problems)
+
+    def add(self, where: Location, what: Message) -> None:
+        """Adds the problem of this kind at the place."""
+        self._met.append(Problem(where, what))
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Adds what another collector holds or a rule yields."""
+        self._met.extend(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._met)
+
+    def __len__(self) -> int:
+        return len(self._met)
 
 
 def clipped(found: object) -> str:

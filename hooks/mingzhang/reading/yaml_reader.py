@@ -2,6 +2,7 @@
 
 YAML's own guesses (`no`, `010`, `1:30`, `2020-05-01`) are never made: the model decides what a
 text means. Read from libyaml's events, because composing nodes recurses and crashes on deep input.
+By hand, because ruamel.yaml and strictyaml stop at the first problem and bound no work.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from mingzhang.diagnostics.problems import (
     Location,
     Message,
     Problem,
+    Problems,
     clipped,
     says,
     told_at_once,
@@ -52,38 +54,42 @@ MAX_VALUES = 20_000
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def read_yaml(path: Path, shown: str) -> tuple[Any, list[Problem]]:
-    """The file's value and its problems; places name the file as `shown`.
+def read_yaml(path: Path, shown: str, problems: Problems) -> Any:
+    """The file's value; places name the file as `shown`.
 
     Never raises for what a file holds. The value is None where nothing can be made of the file;
     else it is whole but for the values that a problem speaks of, which are `REFUSED`.
     """
-    text, problems = text_of(path, shown)
+    text = text_of(path, shown, problems)
     if text is None:
-        return None, problems
+        return None
     # libyaml ends lines at more characters than editors do, and counts a line after the last.
     lines = [*text.split("\n"), ""]
     text = text.translate(dict.fromkeys((0x85, 0x2028, 0x2029), "\u200b"))
-    if found := [*conflicts(lines, shown)]:
-        return None, found
-    odd = merge(odd_characters(lines, shown), tabs(lines, shown))
-    problems += told_at_once(odd)
-    if len(problems) > MOST_AT_ONCE:
-        return None, problems
-    builder = _Builder(shown, lines, frozenset(problem.where.line for problem in problems))
+    if unmerged := [*conflicts(lines, shown)]:
+        problems.take(unmerged)
+        return None
+    odd = [*told_at_once(merge(odd_characters(lines, shown), tabs(lines, shown)))]
+    if len(odd) > MOST_AT_ONCE:
+        problems.take(odd)
+        return None
+    builder = _Builder(shown, lines, frozenset(problem.where.line for problem in odd))
     try:
         builder.take_all(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        told = [*problems, *builder.problems]
-        return None, [*told_at_once([*told, *syntax_problems(error, lines, shown, told)])]
+        earlier = [*odd, *builder.problems]
+        syntax = syntax_problems(error, lines, shown, earlier)
+        problems.take(told_at_once([*earlier, *syntax]))
+        return None
     except yaml.YAMLError as error:  # libyaml's reader: only for characters that are told already
-        return None, problems or [
-            Problem(Location(shown), says("yaml-other", reason=clipped(error)))
-        ]
-    problems += told_at_once(builder.problems)
-    if not problems and builder.root is None:
-        return None, [Problem(Location(shown), says("file-empty"))]
-    return builder.root, problems
+        other = Problem(Location(shown), says("yaml-other", reason=clipped(error)))
+        problems.take(odd or [other])
+        return None
+    problems.take(odd)
+    problems.take(told_at_once(builder.problems))
+    if builder.root is None and not odd and not builder.problems:
+        problems.add(Location(shown), says("file-empty"))
+    return builder.root
 
 
 class _Builder:
@@ -95,7 +101,7 @@ class _Builder:
         self.odd = odd
         """Numbers of the lines that have a problem already."""
         self.root: Any = None
-        self.problems: list[Problem] = []
+        self.problems = Problems()
         self.stopped = False
         self.documents = 0
         self.values = 0
@@ -111,7 +117,7 @@ class _Builder:
                 return
 
     def fault(self, where: Location, what: Message) -> Refused:
-        self.problems.append(Problem(where, what))
+        self.problems.add(where, what)
         return REFUSED
 
     def _take(self, event: yaml.Event, where: Location) -> None:
@@ -149,9 +155,9 @@ class _Builder:
 
     def _scalar(self, event: Any, where: Location) -> str | Refused | None:
         value, lines = str(event.value), range(where.line, event.end_mark.line + 2)
-        if found := INVISIBLE.search(value):
+        if invisible := INVISIBLE.search(value):
             if not self.odd.intersection(lines):
-                self.fault(where, says("escaped-character", code=code(found[0])))
+                self.fault(where, says("escaped-character", code=code(invisible[0])))
             return REFUSED
         if hidden := next(hidden_letters(value), None):
             if not self.odd.intersection(lines):
@@ -165,20 +171,20 @@ class _Builder:
 
     def _plain(self, value: str, event: Any, where: Location) -> str | Refused | None:
         """A value without quotation marks, where slips of typing change what YAML reads."""
-        if found := GLUED_KEY.match(value):
-            at = where._replace(column=where.column + found.start(2))
-            first = glued_key(found, at)
+        if key := GLUED_KEY.match(value):
+            at = where._replace(column=where.column + key.start(2))
+            first = glued_key(key, at)
             more = glued_keys(self.lines, self.shown, where.line + 1, event.end_mark.line + 1)
-            self.problems += [first, *more]
+            self.problems.take([first, *more])
             return REFUSED
         end, empty = event.end_mark, value in _EMPTY
         after = SWALLOWED_BY_NOTHING if empty else SWALLOWED_BY_TEXT
-        if found := after.match(self.lines[end.line], end.column):
-            at = Location(self.shown, end.line + 1, found.start(1) + 1)
-            return self.fault(at, says("spreadsheet-error", found=found[1]))
-        if found := ERROR_IN_TEXT.search(value) or GLUED_LANGUAGE.search(value):
-            column = where.column + (found.start() if end.line + 1 == where.line else 0)
-            return self.fault(where._replace(column=column), slip(found))
+        if swallowed := after.match(self.lines[end.line], end.column):
+            at = Location(self.shown, end.line + 1, swallowed.start(1) + 1)
+            return self.fault(at, says("spreadsheet-error", found=swallowed[1]))
+        if match := ERROR_IN_TEXT.search(value) or GLUED_LANGUAGE.search(value):
+            column = where.column + (match.start() if end.line + 1 == where.line else 0)
+            return self.fault(where._replace(column=column), slip(match))
         return None if empty else value
 
     def _add(self, value: Any, where: Location) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from mingzhang.diagnostics.problems import Location, Message, Problem, clipped, says
+from mingzhang.diagnostics.problems import Location, Message, Problem, Problems, clipped, says
 from mingzhang.editing.sources.clauses import SourceText
 from mingzhang.editing.sources.coverage import (
     CitedTarget,
     bodies,
     cited_targets,
-    found_in,
+    figures_in,
     left_over,
     within,
 )
@@ -29,7 +29,7 @@ class Reason:
     """A line of a reasons file: why a number needs no target, or a record reads otherwise."""
 
     where: Location
-    said: str
+    about: str
     """`target:<id>`, `control:<id>`, `department:<id>`, or the words as printed that hold the
     numbers.
     """
@@ -37,7 +37,7 @@ class Reason:
     @property
     def names_a_record(self) -> bool:
         """Whether it explains what a record says, and not numbers of the text."""
-        return self.said.startswith(tuple(f"{kind}:" for kind in _RECORDS))
+        return self.about.startswith(tuple(f"{kind}:" for kind in _RECORDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,67 +64,69 @@ class SourceComparison:
 _TEXT = says("word.text-of-plan")
 
 
-def part_of(path: str, raw: str, start: str, end: str) -> tuple[SourceText, list[Problem]]:
-    """The document between two markers (the second not included), and what is wrong with these.
+def part_of(path: str, raw: str, start: str, end: str, problems: Problems) -> SourceText | None:
+    """The document between two markers (the second not included); None, and a problem, where the
+    text lacks one of them.
 
     An empty marker stands for the beginning or the end of the text.
     """
     begin = raw.find(start)
     if begin < 0:
-        return SourceText.of(path, raw), [_lacks(Location(path), start)]
+        problems.take([_lacks(Location(path), start)])
+        return None
     until = raw.find(end, begin + len(start)) if end else len(raw)
     if until < 0:
-        what = says("not-after", found=clipped(end), start=clipped(start))
-        return SourceText.of(path, raw), [Problem(Location(path), what)]
-    return SourceText.of(path, raw, (begin, until)), []
+        problems.add(Location(path), says("not-after", found=clipped(end), start=clipped(start)))
+        return None
+    return SourceText.of(path, raw, (begin, until))
 
 
-def read_reasons(path: str, text: str) -> tuple[tuple[Reason, ...], list[Problem]]:
-    """The reasons of a file, and its lines that are none."""
-    reasons, problems = [], []
+def read_reasons(path: str, text: str, problems: Problems) -> tuple[Reason, ...]:
+    """The reasons of a file; a line that is none is a problem."""
+    reasons = []
     for number, line in enumerate(text.splitlines(), 1):
         where = Location(path, number)
-        said, bar, why = (part.strip() for part in line.partition("|"))
+        about, bar, why = (part.strip() for part in line.partition("|"))
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        if bar and said and why:
-            kind, colon, name = said.partition(":")
+        if bar and about and why:
+            kind, colon, name = about.partition(":")
             is_record = bool(colon) and kind in _RECORDS
-            reasons.append(Reason(where, f"{kind}:{name.strip()}" if is_record else said))
+            reasons.append(Reason(where, f"{kind}:{name.strip()}" if is_record else about))
         else:
-            problems.append(Problem(where, says("reason-form")))
-    return tuple(reasons), problems
+            problems.add(where, says("reason-form"))
+    return tuple(reasons)
 
 
 def check(
     plan: Plan, registries: Registries, document: SourceText, reasons: tuple[Reason, ...], file: str
 ) -> SourceComparison:
     """Everything that the plan and its document do not agree on; `file` is where reasons go."""
-    found = found_in(document, registries.units.values())
-    made = cited_targets(plan, registries, document, found)
+    printed = figures_in(document, registries.units.values())
+    cited = cited_targets(plan, registries, document, printed)
     differing = _bodies(plan, document)
-    for commitment in made:
+    for commitment in cited:
         kind = "control" if isinstance(commitment.target, Control) else "target"
         named = f"{kind}:{commitment.target.id}"
-        differing.setdefault(named, []).extend(_of_target(commitment, document, found))
-    left = left_over(plan, made, document, found)
+        differing.setdefault(named, []).extend(_of_target(commitment, document, printed))
+    left = left_over(plan, cited, document, printed)
     explained = {reason: _explained(reason, left, document) for reason in reasons}
     rows = [figure for figure in left if not any(figure in those for those in explained.values())]
-    excused = {reason.said for reason in reasons if reason.names_a_record}
+    excused = {reason.about for reason in reasons if reason.names_a_record}
     findings = [
         *_titles(plan, document),
         *(each for named, those in differing.items() if named not in excused for each in those),
-        *(_row(figure, document, file) for figure in rows),
+        *(_uncovered(figure, document, file) for figure in rows),
         *(
             _stale(reason, document)
             for reason, those in explained.items()
-            if not those and not differing.get(reason.said)
+            if not those and not differing.get(reason.about)
         ),
     ]
     explains = len(left) - len(rows)
     promised = len(plan.control)
     return SourceComparison(
-        tuple(sorted(set(findings))), len(made) - promised, promised, len(found), explains
+        tuple(sorted(set(findings))), len(cited) - promised, promised, len(printed), explains
     )
 
 
@@ -132,7 +134,7 @@ def _explained(
     reason: Reason, left: tuple[Figure, ...], document: SourceText
 ) -> tuple[Figure, ...]:
     """The figures that stand within the words of the reason, wherever these are printed."""
-    spans = [] if reason.names_a_record else document.find(reason.said)
+    spans = [] if reason.names_a_record else document.find(reason.about)
     return tuple(figure for span in spans for figure in within(left, span))
 
 
@@ -184,7 +186,7 @@ def _lacks(where: Location, words: str, clause: str | None = None, *hints: Messa
 
 
 def _of_target(
-    commitment: CitedTarget, document: SourceText, found: tuple[Figure, ...]
+    commitment: CitedTarget, document: SourceText, printed: tuple[Figure, ...]
 ) -> Iterator[Problem]:
     """What the target promises and its clause does not say."""
     target = commitment.target
@@ -195,7 +197,7 @@ def _of_target(
     if target.value is not None and not commitment.numbers and not commitment.is_whole(document):
         terms = ("at_least", "at_most", "exactly", "about")
         key = next(name for name in terms if getattr(target, name) is not None)
-        elsewhere = _elsewhere(commitment, document, found)
+        elsewhere = _elsewhere(commitment, document, printed)
         yield _lacks(target.at(key), _value(commitment), target.clause, *elsewhere)
     if target.due and not target.repeats and not commitment.dates(target.due):
         yield Problem(target.at("due"), says("date-not-in-text", place=place, due=target.due.text))
@@ -210,23 +212,23 @@ def _value(commitment: CitedTarget) -> str:
 
 
 def _elsewhere(
-    commitment: CitedTarget, document: SourceText, found: tuple[Figure, ...]
+    commitment: CitedTarget, document: SourceText, printed: tuple[Figure, ...]
 ) -> tuple[Message, ...]:
     """Where else in the text the promised number stands; nothing for nowhere."""
-    places = replace(commitment, figures=found).numbers
+    places = replace(commitment, figures=printed).numbers
     lines = sorted({document.location(each.start).line for each in places})
     return (says("hint.elsewhere", lines=tuple(map(str, lines))),) if lines else ()
 
 
-def _row(figure: Figure, document: SourceText, file: str) -> Problem:
-    found = clipped(document.excerpt(figure.start, figure.end, 0))
+def _uncovered(figure: Figure, document: SourceText, file: str) -> Problem:
+    printed = clipped(document.excerpt(figure.start, figure.end, 0))
     there = clipped(document.excerpt(figure.start, figure.end))
-    what = says("uncovered-figure", found=found, there=there, file=file)
+    what = says("uncovered-figure", found=printed, there=there, file=file)
     return Problem(document.location(figure.start), what)
 
 
 def _stale(reason: Reason, document: SourceText) -> Problem:
     """Why the reason explains nothing."""
-    if not reason.names_a_record and not document.find(reason.said):
-        return _lacks(reason.where, reason.said)
+    if not reason.names_a_record and not document.find(reason.about):
+        return _lacks(reason.where, reason.about)
     return Problem(reason.where, says("reason-stale"))

@@ -146,6 +146,16 @@ class Form:
     rows: Mapping[str, Sequence[FormRow]]
 
 
+def labels(column: Column, both: Mapping[Language, Words]) -> dict[str, str]:
+    """What a drop-down offers, by key: the word in Chinese, then the key."""
+    words = both["zh"]
+    named = {
+        key: words(f"phase.{key}") if column.key == "phase" else words(f"kind.{key}")
+        for key in column.choices
+    }
+    return {key: f"{name} {key}" for key, name in named.items()}
+
+
 def form_of(
     accounts: Sequence[Account],
     regions: Mapping[str, Region],
