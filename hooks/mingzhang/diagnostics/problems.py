@@ -82,9 +82,13 @@ class Problems:
         return len(self._met)
 
 
-def clipped(found: object) -> str:
-    """What was found, as a sentence quotes it: on one line and cut short, whatever it holds."""
-    text = " ".join(str(found)[:1000].split())
+def clipped(value: object) -> str:
+    """The value as a sentence quotes it: on one line and cut to 60 characters, whatever it holds.
+
+    >>> clipped("a\\n  b")
+    'a b'
+    """
+    text = " ".join(str(value)[:1000].split())
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
@@ -95,7 +99,7 @@ def one_of(choices: Iterable[str]) -> Message:
 
 
 MOST_AT_ONCE = 200
-"""How many problems of one file, record or rule are told in one run; nobody mends more at once."""
+"""How many problems of one file, record or rule are listed at once; nobody mends more."""
 
 
 def told_at_once(problems: Iterable[Problem]) -> Iterator[Problem]:

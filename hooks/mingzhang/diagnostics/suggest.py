@@ -1,4 +1,4 @@
-"""“Did you mean”: the known word that was meant by one that is not known."""
+"""“Did you mean”: the word that was meant by one that can't stand there."""
 
 from __future__ import annotations
 
@@ -41,14 +41,21 @@ class Vocabulary:
                 meant.setdefault(_folded(spelling), word)
         return cls(frozenset(own), meant)
 
-    def nearest(self, found: str) -> str | None:
+    def nearest(self, written: str) -> str | None:
         """The word that was meant, or None where every word is far.
 
         Looked for: another spelling; a slip of one letter in five; a part of the name, or the name
         with something before or after; a slip of one letter in three. A swap of neighbours is one
         slip (optimal string alignment), and one slip is always near.
+
+        >>> Vocabulary.of(["wastewater", "greenways"]).nearest("waste-watre")
+        'wastewater'
+        >>> Vocabulary.of(["housing"], {"housing": ["市住房城乡建设局"]}).nearest("市住建局")
+        'housing'
+        >>> Vocabulary.of(["wastewater", "greenways"]).nearest("roads") is None
+        True
         """
-        sought = _folded(found[: MAX_LENGTH + 1])
+        sought = _folded(written[: MAX_LENGTH + 1])
         if not 0 < len(sought) <= MAX_LENGTH:
             return None
         tries = (
@@ -102,11 +109,11 @@ def _is_part(one: str, other: str) -> bool:
     return all(character in rest for character in short)
 
 
-def did_you_mean(found: str, known: Vocabulary | Sequence[str]) -> Message | None:
+def did_you_mean(written: str, words: Vocabulary | Sequence[str]) -> Message | None:
     """The hint that names the word that was meant, or the letter that looks like another."""
-    vocabulary = known if isinstance(known, Vocabulary) else Vocabulary.of(known)
-    hints = look_alike(found)
-    choice = vocabulary.nearest(found)
+    vocabulary = words if isinstance(words, Vocabulary) else Vocabulary.of(words)
+    hints = look_alike(written)
+    choice = vocabulary.nearest(written)
     return says("hint.did-you-mean", hints, near=clipped(choice)) if choice else hints
 
 

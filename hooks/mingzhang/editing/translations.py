@@ -84,36 +84,36 @@ def _items(value: Any) -> Iterator[tuple[str | int | None, Any]]:
 
 def _name(item: Any, place: str | int) -> str | int:
     fields = item if isinstance(item, dict) else {name: getattr(item, name, 0) for name in _NAMES}
-    return next((str(found) for name in _NAMES if (found := fields.get(name))), place)
+    return next((str(value) for name in _NAMES if (value := fields.get(name))), place)
 
 
 def pairs(value: Any, key: Key = ()) -> Pairs:
     """The texts in both languages of a file's plain value, as an older version may have it."""
-    found: dict[Key, tuple[str, str]] = {}
+    both: dict[Key, tuple[str, str]] = {}
     if isinstance(value, dict):
         zh, en = value.get("zh"), value.get("en")
         if isinstance(zh, str) and isinstance(en, str):
             return {key: (zh.strip(), en.strip())}
         for name, item in value.items():
-            found.update(pairs(item, (*key, name)))
+            both.update(pairs(item, (*key, name)))
     elif isinstance(value, list):
         for place, item in enumerate(value):
-            found.update(pairs(item, (*key, _name(item, place))))
-    return found
+            both.update(pairs(item, (*key, _name(item, place))))
+    return both
 
 
-def missing(found: Iterable[Wording]) -> list[Wording]:
+def missing(texts: Iterable[Wording]) -> list[Wording]:
     """Texts without English."""
-    return [wording for wording in found if not wording.text.has("en")]
+    return [wording for wording in texts if not wording.text.has("en")]
 
 
-def stale(found: Iterable[Wording], versions: Iterable[Pairs]) -> list[Stale]:
+def stale(texts: Iterable[Wording], versions: Iterable[Pairs]) -> list[Stale]:
     """Texts of one file whose English is older than their Chinese, by its versions, newest first.
 
     The English was written in the oldest of the versions that have it; what counts is whether the
     Chinese was another then. Punctuation and spaces make no other text.
     """
-    open_ = {wording.key: wording for wording in found if wording.text.has("en")}
+    open_ = {wording.key: wording for wording in texts if wording.text.has("en")}
     first = {key: wording.text.zh for key, wording in open_.items()}
     unsettled = set(open_)
     for version in versions:

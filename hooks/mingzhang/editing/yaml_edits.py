@@ -1,7 +1,8 @@
 """Edits of YAML files that keep every line they don't mean: comments, order, quotes, layout.
 
 ruamel.yaml reads and writes the file. Where its layout would differ from the file's even without
-an edit, only the lines that the edit changes are carried over into the file's own text.
+an edit, only the lines that the edit changes are carried over into the file's own text. That part
+is by hand, because ruamel.yaml, yamlpath and ruyaml lay a file out anew.
 """
 
 from __future__ import annotations
@@ -67,7 +68,15 @@ class YamlDocument:
         return value
 
     def set(self, way: KeyPath, value: Any) -> None:
-        """Sets a key's value; a new key comes last in its record."""
+        """Sets a key's value; a new key comes last in its record.
+
+        Raises EditError if no record or list stands above the way's end.
+
+        >>> document = YamlDocument("# a remark\\nid: a  # short\\n")
+        >>> document.set(("due",), "2025")
+        >>> document.text()
+        '# a remark\\nid: a  # short\\ndue: 2025\\n'
+        """
         parent, key = self.value(way[:-1]), way[-1]
         if not isinstance(parent, CommentedMap | CommentedSeq):
             raise EditError(f"There is no record for {_name(way)}.")
@@ -75,7 +84,10 @@ class YamlDocument:
         parent[key] = _written(value, inside)
 
     def set_english(self, way: KeyPath, english: str) -> None:
-        """Sets the English of a text, which may be plain Chinese so far."""
+        """Sets the English of a text, which may be plain Chinese so far.
+
+        Raises EditError if there is no text.
+        """
         text = self.value(way)
         if isinstance(text, CommentedMap):
             self.set((*way, "en"), english)
@@ -86,7 +98,10 @@ class YamlDocument:
         self.set(way, both)
 
     def append(self, way: KeyPath, item: Any) -> None:
-        """Appends an item to a list, which may be empty or missing so far."""
+        """Appends an item to a list, which may be empty or missing so far.
+
+        Raises EditError if no record holds the list, or something else stands in its place.
+        """
         *above, key = way
         parent = self.value(above)
         if not isinstance(parent, CommentedMap):
@@ -164,9 +179,9 @@ def _scalar(text: str) -> str:
 
 def _carried_over(source: str, before: str, edited: str) -> str:
     """The source with what differs between `before` and `edited`, both in another layout."""
-    mine, was, now = (text.split("\n") for text in (source, before, edited))
+    own, was, now = (text.split("\n") for text in (source, before, edited))
     place: dict[int, int] = {}
-    for block in SequenceMatcher(None, was, mine, autojunk=False).get_matching_blocks():
+    for block in SequenceMatcher(None, was, own, autojunk=False).get_matching_blocks():
         place.update((block.a + n, block.b + n) for n in range(block.size))
     for first, end, lines in reversed(list(_hunks(was, now))):
         inserted = first == end
@@ -174,9 +189,9 @@ def _carried_over(source: str, before: str, edited: str) -> str:
         start = place.get(anchor)
         if start is None or any(place.get(n) != start + n - anchor for n in range(anchor, end)):
             raise EditError(f"The layout of line {anchor + 1} can't be kept; edit it by hand.")
-        start = _end_of_record(mine, start + 1, lines[0]) if inserted else start
-        mine[start : start + end - first] = lines
-    return "\n".join(mine)
+        start = _end_of_record(own, start + 1, lines[0]) if inserted else start
+        own[start : start + end - first] = lines
+    return "\n".join(own)
 
 
 def _end_of_record(lines: list[str], place: int, added: str) -> int:

@@ -38,8 +38,8 @@ def validated(
 ) -> tuple[Model | None, list[KeyPath]]:
     """The record, or None with the ways to every part that has a problem.
 
-    Nothing is said of a part that was refused before. `own_files` names the fields that the
-    record's file can't hold.
+    `where` is the place of the value. A part that was refused before is no problem again.
+    `own_files` names the fields that the record's file can't hold.
     """
     try:
         return model.model_validate(value), []

@@ -1,4 +1,4 @@
-"""The text of a data file, and what can be said of its characters, lines and slips of typing.
+"""The text of a data file, and the problems of its characters, lines and slips of typing.
 
 By hand, because no YAML library tells a slip from a syntax error, or what was meant by it.
 """
@@ -152,7 +152,7 @@ def glued_keys(lines: list[str], shown: str, first: int, last: int) -> Iterator[
 
 
 def glued_key(match: re.Match[str], where: Location) -> Problem:
-    """What is said of a key without a proper colon, a match of GLUED_KEY."""
+    """The problem of a key without a proper colon, a match of GLUED_KEY."""
     key, colon = match.groups()
     if "：" in colon:
         return Problem(where, says("full-width-colon", key=key))
@@ -162,9 +162,7 @@ def glued_key(match: re.Match[str], where: Location) -> Problem:
 
 
 def slip(match: re.Match[str]) -> Message:
-    """What is said of a plain text that holds what no text should: a match of ERROR_IN_TEXT or
-    GLUED_LANGUAGE.
-    """
+    """The message for a match of ERROR_IN_TEXT or GLUED_LANGUAGE in a plain text."""
     if match[0].startswith("#"):
         return says("spreadsheet-error", found=match[0])
     return says("full-width-sign", sign=match[1], language=match[2])

@@ -37,7 +37,7 @@ def departments_are_known(plan: Plan, references: References) -> Iterator[Proble
 
 
 def not_in_plan(name: str, references: References, words: Callable[[], Vocabulary]) -> Message:
-    """What is said of a body that plan.yml does not list; `words` are those that it may mean."""
+    """The message for a body that plan.yml does not list; `words` are those that it may mean."""
     is_department = name in references.registries.departments
     meant = None if is_department else did_you_mean(name, words())
     never = None if meant else id_fault(name)

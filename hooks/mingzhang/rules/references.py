@@ -1,4 +1,4 @@
-"""What a plan may refer to, as far as the data could be read, and what is said of other ids."""
+"""What a plan may refer to, as far as the data could be read, and the problems of other ids."""
 
 from __future__ import annotations
 
