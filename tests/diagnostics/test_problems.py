@@ -10,6 +10,7 @@ from mingzhang.diagnostics.problems import (
     MOST_AT_ONCE,
     Location,
     Problem,
+    Problems,
     clipped,
     one_of,
     says,
@@ -39,6 +40,23 @@ def test_problems_are_ordered_by_file_line_column_and_kind() -> None:
     ordered = [Problem(Location(*place), says("tab-inside")) for place in places]
     ordered.insert(0, Problem(Location("a.yml", 9, 9), says("file-missing")))
     assert sorted(reversed(ordered)) == ordered
+
+
+def test_a_collector_keeps_the_order_in_which_problems_are_met() -> None:
+    first, second = Problem(HERE, says("tab-inside")), Problem(HERE, says("file-missing"))
+    problems = Problems()
+    assert not problems
+    problems.add(first.where, first.what)
+    problems.take(problem for problem in (second, first))
+    assert [*problems] == [first, second, first]
+    assert len(problems) == 3
+
+
+def test_a_collector_that_begins_with_problems_has_its_own_list() -> None:
+    listed = [Problem(HERE, says("tab-inside"))]
+    problems = Problems(listed)
+    problems.add(HERE, says("file-missing"))
+    assert (len(listed), len(problems)) == (1, 2)
 
 
 def test_a_choice_of_one_is_no_list() -> None:
