@@ -12,9 +12,9 @@ from mingzhang.diagnostics.problems import (
     Problem,
     Problems,
     clipped,
+    first_problems,
     one_of,
     says,
-    told_at_once,
 )
 
 HERE = Location("plans/a.yml", 3, 7)
@@ -72,7 +72,7 @@ def test_so_many_problems_are_told_at_once_and_that_there_are_more() -> None:
             looked_at.append(line)
             yield Problem(Location("a.yml", line), says("tab-inside"))
 
-    told = [*told_at_once(problems())]
+    told = [*first_problems(problems())]
     assert len(looked_at) == len(told) == MOST_AT_ONCE + 1
     assert {problem.kind for problem in told[:-1]} == {"tab-inside"}
     assert told[-1] == Problem(Location("a.yml", MOST_AT_ONCE + 1), says("more-problems"))
@@ -80,7 +80,7 @@ def test_so_many_problems_are_told_at_once_and_that_there_are_more() -> None:
 
 def test_as_many_as_can_be_told_at_once_are_all() -> None:
     problems = [Problem(HERE, says("tab-inside"))] * MOST_AT_ONCE
-    assert [*told_at_once(problems)] == problems
+    assert [*first_problems(problems)] == problems
 
 
 @pytest.mark.parametrize(

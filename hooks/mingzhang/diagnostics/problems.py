@@ -102,7 +102,7 @@ MOST_AT_ONCE = 200
 """How many problems of one file, record or rule are listed at once; nobody mends more."""
 
 
-def told_at_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+def first_problems(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The first problems, and that there are more; the rest is not even looked for."""
     for number, problem in enumerate(problems):
         if number == MOST_AT_ONCE:

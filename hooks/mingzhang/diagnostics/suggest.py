@@ -60,13 +60,13 @@ class Vocabulary:
             return None
         tries = (
             self.meant.get(sought),
-            self._within(sought, max(1, len(sought) // 5)),
-            self._part(sought),
-            self._within(sought, (len(sought) + 1) // 3),
+            self._by_slips(sought, max(1, len(sought) // 5)),
+            self._by_part(sought),
+            self._by_slips(sought, (len(sought) + 1) // 3),
         )
         return next((word for word in tries if word), None)
 
-    def _within(self, sought: str, slips: int) -> str | None:
+    def _by_slips(self, sought: str, slips: int) -> str | None:
         """The word that is the fewest slips away; of several a word before another's spelling,
         then the one that begins most alike.
         """
@@ -82,7 +82,7 @@ class Vocabulary:
         is_own = _folded(self.meant[spelling]) == spelling
         return is_own, distance.JaroWinkler.similarity(sought, spelling)
 
-    def _part(self, sought: str) -> str | None:
+    def _by_part(self, sought: str) -> str | None:
         """The word that has the fewest letters more or less, and all others in this order."""
         parts = [spelling for spelling in self.meant if _is_part(sought, spelling)]
         if not parts:

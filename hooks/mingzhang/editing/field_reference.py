@@ -60,6 +60,7 @@ class _Page:
         self.shared = {name for name, count in counts.items() if count > 1}
 
     def lines(self) -> Iterator[str]:
+        """Every line of the page, from its front matter on."""
         words = self.words
         yield from ("---", f"title: {words('fields.title')}")
         yield from (f'description: "{words("fields.description")}"', "---", "")

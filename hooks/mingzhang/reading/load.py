@@ -57,12 +57,12 @@ def load(root: Path, *, shown: str | None = None, before: Before | None = None) 
         return Dataset(Registries(**records), problems=[*problems])
     for kind, record in REGISTRY_RECORDS.items():
         path, where = root / f"{kind}.yml", f"{name}/{kind}.yml"
-        records[kind], faulty[kind] = _registry(path, where, record, problems)
+        records[kind], faulty[kind] = _read_registry(path, where, record, problems)
     registries = Registries(**records)
     paths = visible(root, name, problems)
     problems.take(strangers_beside_plans(paths, name))
     plans = [
-        _known_plan(path, f"{name}/{shown_name(path.name)}", problems, before)
+        _read_changed_plan(path, f"{name}/{shown_name(path.name)}", problems, before)
         for path in paths
         if path.is_dir() and path.suffix != ".yml" and not path.is_symlink()
     ]
@@ -79,11 +79,11 @@ def load(root: Path, *, shown: str | None = None, before: Before | None = None) 
     )
 
 
-def _registry(
+def _read_registry(
     path: Path, shown: str, model: type[Record], problems: Problems
 ) -> tuple[dict[str, Any], frozenset[str] | None]:
     """The records by id, and the ids of those that have a problem."""
-    items = _read(path, shown, LocatedList, problems)
+    items = _read_file(path, shown, LocatedList, problems)
     if items is None:
         return {}, None
     records: dict[str, Any] = {}
@@ -103,26 +103,26 @@ def _registry(
     return records, None if hidden else frozenset(faulty)
 
 
-def _known_plan(
+def _read_changed_plan(
     folder: Path, shown: str, problems: Problems, before: Before | None
 ) -> Plan | Remains | None:
-    """What `_plan` returns, from `before` if no file of the folder has changed since."""
+    """What `_read_plan` returns, from `before` if no file of the folder has changed since."""
     if before is None:
-        return _plan(folder, shown, problems)
+        return _read_plan(folder, shown, problems)
     stats = ((path, path.stat()) for path in sorted(folder.rglob("*")) if path.exists())
     state = [(path, stat.st_mtime_ns, stat.st_size) for path, stat in stats]
     if before.get(folder, (None,))[0] != state:
         of_plan = Problems()
-        before[folder] = state, _plan(folder, shown, of_plan), of_plan
+        before[folder] = state, _read_plan(folder, shown, of_plan), of_plan
     _, plan, of_plan = before[folder]
     problems.take(of_plan)
     return plan
 
 
-def _plan(folder: Path, shown: str, problems: Problems) -> Plan | Remains | None:
+def _read_plan(folder: Path, shown: str, problems: Problems) -> Plan | Remains | None:
     """The plan; what is left of it if it has a problem; None if nothing is left."""
     of_plan = Problems(strangers(folder, shown))
-    whole, unread = _whole(folder, shown, of_plan)
+    whole, unread = _read_whole(folder, shown, of_plan)
     plan, paths = validated(Plan, whole, whole.where, of_plan, IN_FOLDERS)
     if whole.lacks_keys or whole.keys() - Plan.model_fields.keys():  # misspelt, maybe
         unread |= FILE_FIELDS.keys() - whole.keys()
@@ -135,9 +135,9 @@ def _plan(folder: Path, shown: str, problems: Problems) -> Plan | Remains | None
     return remains if of_plan or remains is None else _in_order(remains.plan)
 
 
-def _whole(folder: Path, shown: str, problems: Problems) -> tuple[LocatedMap, set[str]]:
+def _read_whole(folder: Path, shown: str, problems: Problems) -> tuple[LocatedMap, set[str]]:
     """plan.yml with what stands in files of its own, and the fields that could not all be read."""
-    whole = _read(folder / "plan.yml", f"{shown}/plan.yml", LocatedMap, problems)
+    whole = _read_file(folder / "plan.yml", f"{shown}/plan.yml", LocatedMap, problems)
     unread: set[str] = set()
     if whole is None:
         whole = LocatedMap(Location(f"{shown}/plan.yml"))
@@ -166,7 +166,7 @@ def _in_order(plan: Plan) -> Plan:
 Node = TypeVar("Node", LocatedMap, LocatedList)
 
 
-def _read(path: Path, shown: str, kind: type[Node], problems: Problems) -> Node | None:
+def _read_file(path: Path, shown: str, kind: type[Node], problems: Problems) -> Node | None:
     """The file's value, of the kind expected; None where there is none to work with."""
     if not path.exists() and not path.is_symlink():
         problems.add(Location(shown), says("file-missing"))
@@ -187,7 +187,7 @@ def _records_in(folder: Path, shown: str, problems: Problems) -> tuple[LocatedLi
     paths = [path for path in inside if path.suffix == ".yml"]
     is_open = len(problems) == earlier
     for path in paths:
-        value = _read(path, f"{shown}/{shown_name(path.name)}", LocatedMap, problems)
+        value = _read_file(path, f"{shown}/{shown_name(path.name)}", LocatedMap, problems)
         if value is not None:
             items.put(value, value.where)
     return items, is_open and len(items) == len(paths)

@@ -52,7 +52,7 @@ def remains_of(
         for key, stand_in in {**_STAND_INS, "id": folder}.items():
             if key not in kept:
                 kept.put(key, stand_in, whole.where, whole.where)
-        plan, paths = validated(Plan, kept, whole.where, Problems())  # told already
+        plan, paths = validated(Plan, kept, whole.where, Problems())  # problems already
         if plan:
             return Remains(plan, frozenset(unread), frozenset(lost))
     return None

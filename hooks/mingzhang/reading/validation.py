@@ -16,9 +16,9 @@ from mingzhang.diagnostics.problems import (
     Problem,
     Problems,
     clipped,
+    first_problems,
     one_of,
     says,
-    told_at_once,
 )
 from mingzhang.diagnostics.suggest import did_you_mean, words_of
 from mingzhang.model.fields import Record, noun
@@ -46,14 +46,16 @@ def validated(
     except ValidationError as error:
         faults = error.errors(include_url=False)
     unknown = [fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"]
-    meant = {_meant(model, path) for path in unknown[:MOST_AT_ONCE]}
+    meant = {_meant_path(model, path) for path in unknown[:MOST_AT_ONCE]}
     listed = [fault for fault in faults if fault["type"] != "missing" or fault["loc"] not in meant]
-    each = (_problem(model, _Place.of(value, where, fault), fault, own_files) for fault in listed)
-    problems.take(told_at_once(problem for problem in each if problem))
+    each = (
+        _problem_of(model, _Place.of(value, where, fault), fault, own_files) for fault in listed
+    )
+    problems.take(first_problems(problem for problem in each if problem))
     return None, [fault["loc"] for fault in faults]
 
 
-def _meant(model: type[BaseModel], path: KeyPath) -> KeyPath:
+def _meant_path(model: type[BaseModel], path: KeyPath) -> KeyPath:
     """The way to the key that an unknown one seems to mean."""
     keys = words_of("keys", _keys_at(model, path[:-1]))
     return (*path[:-1], keys.nearest(str(path[-1])) or path[-1])
@@ -71,6 +73,7 @@ class _Place:
 
     @classmethod
     def of(cls, value: Any, where: Location, fault: ErrorDetails) -> _Place:
+        """The place of pydantic's error within the value that stands at `where`."""
         key_at, record = where, None
         for step in fault["loc"]:
             if isinstance(value, LocatedMap) and step in value:
@@ -84,7 +87,7 @@ class _Place:
         return cls(value, where, key_at, record)
 
 
-def _problem(
+def _problem_of(
     model: type[BaseModel], place: _Place, fault: ErrorDetails, own_files: Collection[str]
 ) -> Problem | None:
     kind, value = fault["type"], place.value

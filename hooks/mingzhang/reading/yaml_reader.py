@@ -28,8 +28,8 @@ from mingzhang.diagnostics.problems import (
     Problem,
     Problems,
     clipped,
+    first_problems,
     says,
-    told_at_once,
 )
 from mingzhang.model.nodes import REFUSED, LocatedList, LocatedMap, Refused
 from mingzhang.reading.yaml_text import (
@@ -69,7 +69,7 @@ def read_yaml(path: Path, shown: str, problems: Problems) -> Any:
     if unmerged := [*conflicts(lines, shown)]:
         problems.take(unmerged)
         return None
-    odd = [*told_at_once(merge(odd_characters(lines, shown), tabs(lines, shown)))]
+    odd = [*first_problems(merge(odd_characters(lines, shown), tabs(lines, shown)))]
     if len(odd) > MOST_AT_ONCE:
         problems.take(odd)
         return None
@@ -79,14 +79,14 @@ def read_yaml(path: Path, shown: str, problems: Problems) -> Any:
     except yaml.MarkedYAMLError as error:
         earlier = [*odd, *builder.problems]
         syntax = syntax_problems(error, lines, shown, earlier)
-        problems.take(told_at_once([*earlier, *syntax]))
+        problems.take(first_problems([*earlier, *syntax]))
         return None
-    except yaml.YAMLError as error:  # libyaml's reader: only for characters that are told already
+    except yaml.YAMLError as error:  # libyaml's reader: only for characters in `odd`
         other = Problem(Location(shown), says("yaml-other", reason=clipped(error)))
         problems.take(odd or [other])
         return None
     problems.take(odd)
-    problems.take(told_at_once(builder.problems))
+    problems.take(first_problems(builder.problems))
     if builder.root is None and not odd and not builder.problems:
         problems.add(Location(shown), says("file-empty"))
     return builder.root
@@ -108,6 +108,7 @@ class _Builder:
         self.stack: list[tuple[LocatedMap | LocatedList, list[tuple[str | None, Location]]]] = []
 
     def take_all(self, events: Iterator[yaml.Event]) -> None:
+        """Builds `root` from the events; None where the file is refused as a whole."""
         for event in events:
             mark = event.start_mark
             where = Location(self.shown, mark.line + 1, mark.column + 1) if mark else None
@@ -117,6 +118,7 @@ class _Builder:
                 return
 
     def fault(self, where: Location, what: Message) -> Refused:
+        """Adds the problem, and returns what stands in the place of the value."""
         self.problems.add(where, what)
         return REFUSED
 
@@ -129,7 +131,7 @@ class _Builder:
             self._add(self.fault(where, says("alias", name=clipped(event.anchor))), where)
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_extras(event, where)
-            self._add(self._scalar(event, where), where)
+            self._add(self._scalar_value(event, where), where)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._refuse_extras(event, where)
             is_mapping = isinstance(event, yaml.MappingStartEvent)
@@ -153,7 +155,7 @@ class _Builder:
         if event.tag:
             self.fault(where, says("tag", name=clipped(event.tag)))
 
-    def _scalar(self, event: Any, where: Location) -> str | Refused | None:
+    def _scalar_value(self, event: Any, where: Location) -> str | Refused | None:
         value, lines = str(event.value), range(where.line, event.end_mark.line + 2)
         if invisible := INVISIBLE.search(value):
             if not self.odd.intersection(lines):
@@ -167,9 +169,9 @@ class _Builder:
             return self.fault(where, says("spreadsheet-error", found=value.strip()))
         if event.style:
             return value
-        return self._plain(value, event, where)
+        return self._plain_value(value, event, where)
 
-    def _plain(self, value: str, event: Any, where: Location) -> str | Refused | None:
+    def _plain_value(self, value: str, event: Any, where: Location) -> str | Refused | None:
         """A value without quotation marks, where slips of typing change what YAML reads."""
         if key := GLUED_KEY.match(value):
             at = where._replace(column=where.column + key.start(2))
@@ -198,13 +200,13 @@ class _Builder:
         if isinstance(parent, LocatedList):
             parent.put(value, where)
         elif not pending:
-            pending.append((self._key(value, where, parent), where))
+            pending.append((self._accepted_key(value, where, parent), where))
         else:
             key, key_at = pending.pop()
             if key is not None:
                 parent.put(key, value, key_at, where)
 
-    def _key(self, key: Any, where: Location, parent: LocatedMap) -> str | None:
+    def _accepted_key(self, key: Any, where: Location, parent: LocatedMap) -> str | None:
         """The key, or None for one that was refused: its value is passed over."""
         if isinstance(key, str) and key in parent:
             line = parent.keys_at[key].line

@@ -28,7 +28,7 @@ def departments_are_known(plan: Plan, references: References) -> Iterator[Proble
             yield from _printed_fits(name.zh, key, at if at.path else where, owners)
     for record, key in _lists_of_bodies(plan):
         yield from no_item_twice(record, key, [body.id for body in getattr(record, key)])
-    for body, where in _bodies(plan):
+    for body, where in _named_bodies(plan):
         if body.id in plan.departments:
             if body.printed and body.id in departments:
                 yield from _printed_fits(body.printed.zh, body.id, body.at("printed"), owners)
@@ -74,7 +74,7 @@ def _lists_of_bodies(plan: Plan) -> Iterator[tuple[Record, str]]:
     yield from ((result, "by") for result in plan.results)
 
 
-def _bodies(plan: Plan) -> Iterator[tuple[Body, Location]]:
+def _named_bodies(plan: Plan) -> Iterator[tuple[Body, Location]]:
     for record, key in _lists_of_bodies(plan):
         for index, body in enumerate(getattr(record, key)):
             own = body.at("id")

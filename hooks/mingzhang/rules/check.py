@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from mingzhang.diagnostics.problems import Problem, Problems, clipped, says, told_at_once
+from mingzhang.diagnostics.problems import Problem, Problems, clipped, first_problems, says
 from mingzhang.model.fields import Record
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan
@@ -40,11 +40,11 @@ def check(dataset: Dataset, today: date) -> list[Problem]:
     registries, faulty = dataset.registries, dataset.faulty_ids
     of_registries = References(registries, faulty, frozenset(), frozenset())
     problems = Problems(dataset.problems)
-    problems.take(told_at_once(_registries_are_sound(dataset, of_registries)))
+    problems.take(first_problems(_registries_are_sound(dataset, of_registries)))
     for remains in (*map(Remains, dataset.plans), *dataset.remains):
         references = References(registries, faulty, remains.unread, remains.lost)
         for rule in RULES:
-            problems.take(told_at_once(rule(remains.plan, references)))
+            problems.take(first_problems(rule(remains.plan, references)))
         problems.take(_not_from_the_future(remains.plan, today))
     return sorted(set(problems))
 

@@ -55,10 +55,10 @@ _LABELS = (
 
 def normalised(text: str) -> str:
     """The text as it is compared: one width, one kind of each sign, no spaces."""
-    return "".join(_sign(text, index) for index in range(len(text)))
+    return "".join(_normal_sign(text, index) for index in range(len(text)))
 
 
-def _sign(text: str, index: int) -> str:
+def _normal_sign(text: str, index: int) -> str:
     sign = text[index]
     if _SPACE.match(sign):
         return ""
@@ -89,10 +89,10 @@ class SourceText:
         places: list[int] = []
         breaks = [0]
         for index in range(begin, end):
-            shown = _sign(raw, index)
+            shown = _normal_sign(raw, index)
             signs.extend(shown)
             places.extend([index] * len(shown))
-            if not shown and signs and _parts(raw, signs[-1], index):
+            if not shown and signs and _is_break(raw, signs[-1], index):
                 breaks.append(len(signs))
         return cls(path, raw, "".join(signs), tuple(places), tuple(sorted({*breaks})))
 
@@ -131,7 +131,7 @@ class SourceText:
         for step in steps:
             if step.lastindex:
                 headings = self._headings(step.lastindex - 1, (begin, end))
-                wanted = _order(step[step.lastindex])
+                wanted = _number_of(step[step.lastindex])
                 if wanted is None or wanted not in headings:
                     return None
                 begin = headings[wanted]
@@ -143,13 +143,13 @@ class SourceText:
         headings = [
             (number, match.start())
             for match in _LABELS[kind].finditer(self.text, *within)
-            if self.begins(match.start()) and (number := _order(match[1])) is not None
+            if self.begins(match.start()) and (number := _number_of(match[1])) is not None
         ]
         rows: list[Grid] = []
         for number, at in headings:
             before = [row for row in rows if row[-1][0] < number]
-            rows.append((*_best(before), (number, at)))
-        return dict(_best(rows))
+            rows.append((*_best_row(before), (number, at)))
+        return dict(_best_row(rows))
 
     def begins(self, index: int) -> bool:
         """Whether a heading can begin there: at a paragraph, or after the end of a sentence."""
@@ -157,7 +157,7 @@ class SourceText:
         return self.breaks[at] == index or self.text[index - 1] in _ENDS
 
 
-def _parts(raw: str, before: str, index: int) -> bool:
+def _is_break(raw: str, before: str, index: int) -> bool:
     """Whether the space at the place parts paragraphs, or numbers that would run together."""
     after = raw[index + 1 : index + 2]
     if raw[index] != "\n":
@@ -167,7 +167,7 @@ def _parts(raw: str, before: str, index: int) -> bool:
     return before in _ENDS or digits or bool(_STARTS.match(rest))
 
 
-def _best(rows: list[Grid]) -> Grid:
+def _best_row(rows: list[Grid]) -> Grid:
     return max(rows, key=_worth) if rows else ()
 
 
@@ -177,7 +177,7 @@ def _worth(row: Grid) -> tuple[int, int]:
     return len(row), -gaps - row[0][0]
 
 
-def _order(label: str) -> int | None:
+def _number_of(label: str) -> int | None:
     """The number of a heading; None where its characters form none."""
     if "①" <= label <= "⑳":
         return ord(label) - ord("①") + 1

@@ -72,7 +72,7 @@ def part_of(path: str, raw: str, start: str, end: str, problems: Problems) -> So
     """
     begin = raw.find(start)
     if begin < 0:
-        problems.take([_lacks(Location(path), start)])
+        problems.take([_not_in_text(Location(path), start)])
         return None
     until = raw.find(end, begin + len(start)) if end else len(raw)
     if until < 0:
@@ -104,21 +104,21 @@ def check(
     """Everything that the plan and its document do not agree on; `file` is where reasons go."""
     printed = figures_in(document, registries.units.values())
     cited = cited_targets(plan, registries, document, printed)
-    differing = _bodies(plan, document)
+    differing = _lacking_bodies(plan, document)
     for commitment in cited:
         kind = "control" if isinstance(commitment.target, Control) else "target"
         named = f"{kind}:{commitment.target.id}"
-        differing.setdefault(named, []).extend(_of_target(commitment, document, printed))
+        differing.setdefault(named, []).extend(_differences(commitment, document, printed))
     left = left_over(plan, cited, document, printed)
     explained = {reason: _explained(reason, left, document) for reason in reasons}
     rows = [figure for figure in left if not any(figure in those for those in explained.values())]
     excused = {reason.about for reason in reasons if reason.names_a_record}
     findings = [
-        *_titles(plan, document),
+        *_lacking_titles(plan, document),
         *(each for named, those in differing.items() if named not in excused for each in those),
         *(_uncovered(figure, document, file) for figure in rows),
         *(
-            _stale(reason, document)
+            _stale_problem(reason, document)
             for reason, those in explained.items()
             if not those and not differing.get(reason.about)
         ),
@@ -138,7 +138,7 @@ def _explained(
     return tuple(figure for span in spans for figure in within(left, span))
 
 
-def _titles(plan: Plan, document: SourceText) -> Iterator[Problem]:
+def _lacking_titles(plan: Plan, document: SourceText) -> Iterator[Problem]:
     """Titles and numbers as printed that the text lacks; a project's within its clause."""
     for record, key, words in (
         (plan, "title", plan.title.zh),
@@ -147,65 +147,71 @@ def _titles(plan: Plan, document: SourceText) -> Iterator[Problem]:
         *((action, "title", action.title.zh) for action in plan.actions),
     ):
         if words and not document.find(words):
-            yield _lacks(record.at(key), words)
+            yield _not_in_text(record.at(key), words)
     for project in plan.projects:
         span = document.clause(project.clause) if project.clause else None
         if project.clause and span is None:
-            yield _no_clause(project.at("clause"), project.clause)
+            yield _unknown_clause(project.at("clause"), project.clause)
         elif not document.find(project.title.zh, span):
-            yield _lacks(project.at("title"), project.title.zh, project.clause)
+            yield _not_in_text(project.at("title"), project.title.zh, project.clause)
     for key in ("phases", "safeguards"):
         for part in getattr(plan, key):
             if part.clause and document.clause(part.clause) is None:
-                yield _no_clause(part.at("clause"), part.clause)
+                yield _unknown_clause(part.at("clause"), part.clause)
     if plan.reporting and plan.reporting.clause and not document.clause(plan.reporting.clause):
-        yield _no_clause(plan.reporting.at("clause"), plan.reporting.clause)
+        yield _unknown_clause(plan.reporting.at("clause"), plan.reporting.clause)
 
 
-def _bodies(plan: Plan, document: SourceText) -> dict[str, list[Problem]]:
+def _lacking_bodies(plan: Plan, document: SourceText) -> dict[str, list[Problem]]:
     """The spellings of bodies that the text lacks, by the name a reason gives the body."""
     lacking: dict[str, list[Problem]] = {}
     for name, body in bodies(plan):
         if not document.find(body.zh):
-            lacking.setdefault(f"department:{name}", []).append(_lacks(body.at("zh"), body.zh))
+            lacking.setdefault(f"department:{name}", []).append(
+                _not_in_text(body.at("zh"), body.zh)
+            )
     return lacking
 
 
-def _no_clause(where: Location, clause: str) -> Problem:
+def _unknown_clause(where: Location, clause: str) -> Problem:
     return Problem(where, says("unknown-clause", found=clipped(clause)))
 
 
-def _place(clause: str | None) -> Message:
+def _place_text(clause: str | None) -> Message:
     """Where the words were looked for."""
     return says("word.clause", clause=clause) if clause else _TEXT
 
 
-def _lacks(where: Location, words: str, clause: str | None = None, *hints: Message) -> Problem:
+def _not_in_text(
+    where: Location, words: str, clause: str | None = None, *hints: Message
+) -> Problem:
     """That the text, or the clause, does not have the words."""
-    return Problem(where, says("not-in-text", *hints, place=_place(clause), found=clipped(words)))
+    return Problem(
+        where, says("not-in-text", *hints, place=_place_text(clause), found=clipped(words))
+    )
 
 
-def _of_target(
+def _differences(
     commitment: CitedTarget, document: SourceText, printed: tuple[Figure, ...]
 ) -> Iterator[Problem]:
     """What the target promises and its clause does not say."""
     target = commitment.target
-    place = _place(target.clause)
+    place = _place_text(target.clause)
     if commitment.span is None:
-        yield _no_clause(target.at("clause"), target.clause or "")
+        yield _unknown_clause(target.at("clause"), target.clause or "")
         return
     if target.value is not None and not commitment.numbers and not commitment.is_whole(document):
         terms = ("at_least", "at_most", "exactly", "about")
         key = next(name for name in terms if getattr(target, name) is not None)
         elsewhere = _elsewhere(commitment, document, printed)
-        yield _lacks(target.at(key), _value(commitment), target.clause, *elsewhere)
+        yield _not_in_text(target.at(key), _value_text(commitment), target.clause, *elsewhere)
     if target.due and not target.repeats and not commitment.dates(target.due):
         yield Problem(target.at("due"), says("date-not-in-text", place=place, due=target.due.text))
     if target.repeats and not commitment.is_repeated(document):
         yield Problem(target.at("repeats"), says("rhythm-not-in-text", place=place))
 
 
-def _value(commitment: CitedTarget) -> str:
+def _value_text(commitment: CitedTarget) -> str:
     low, high = commitment.target.value, commitment.target.value_max
     unit = commitment.unit.name.zh if commitment.unit else ""
     return f"{low}{unit}" if high is None else f"{low}-{high}{unit}"
@@ -227,8 +233,8 @@ def _uncovered(figure: Figure, document: SourceText, file: str) -> Problem:
     return Problem(document.location(figure.start), what)
 
 
-def _stale(reason: Reason, document: SourceText) -> Problem:
+def _stale_problem(reason: Reason, document: SourceText) -> Problem:
     """Why the reason explains nothing."""
     if not reason.names_a_record and not document.find(reason.about):
-        return _lacks(reason.where, reason.about)
+        return _not_in_text(reason.where, reason.about)
     return Problem(reason.where, says("reason-stale"))

@@ -38,9 +38,9 @@ class CitedTarget:
     def numbers(self) -> tuple[Figure, ...]:
         """Where the promised number stands; for a range also its two ends by themselves."""
         low, high = self.target.value, self.target.value_max
-        return self._numbers(low, high) if low is not None else ()
+        return self._places_of(low, high) if low is not None else ()
 
-    def _numbers(self, low: Decimal, high: Decimal | None) -> tuple[Figure, ...]:
+    def _places_of(self, low: Decimal, high: Decimal | None) -> tuple[Figure, ...]:
         name = self.unit.name.zh if self.unit else ""
 
         def places(first: Decimal, last: Decimal) -> list[Figure]:
@@ -73,7 +73,7 @@ class CitedTarget:
         if target.repeats:
             yield from (figure for figure in self.figures if isinstance(figure, Rhythm))
         if isinstance(target, Target) and target.baseline:
-            yield from self._numbers(target.baseline.value, None)
+            yield from self._places_of(target.baseline.value, None)
             yield from self.dates(target.baseline.as_of)
         words = "。".join(text.zh for text in (target.title, target.scope) if text)
         named = {_reading(figure) for figure in figures(normalised(words))}
@@ -103,11 +103,11 @@ def dated(printed: Iterable[Figure], period: Period | None) -> tuple[Figure, ...
     if period is None:
         return ()
     begin, slash, end = period.text.partition("/")
-    first, last = _day(begin), _day(end if slash else begin)
+    first, last = _day_of(begin), _day_of(end if slash else begin)
     return tuple(date for date in dates if _fits(date.first, first) and _fits(date.last, last))
 
 
-def _day(text: str) -> Day:
+def _day_of(text: str) -> Day:
     parts = [int(part) for part in text.split("-")]
     year, month, day = (*parts, None, None)[:3]
     return year, month, day
@@ -153,10 +153,10 @@ def left_over(
     plan: Plan, cited: tuple[CitedTarget, ...], document: SourceText, printed: tuple[Figure, ...]
 ) -> tuple[Figure, ...]:
     """The figures that no target, goal, phase, name or heading accounts for."""
-    seen = {*_of_numbers(cited, document), *_of_plan(plan, document, printed)}
+    seen = {*_promised_numbers(cited, document), *_figures_of_plan(plan, document, printed)}
     for commitment in cited:
         seen.update(commitment.accounted)
-    names = [span for words in _names(plan) for span in document.find(words)]
+    names = [span for words in _uncounted_names(plan) for span in document.find(words)]
     return tuple(
         figure
         for figure in printed
@@ -166,7 +166,7 @@ def left_over(
     )
 
 
-def _names(plan: Plan) -> Iterator[str]:
+def _uncounted_names(plan: Plan) -> Iterator[str]:
     """Words as printed whose numerals count nothing: titles, numbers of documents, bodies."""
     yield from filter(None, (plan.title.zh, plan.document_number))
     for basis in plan.based_on:
@@ -187,13 +187,15 @@ def bodies(plan: Plan) -> Iterator[tuple[str, Text]]:
     yield from ((body.id, body.printed) for each in named for body in each if body.printed)
 
 
-def _of_plan(plan: Plan, document: SourceText, printed: tuple[Figure, ...]) -> Iterator[Figure]:
+def _figures_of_plan(
+    plan: Plan, document: SourceText, printed: tuple[Figure, ...]
+) -> Iterator[Figure]:
     """The figures of the plan's own date and period, of its phases and of its reporting."""
     if plan.issued and plan.issued.precision == "day":
         yield from dated(printed, plan.issued)
     for phase in plan.phases:
         there = within(printed, document.clause(phase.clause) if phase.clause else None)
-        ends = [_day(period.text) for period in (phase.start, phase.end) if period]
+        ends = [_day_of(period.text) for period in (phase.start, phase.end) if period]
         yield from (date for date in there if isinstance(date, Date) and date.last in ends)
     if plan.reporting and plan.reporting.clause:
         there = within(printed, document.clause(plan.reporting.clause))
@@ -212,7 +214,7 @@ def _is_heading(figure: Figure, document: SourceText) -> bool:
     return short and (bracketed or (after in set(".、）") and document.begins(figure.start)))
 
 
-def _of_numbers(cited: tuple[CitedTarget, ...], document: SourceText) -> set[Figure]:
+def _promised_numbers(cited: tuple[CitedTarget, ...], document: SourceText) -> set[Figure]:
     """The numbers that commitments stand for, each printed number for one as far as they go.
 
     So a number that is printed twice and promised once is still missed once. The places with the

@@ -122,10 +122,10 @@ def _number(match: re.Match[str]) -> Number | None:
             low, high = (end * scale for end in ends_of(groups["value"]))
     except ValueError:
         return None
-    return _numbered(match, low, high)
+    return _number_at(match, low, high)
 
 
-def _numbered(match: re.Match[str], low: Decimal, high: Decimal, unit: str = "") -> Number:
+def _number_at(match: re.Match[str], low: Decimal, high: Decimal, unit: str = "") -> Number:
     after = unit + match.string[match.end() : match.end() + 16]
     return Number(match.start(), match.end(), match[0], low, high, after)
 
@@ -141,27 +141,27 @@ def _percent(match: re.Match[str]) -> Number | None:
             value = Decimal(100 if groups["word"] == "百分百" else 50)
     except (ValueError, ArithmeticError):
         return None
-    return _numbered(match, value, value, "%")
+    return _number_at(match, value, value, "%")
 
 
 def _half(match: re.Match[str]) -> Number:
-    return _numbered(match, Decimal("0.5"), Decimal("0.5"))
+    return _number_at(match, Decimal("0.5"), Decimal("0.5"))
 
 
 def _date(match: re.Match[str]) -> Date:
     printed = match[0] if match["date"] else "年".join(re.split("[-./]", match[0], maxsplit=1))
-    when = _day(re.sub("[-./]", "月", printed))
+    when = _day_of(re.sub("[-./]", "月", printed))
     return Date(match.start(), match.end(), match[0], when, when)
 
 
 def _span(match: re.Match[str]) -> Date:
-    first, last = _day(match["from"]), _day(match["till"])
+    first, last = _day_of(match["from"]), _day_of(match["till"])
     if last[0] is None:
         last = (first[0], *last[1:])
     return Date(match.start(), match.end(), match[0], first, last)
 
 
-def _day(printed: str) -> Day:
+def _day_of(printed: str) -> Day:
     match = _MOMENT.fullmatch(printed)
     assert match, printed
     year, month, day = (int(value_of(part)) if part else None for part in match.groups())

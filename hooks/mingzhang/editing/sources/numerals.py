@@ -72,7 +72,7 @@ def ends_of(printed: str) -> tuple[Decimal, Decimal]:
 
 
 def _value(text: str) -> Decimal:
-    """The value of digits and units; decimals stand last, or before 万 and 亿."""
+    """The value of digits and units; decimals come last or before 万 and 亿. Raises ValueError."""
     if match := _DECIMALS.fullmatch(text):
         whole, decimals, scale = match.groups()
         if scale not in _SCALES:
@@ -82,7 +82,10 @@ def _value(text: str) -> Decimal:
 
 
 def _whole(text: str, first: bool = True) -> int:
-    """The value of digits and units; a unit without a digit comes `first` or is 十."""
+    """The value of digits and units; a unit without a digit comes `first` or is 十.
+
+    Raises ValueError.
+    """
     unit = next((sign for sign in _UNITS if sign in text), None)
     if unit is None:
         if not _DIGITS.fullmatch(text):
@@ -100,7 +103,8 @@ def _whole(text: str, first: bool = True) -> int:
 def _rest(text: str, size: int) -> int:
     """The value of what follows a unit of this size.
 
-    A single digit counts the next smaller unit, unless a zero goes before: 三百五 is 350.
+    A single digit counts the next smaller unit, unless a zero goes before: 三百五 is 350. Raises
+    ValueError.
     """
     if text.isdecimal():
         if len(text) == 1:

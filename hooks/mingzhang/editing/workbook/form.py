@@ -196,7 +196,7 @@ class _Asked:
         owned = [
             (project, target)
             for project in self.plan.projects
-            if department is None or department in {body.id for body in _bodies(project)}
+            if department is None or department in {body.id for body in _bodies_of(project)}
             for target in project.targets
         ]
         self.targets: list[tuple[Project | None, Target]] = [
@@ -206,6 +206,7 @@ class _Asked:
         ]
 
     def source(self) -> FormRow:
+        """The row of the plan in the table of sources."""
         return {
             "plan": self.plan.id,
             "title": self.plan.title[self.words.language],
@@ -213,6 +214,7 @@ class _Asked:
         }
 
     def reports(self) -> Iterator[FormRow]:
+        """A row for each target, with what was promised and last reported."""
         words = self.words
         for project, target in self.targets:
             assessment = self.account.standing[target.id]
@@ -221,7 +223,7 @@ class _Asked:
             yield {
                 **self._common_cells(target),
                 "project": project.title[words.language] if project else words("form.goal"),
-                "bodies": _printed(self.plan, project, words.language) if project else "",
+                "bodies": _printed_bodies(self.plan, project, words.language) if project else "",
                 "amount": words.pledge(assessment.promise, target.unit) or words("form.milestone"),
                 "due": str(assessment.deadline) if assessment.deadline else "",
                 "status": words(f"status.{assessment.status}"),
@@ -231,6 +233,7 @@ class _Asked:
             }
 
     def districts(self) -> Iterator[FormRow]:
+        """A row for each target and district that owes it or has reported on it."""
         for _, target in self.targets:
             last = self._last_report(target, districts=True)
             values = last.report.by_region if last else {}
@@ -245,6 +248,7 @@ class _Asked:
                 }
 
     def projects(self) -> Iterator[FormRow]:
+        """A row for each project, with the last note on it."""
         seen: set[str] = set()
         for project, _ in self.targets:
             if project is None or project.id in seen:
@@ -274,11 +278,11 @@ class _Asked:
         return {"plan": self.plan.id, "target": target.id, "promise": title, "unit": unit}
 
 
-def _bodies(project: Project) -> list[Body]:
+def _bodies_of(project: Project) -> list[Body]:
     return [*project.lead, *project.responsible, *project.support]
 
 
-def _printed(plan: Plan, project: Project, language: Language) -> str:
+def _printed_bodies(plan: Plan, project: Project, language: Language) -> str:
     """The bodies as this plan prints them, the lead first."""
-    names = [body.printed or plan.departments[body.id] for body in _bodies(project)]
+    names = [body.printed or plan.departments[body.id] for body in _bodies_of(project)]
     return "、".join(name[language] for name in names)

@@ -74,7 +74,7 @@ def _at_the_end(draft: Draft, today: date) -> Draft:
     if by_entry(draft.whole.snapshots)[-1] is draft.snapshot:
         return draft
     draft.node.put("recorded", today.isoformat(), draft.node.where, draft.node.where)
-    snapshot, _ = validated(Snapshot, draft.node, draft.node.where, Problems())  # told already
+    snapshot, _ = validated(Snapshot, draft.node, draft.node.where, Problems())  # problems already
     return replace(draft, snapshot=snapshot) if snapshot else draft
 
 
@@ -150,7 +150,7 @@ class _PlanForm:
         self._put(node, "kind", SOURCES, row, "kind")
         self._put_bilingual(node, "summary", row, "summary")
         reports = LocatedList(row.places["as_of"])
-        for report in self._reports():
+        for report in self._report_nodes():
             reports.put(report, report.where)
         node.put("reports", reports, reports.where, reports.where)
         return node
@@ -163,10 +163,10 @@ class _PlanForm:
         self._put(source, "url", SOURCES, row, "url")
         node.put("source", source, source.where, source.where)
 
-    def _reports(self) -> Iterator[LocatedMap]:
+    def _report_nodes(self) -> Iterator[LocatedMap]:
         """The reports on targets in the order of the form, then the remarks on projects."""
-        by_region = self._districts()
-        reported = [self._report(row, by_region) for row in self.rows.get(REPORTS.key, ())]
+        by_region = self._districts_by_target()
+        reported = [self._report_of(row, by_region) for row in self.rows.get(REPORTS.key, ())]
         yield from (node for node in reported if node is not None)
         for node in by_region.values():  # reported by district alone
             whole = LocatedMap(node.where)
@@ -180,7 +180,7 @@ class _PlanForm:
                 self._put_bilingual(report, "note", row, "note")
                 yield report
 
-    def _report(self, row: FilledRow, by_region: dict[str, _Districts]) -> LocatedMap | None:
+    def _report_of(self, row: FilledRow, by_region: dict[str, _Districts]) -> LocatedMap | None:
         subject = self._id_cell(row, "target")
         if subject is None:
             return None
@@ -199,7 +199,7 @@ class _PlanForm:
             node.put("corrects", correction, correction.where, correction.where)
         return node
 
-    def _districts(self) -> dict[str, _Districts]:
+    def _districts_by_target(self) -> dict[str, _Districts]:
         by_target: dict[str, _Districts] = {}
         for row in self.rows.get(DISTRICTS.key, ()):
             target, region = self._id_cell(row, "target"), self._id_cell(row, "region")
@@ -228,7 +228,7 @@ class _PlanForm:
         zh, en = row.cells.get(f"{stem}_zh"), row.cells.get(f"{stem}_en")
         where = row.places[f"{stem}_zh"]
         if zh is None and (en is not None or required):
-            self._lacks(node, where, f"{stem}_zh")
+            self._refuse_empty(node, where, f"{stem}_zh")
         elif zh is not None:
             text = LocatedMap(zh.where)
             text.put("zh", str(zh.value), zh.where, zh.where)
@@ -251,7 +251,7 @@ class _PlanForm:
         cell = row.cells.get(name)
         if cell is None:
             if required:
-                self._lacks(node, row.places[name], name)
+                self._refuse_empty(node, row.places[name], name)
             return
         column = next(column for column in table.columns if column.key == name)
         try:
@@ -278,7 +278,7 @@ class _PlanForm:
             return choice_in(cell.value, self.labels[column.key])
         return str(cell.value)
 
-    def _lacks(self, node: LocatedMap, where: CellPlace, column: str) -> None:
+    def _refuse_empty(self, node: LocatedMap, where: CellPlace, column: str) -> None:
         node.lacks_keys = True
         self.problems.add(where, says("form.empty", column=column.replace("_", " ")))
 

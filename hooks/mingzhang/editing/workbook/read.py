@@ -92,7 +92,8 @@ class _Reader:
     problems: Problems
 
     def rows(self, sheet: Worksheet, computed: Worksheet) -> Iterator[FilledRow]:
-        top, columns = self._headings(sheet)
+        """The filled rows below the headings; `computed` has the results of formulas."""
+        top, columns = self._find_headings(sheet)
         missing = [c for c in self.table.columns if c.key not in columns and _needed(c)]
         for column in missing:
             what = says("form.no-column", column=f"{column.zh} {column.en}")
@@ -113,7 +114,7 @@ class _Reader:
             if cells:
                 yield FilledRow(cells, places)
 
-    def _headings(self, sheet: Worksheet) -> tuple[int, dict[str, int]]:
+    def _find_headings(self, sheet: Worksheet) -> tuple[int, dict[str, int]]:
         """The row of the headings, and where each column stands, in whatever order."""
         best: tuple[int, dict[str, int]] = (1, {})
         for number in range(1, min(sheet.max_row, 10) + 1):
