@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from mingzhang.diagnostics.problems import Location, Problem, clipped, says
+from mingzhang.diagnostics.problems import Location, Problems, clipped, says
 from mingzhang.diagnostics.report import report, sentence
 from mingzhang.editing.sources.compare import SourceComparison, check, part_of, read_reasons
 from mingzhang.language import LANGUAGES
@@ -25,38 +25,44 @@ def main() -> int:
     )
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="of the messages")
     given = parser.parse_args()
-    result = compare(given.plans, given.plan, given.text, given.start, given.end)
-    if isinstance(result, list):
-        print(report(result, given.lang))
+    problems = Problems()
+    comparison = compare(given.plans, given.plan, given.text, (given.start, given.end), problems)
+    if comparison is None or problems:
+        print(report(problems, given.lang))
         return 1
-    print(sentence(result.summary, given.lang))
+    print(sentence(comparison.summary, given.lang))
     return 0
 
 
 def compare(
-    plans: Path, name: str, text: Path, start: str = "", end: str = ""
-) -> SourceComparison | list[Problem]:
-    """The comparison of a plan with its document, or what was found."""
+    plans: Path, name: str, text: Path, markers: tuple[str, str], problems: Problems
+) -> SourceComparison | None:
+    """The comparison of a plan with its document, whose findings are problems too; None where
+    there is nothing to compare. `markers` are the words with which the plan begins and before
+    which it ends.
+    """
     dataset = load(plans)
     plan = next((plan for plan in dataset.plans if plan.id == name), None)
     folder = f"{plans.resolve().name}/{name}"
     if plan is None:
-        return [Problem(Location(folder), says("no-plan", found=clipped(name)))]
+        problems.add(Location(folder), says("no-plan", found=clipped(name)))
+        return None
     file = plans / name / "reasons.txt"
     read: dict[Path, str] = {}
     for path in (text, file) if file.exists() else (text,):
         try:
             read[path] = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError):
-            return [Problem(Location(str(path)), says("text-unreadable"))]
+            problems.add(Location(str(path)), says("text-unreadable"))
+            return None
     raw, lines = read[text], read.get(file, "")
-    reasons, problems = read_reasons(f"{folder}/reasons.txt", lines)
-    document, more = part_of(str(text), raw, start, end)
-    if more:
-        return [*problems, *more]
-    result = check(plan, dataset.registries, document, reasons, f"{folder}/reasons.txt")
-    problems += result.findings
-    return problems or result
+    reasons = read_reasons(f"{folder}/reasons.txt", lines, problems)
+    document = part_of(str(text), raw, *markers, problems)
+    if document is None:
+        return None
+    comparison = check(plan, dataset.registries, document, reasons, f"{folder}/reasons.txt")
+    problems.take(comparison.findings)
+    return comparison
 
 
 if __name__ == "__main__":

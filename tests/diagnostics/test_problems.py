@@ -10,10 +10,11 @@ from mingzhang.diagnostics.problems import (
     MOST_AT_ONCE,
     Location,
     Problem,
+    Problems,
     clipped,
+    first_problems,
     one_of,
     says,
-    told_at_once,
 )
 
 HERE = Location("plans/a.yml", 3, 7)
@@ -41,6 +42,23 @@ def test_problems_are_ordered_by_file_line_column_and_kind() -> None:
     assert sorted(reversed(ordered)) == ordered
 
 
+def test_a_collector_keeps_the_order_in_which_problems_are_met() -> None:
+    first, second = Problem(HERE, says("tab-inside")), Problem(HERE, says("file-missing"))
+    problems = Problems()
+    assert not problems
+    problems.add(first.where, first.what)
+    problems.take(problem for problem in (second, first))
+    assert [*problems] == [first, second, first]
+    assert len(problems) == 3
+
+
+def test_a_collector_that_begins_with_problems_has_its_own_list() -> None:
+    listed = [Problem(HERE, says("tab-inside"))]
+    problems = Problems(listed)
+    problems.add(HERE, says("file-missing"))
+    assert (len(listed), len(problems)) == (1, 2)
+
+
 def test_a_choice_of_one_is_no_list() -> None:
     assert one_of(["a"]) == says("hint.only", choices=("a",))
     assert one_of(iter("ab")) == says("hint.one-of", choices=("a", "b"))
@@ -54,7 +72,7 @@ def test_so_many_problems_are_told_at_once_and_that_there_are_more() -> None:
             looked_at.append(line)
             yield Problem(Location("a.yml", line), says("tab-inside"))
 
-    told = [*told_at_once(problems())]
+    told = [*first_problems(problems())]
     assert len(looked_at) == len(told) == MOST_AT_ONCE + 1
     assert {problem.kind for problem in told[:-1]} == {"tab-inside"}
     assert told[-1] == Problem(Location("a.yml", MOST_AT_ONCE + 1), says("more-problems"))
@@ -62,7 +80,7 @@ def test_so_many_problems_are_told_at_once_and_that_there_are_more() -> None:
 
 def test_as_many_as_can_be_told_at_once_are_all() -> None:
     problems = [Problem(HERE, says("tab-inside"))] * MOST_AT_ONCE
-    assert [*told_at_once(problems)] == problems
+    assert [*first_problems(problems)] == problems
 
 
 @pytest.mark.parametrize(

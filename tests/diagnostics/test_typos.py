@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from mingzhang.diagnostics.problems import Location, Problem
+from mingzhang.diagnostics.problems import Location, Problem, Problems
 from mingzhang.diagnostics.suggest import _other_spellings
 from mingzhang.model.fields import Record
 from mingzhang.model.nodes import LocatedMap
@@ -24,7 +24,7 @@ from mingzhang.model.progress import Report, Snapshot, Source
 from mingzhang.model.registries import REGISTRY_RECORDS, spellings
 from mingzhang.reading.load import load
 from mingzhang.reading.validation import validated
-from mingzhang.rules.references import Known
+from mingzhang.rules.references import References
 from tests.support.paths import ROOT
 
 TABLE = ROOT / "tests" / "cases" / "typos.yml"
@@ -43,8 +43,8 @@ class Case(NamedTuple):
 
 
 @cache
-def known() -> Known:
-    return Known(load(ROOT / "plans").registries, {}, frozenset(), frozenset())
+def references() -> References:
+    return References(load(ROOT / "plans").registries, {}, frozenset(), frozenset())
 
 
 def a_mapping(**values: str) -> LocatedMap:
@@ -59,10 +59,11 @@ def suggested(case: Case) -> str | None:
     kind, _, place = case.where.partition(" ")
     if kind in {"key", "choice"}:
         record, _, field = place.partition(".")
-        found = {case.found: "x"} if kind == "key" else {field: case.found}
-        problems = validated(RECORDS[record], a_mapping(**found), HERE)[1]
+        values = {case.found: "x"} if kind == "key" else {field: case.found}
+        problems = Problems()
+        validated(RECORDS[record], a_mapping(**values), HERE, problems)
     else:
-        problems = [*known().refuse(case.found, kind, HERE)]
+        problems = Problems(references().refuse(case.found, kind, HERE))
     return next(filter(None, map(near_in, problems)), None)
 
 
@@ -139,7 +140,7 @@ def words() -> Iterator[Case]:
             yield Case(f"key {name}", key, key)
             yield Case(f"key {name}", _other_spellings()["keys"][key][0], key)
     for kind in REGISTRY_RECORDS:
-        for name, record in getattr(known().registries, kind).items():
+        for name, record in getattr(references().registries, kind).items():
             yield Case(kind[:-1], name, name)
             for spelling in spellings(record):
                 if not spelling.isascii():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.diagnostics.problems import Problems
 from mingzhang.editing.blank_plan import KnownFields, plan_files
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.nodes import LocatedList, LocatedMap
@@ -34,8 +35,9 @@ def values(value: object) -> list[object]:
 def test_nothing_is_invented(tmp_path: Path, language: Language) -> None:
     root = written(tmp_path, KnownFields("town"), language)
     for name in plan_files(KnownFields("town"), words(language)):
-        value, problems = read_yaml(root / name, name)
-        assert problems == []
+        problems = Problems()
+        value = read_yaml(root / name, name, problems)
+        assert not problems
         assert [leaf for leaf in values(value) if leaf not in NOTHING] == (
             ["town"] if name.endswith("plan.yml") else []
         )
@@ -91,5 +93,5 @@ def test_filled_in_it_checks_clean(tmp_path: Path) -> None:
     text = text.replace("number: ", "number: 一").replace("zh: ", "zh: 某事")
     action.write_text(text, "utf-8")
     assert said_of(root) == ""
-    value, _ = read_yaml(plan, "plan.yml")
+    value = read_yaml(plan, "plan.yml", Problems())
     assert value["title"] == {"zh": "某市：“行动”方案", "en": 'Anytown: a "plan", 2024'}

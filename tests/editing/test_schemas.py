@@ -14,7 +14,7 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
-from mingzhang.diagnostics.problems import Problem
+from mingzhang.diagnostics.problems import Problem, Problems
 from mingzhang.editing import schemas
 from mingzhang.editing.schemas import (
     FILE_KINDS,
@@ -233,7 +233,9 @@ def test_the_loader_and_the_schema_refuse_the_same(
     root = a_tree(tmp_path, {name: content})
     kind = kind_of(PurePosixPath(name))
     assert kind
-    if read_yaml(root / name, name)[1]:
+    of_text = Problems()
+    read_yaml(root / name, name, of_text)
+    if of_text:
         return
     dataset = load(root, shown="plans")
     ill_named = filter(is_no_id_anywhere, check(dataset, TODAY))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.diagnostics.characters import odd_characters
-from mingzhang.diagnostics.problems import Location
+from mingzhang.diagnostics.problems import Location, Problems
 from mingzhang.editing.snapshot_text import text_of_snapshot
 from mingzhang.model.nodes import LocatedList, LocatedMap
 from mingzhang.reading.yaml_reader import read_yaml
@@ -70,6 +70,7 @@ def test_any_words_are_read_back_as_they_were(tmp_path_factory: Any, words: list
     node = node_of({"as_of": "2025", "reports": [{"target": "a", "note": word} for word in words]})
     file: Path = tmp_path_factory.mktemp("text") / "2025.yml"
     file.write_text(text_of_snapshot(node, PATH), "utf-8")
-    back, problems = read_yaml(file, "2025.yml")
-    assert problems == []
+    problems = Problems()
+    back = read_yaml(file, "2025.yml", problems)
+    assert not problems
     assert back == node

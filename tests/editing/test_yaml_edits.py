@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mingzhang.diagnostics.characters import odd_characters
+from mingzhang.diagnostics.problems import Problems
 from mingzhang.editing.yaml_edits import EditError, YamlDocument
 from mingzhang.reading.yaml_reader import read_yaml
 from tests.support.paths import ROOT
@@ -181,6 +182,6 @@ def test_whatever_is_written_is_read_as_it_was(
     document.set(("plain",), {"a": [text], "b": text})
     path = tmp_path_factory.mktemp("edits") / "a.yml"
     path.write_text(document.text(), "utf-8")
-    value, _ = read_yaml(path, "a.yml")
+    value = read_yaml(path, "a.yml", Problems())
     assert value["title"]["en"] == text
     assert (value["plain"]["a"], value["last"]) == ([text], "1")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, TypeAdapter, ValidationError
 
-from mingzhang.diagnostics.problems import Location
+from mingzhang.diagnostics.problems import Location, Problems
 from mingzhang.diagnostics.report import sentence
 from mingzhang.model.fields import Bilingual, Id, Line, Number, Record, Text, Url, When, Yes, noun
 from mingzhang.model.nodes import LocatedList, LocatedMap
@@ -193,9 +193,9 @@ class Example(Record):
 def test_a_record_knows_where_its_values_and_their_items_stand(tmp_path: Path) -> None:
     path = tmp_path / "a.yml"
     path.write_text("names:\n  - one\n  - two\nnumbers: {east: 1, west: 2}\n", "utf-8")
-    value, problems = read_yaml(path, "a.yml")
-    record = Example.model_validate(value)
-    assert problems == []
+    problems = Problems()
+    record = Example.model_validate(read_yaml(path, "a.yml", problems))
+    assert not problems
     places = [
         record.at(),
         record.at("names"),

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from mingzhang.diagnostics.problems import Problem
+from mingzhang.diagnostics.problems import Problem, Problems
 from mingzhang.diagnostics.report import printed
 from mingzhang.reading.folders import strangers, strangers_beside_plans, visible
 
 
-def said(problems: list[Problem]) -> list[str]:
+def said(problems: Iterable[Problem]) -> list[str]:
     return [printed(problem, "en") for problem in problems]
 
 
 def test_hidden_files_are_passed_over_and_the_rest_is_sorted(tmp_path: Path) -> None:
     for name in ("b.yml", ".DS_Store", "a.yml"):
         (tmp_path / name).touch()
-    faults: list[Problem] = []
+    faults = Problems()
     assert [path.name for path in visible(tmp_path, "plans", faults)] == ["a.yml", "b.yml"]
-    assert faults == []
+    assert not faults
 
 
 def test_a_folder_that_the_system_refuses_is_one_problem(
@@ -30,7 +31,7 @@ def test_a_folder_that_the_system_refuses_is_one_problem(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "iterdir", refuse)
-    faults: list[Problem] = []
+    faults = Problems()
     assert visible(tmp_path, "plans/demo/actions", faults) == []
     assert said(faults) == ["plans/demo/actions:1:1: This can't be read: Permission denied."]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mingzhang.diagnostics.problems import Problems
 from mingzhang.diagnostics.report import printed
 from mingzhang.model.fields import Record
 from mingzhang.model.plan import Plan, Project, Target
@@ -19,9 +20,10 @@ from mingzhang.reading.yaml_reader import read_yaml
 def read(folder: Path, model: type[Record], text: str, **more: Any) -> tuple[Any, list[str], Any]:
     path = folder / "a.yml"
     path.write_text(text, "utf-8")
-    value, found = read_yaml(path, "a.yml")
-    record, problems, ways = validated(model, value, value.where, **more)
-    return record, [printed(problem, "en") for problem in (*found, *problems)], ways
+    problems = Problems()
+    value = read_yaml(path, "a.yml", problems)
+    record, ways = validated(model, value, value.where, problems, **more)
+    return record, [printed(problem, "en") for problem in problems], ways
 
 
 def test_a_sound_value_is_a_record_without_problems(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mingzhang.diagnostics.problems import Problem
+from mingzhang.diagnostics.problems import Problem, Problems
 from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.model.nodes import REFUSED, LocatedList, LocatedMap
 from mingzhang.reading.yaml_reader import MAX_VALUES, read_yaml
@@ -19,7 +19,12 @@ from mingzhang.reading.yaml_reader import MAX_VALUES, read_yaml
 def read(folder: Path, text: str | bytes) -> tuple[Any, list[Problem]]:
     path = folder / "a.yml"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read_yaml(path, "a.yml")
+    return read_file(path)
+
+
+def read_file(path: Path) -> tuple[Any, list[Problem]]:
+    problems = Problems()
+    return read_yaml(path, "a.yml", problems), [*problems]
 
 
 def said(folder: Path, text: str | bytes) -> list[str]:
@@ -170,7 +175,7 @@ def test_a_file_of_three_megabytes_is_refused_unread(tmp_path: Path) -> None:
 def test_a_link_is_refused(tmp_path: Path) -> None:
     (tmp_path / "b.yml").write_text("a: 1\n")
     (tmp_path / "a.yml").symlink_to(tmp_path / "b.yml")
-    assert [printed(problem, "en") for problem in read_yaml(tmp_path / "a.yml", "a.yml")[1]] == [
+    assert [printed(problem, "en") for problem in read_file(tmp_path / "a.yml")[1]] == [
         "a.yml:1:1: This is not a plain file. Links and devices are not read."
     ]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mingzhang.diagnostics.problems import Location, Problem, says
+from mingzhang.diagnostics.problems import Location, Problem, Problems, says
 from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.reading import yaml_text
 from mingzhang.reading.yaml_text import (
@@ -25,9 +25,10 @@ from mingzhang.reading.yaml_text import (
 def text_or_reason(folder: Path, data: bytes) -> str:
     path = folder / "a.yml"
     path.write_bytes(data)
-    text, problems = text_of(path, "a.yml")
+    problems = Problems()
+    text = text_of(path, "a.yml", problems)
     assert (text is None) == bool(problems)
-    return text if text is not None else printed(problems[0], "en")
+    return text if text is not None else printed(next(iter(problems)), "en")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,9 @@ def test_what_is_no_plain_file_is_not_opened(kind: str, tmp_path: Path) -> None:
         path.symlink_to(tmp_path / "b.yml")
     else:
         os.mkfifo(path)
-    assert [printed(problem, "en") for problem in text_of(path, "a.yml")[1]] == [
+    problems = Problems()
+    text_of(path, "a.yml", problems)
+    assert [printed(problem, "en") for problem in problems] == [
         "a.yml:1:1: This is not a plain file. Links and devices are not read."
     ]
 
@@ -121,7 +124,8 @@ def test_a_file_that_the_system_refuses_is_one_problem(
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     (tmp_path / "a.yml").write_text("id: a")
-    _, problems = text_of(tmp_path / "a.yml", "a.yml")
+    problems = Problems()
+    text_of(tmp_path / "a.yml", "a.yml", problems)
     assert [printed(problem, "en") for problem in problems] == [
         "a.yml:1:1: This can't be read: Permission denied."
     ]

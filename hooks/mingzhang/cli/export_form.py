@@ -10,8 +10,8 @@ from mingzhang.cli.command import Answer, Refusal, Setting, plan_named, sound
 from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.problems import clipped
 from mingzhang.diagnostics.suggest import Vocabulary
-from mingzhang.editing.workbook.exchange import workbook
 from mingzhang.editing.workbook.form import REPORTS, form_of
+from mingzhang.editing.workbook.write import workbook
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.model.registries import spellings

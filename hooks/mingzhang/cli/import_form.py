@@ -10,11 +10,12 @@ from pathlib import Path, PurePosixPath
 from mingzhang.account.account import account_of
 from mingzhang.cli.command import FOUND, Answer, Setting, sound
 from mingzhang.cli.parser import Parser
+from mingzhang.diagnostics.problems import Problems
 from mingzhang.diagnostics.report import report
 from mingzhang.editing.snapshot_text import text_of_snapshot
-from mingzhang.editing.workbook.exchange import labels, returned
-from mingzhang.editing.workbook.form import REPORTS, SOURCES
+from mingzhang.editing.workbook.form import REPORTS, SOURCES, labels
 from mingzhang.editing.workbook.intake import Draft, taken_in
+from mingzhang.editing.workbook.read import returned
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.model.nodes import LocatedMap
@@ -40,8 +41,9 @@ def run(given: Namespace, setting: Setting) -> Answer:
         for column in table.columns
         if column.choices
     }
-    back = returned(given.file.read_bytes(), given.file.name)
-    drafts, problems = taken_in(back, dataset, offered, setting.today)
+    problems = Problems()
+    rows = returned(given.file.read_bytes(), given.file.name, problems)
+    drafts = taken_in(rows, dataset, offered, setting.today, problems)
     if problems:
         said = report(problems, setting.words.language)
         return Answer(f"{said}\n{setting.words('cli.import.refused')}\n", FOUND)

@@ -1,4 +1,8 @@
-"""Characters that nobody sees, and letters that look like others; each named as Unicode does."""
+"""Characters that nobody sees, and letters that look like others; each named as Unicode does.
+
+By hand, because Unicode's confusables (as confusable-homoglyphs holds them) also name signs that
+are right in Chinese texts: full-width forms, Greek letters of measures, dashes.
+"""
 
 from __future__ import annotations
 
@@ -40,18 +44,22 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 
 
 def code(character: str) -> str:
-    """The character as Unicode numbers and names it; control characters have no name."""
+    """The character as Unicode numbers and names it; control characters have no name.
+
+    >>> code("а"), code("\\t")
+    ('U+0430 CYRILLIC SMALL LETTER A', 'U+0009')
+    """
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
 def invisible(character: str) -> Message:
-    """What is said of a character that nobody sees."""
+    """The message that names a character that nobody sees."""
     direction = _DIRECTION.match(character)
     return says("direction-control" if direction else "invisible-character", code=code(character))
 
 
 @cache
-def _plain(character: str) -> str:
+def _ascii_for(character: str) -> str:
     """The ASCII character that it looks like, or the character itself."""
     if character.isascii():
         return character
@@ -64,14 +72,18 @@ def _plain(character: str) -> str:
 
 
 def ascii_like(text: str) -> str:
-    """The text with ASCII characters for those that look like them."""
-    return text if text.isascii() else "".join(map(_plain, text))
+    """The text with ASCII characters for those that look like them.
+
+    >>> ascii_like("ｐаrks–2")
+    'parks-2'
+    """
+    return text if text.isascii() else "".join(map(_ascii_for, text))
 
 
 def look_alike(text: str) -> Message | None:
     """The hint that names the first character that only looks like one of ASCII, if any."""
-    found = next((each for each in text if _plain(each) != each), None)
-    return says("hint.look-alike", sign=found, code=code(found)) if found else None
+    sign = next((each for each in text if _ascii_for(each) != each), None)
+    return says("hint.look-alike", sign=sign, code=code(sign)) if sign else None
 
 
 def odd_characters(lines: list[str], shown: str) -> Iterator[Problem]:
@@ -79,15 +91,19 @@ def odd_characters(lines: list[str], shown: str) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
         if line.isascii() and line.isprintable():
             continue
-        for found in _ODD.finditer(line):
-            what = says("damaged-character") if found[0] == "\ufffd" else invisible(found[0])
-            yield Problem(Location(shown, number, found.start() + 1), what)
+        for match in _ODD.finditer(line):
+            what = says("damaged-character") if match[0] == "\ufffd" else invisible(match[0])
+            yield Problem(Location(shown, number, match.start() + 1), what)
         for at, what in hidden_letters(line):
             yield Problem(Location(shown, number, at + 1), what)
 
 
 def hidden_letters(text: str) -> Iterator[tuple[int, Message]]:
-    """The first letter of each word of Latin letters that only looks like one, and its index."""
+    """The first letter of each word of Latin letters that only looks like one, and its index.
+
+    >>> [(index, message.kind) for index, message in hidden_letters("tree раrk")]
+    [(5, 'look-alike')]
+    """
     if not _OTHER_LETTER.search(text):
         return
     for word in _WORD.finditer(text):

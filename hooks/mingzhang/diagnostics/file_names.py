@@ -16,19 +16,27 @@ _UNPRINTABLE = re.compile(f"[\t\n\ud800-\udfff]|{INVISIBLE.pattern}")
 
 
 def shown(name: str) -> str:
-    """The name as a place prints it: on one line, with escapes for what can't be seen."""
-    return _UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], name)
+    """The name as a place prints it: on one line, with escapes for what can't be seen.
+
+    >>> shown("a\\u200b.yml")
+    'a\\\\u200b.yml'
+    """
+    return _UNPRINTABLE.sub(lambda match: ascii(match[0])[1:-1], name)
 
 
 def odd_names(names: Iterable[str], folder: str) -> Iterator[Problem]:
-    """What is wrong with the names of one folder's files and folders."""
+    """What is wrong with the names of one folder's files and folders.
+
+    >>> [problem.kind for problem in odd_names(["aux.yml", "A.yml", "a.yml", "b?.yml"], "plans")]
+    ['file-name-case', 'file-name-device', 'file-name-sign']
+    """
     seen: dict[str, str] = {}
     for name in sorted(names):
         where = Location(f"{folder}/{shown(name)}")
-        if found := _UNPRINTABLE.search(name):
-            yield Problem(where, says("file-name-invisible", code=code(found[0])))
-        elif found := _NO_SIGN.search(name):
-            yield Problem(where, says("file-name-sign", sign=found[0]))
+        if sign := _UNPRINTABLE.search(name):
+            yield Problem(where, says("file-name-invisible", code=code(sign[0])))
+        elif sign := _NO_SIGN.search(name):
+            yield Problem(where, says("file-name-sign", sign=sign[0]))
         elif DEVICE.fullmatch(unicodedata.normalize("NFKC", name.split(".")[0])):
             yield Problem(where, says("file-name-device", name=clipped(name)))
         first = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)

@@ -1,6 +1,7 @@
 """What is wrong with the data: a place and what is to be said, in no language yet.
 
-Nothing here decides what is wrong; `reporting` puts it into words.
+Nothing here decides what is wrong; `report` puts it into words. A function that only looks yields
+its problems; one that returns something else adds them to the collector that it is given.
 """
 
 from __future__ import annotations
@@ -60,9 +61,34 @@ class Problem:
         return self.what.kind
 
 
-def clipped(found: object) -> str:
-    """What was found, as a sentence quotes it: on one line and cut short, whatever it holds."""
-    text = " ".join(str(found)[:1000].split())
+class Problems:
+    """Problems in the order in which they were met; none is ever taken out again."""
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._met = list(problems)
+
+    def add(self, where: Location, what: Message) -> None:
+        """Adds the problem of this kind at the place."""
+        self._met.append(Problem(where, what))
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Adds what another collector holds or a rule yields."""
+        self._met.extend(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._met)
+
+    def __len__(self) -> int:
+        return len(self._met)
+
+
+def clipped(value: object) -> str:
+    """The value as a sentence quotes it: on one line and cut to 60 characters, whatever it holds.
+
+    >>> clipped("a\\n  b")
+    'a b'
+    """
+    text = " ".join(str(value)[:1000].split())
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
@@ -73,10 +99,10 @@ def one_of(choices: Iterable[str]) -> Message:
 
 
 MOST_AT_ONCE = 200
-"""How many problems of one file, record or rule are told in one run; nobody mends more at once."""
+"""How many problems of one file, record or rule are listed at once; nobody mends more."""
 
 
-def told_at_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+def first_problems(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The first problems, and that there are more; the rest is not even looked for."""
     for number, problem in enumerate(problems):
         if number == MOST_AT_ONCE:

@@ -1,4 +1,7 @@
-"""Problems in words: in either language, for people, for GitHub and for programs."""
+"""Problems in words: in either language, for people, for GitHub and for programs.
+
+`table`, `sentence` and `printed` make words, `report` a list in one of the forms of `FORMATS`.
+"""
 
 from __future__ import annotations
 
@@ -28,17 +31,18 @@ def table(language: Language) -> dict[str, Any]:
 
 
 def sentence(what: Message | Problem, language: Language) -> str:
-    """What is said, with its hints, in the language. A missing kind or value raises KeyError."""
+    """The message in the language, with its hints. Raises KeyError for a missing kind or value."""
     message = what.what if isinstance(what, Problem) else what
     words, values = table(language)[message.kind], dict(message.values)
     if isinstance(words, dict) and isinstance(count := values["n"], int):
         words = words[Locale.parse(language).plural_form(count)]
-    filled = words.format(**{name: _shown(value, language) for name, value in values.items()})
+    filled = words.format(**{name: _value_text(value, language) for name, value in values.items()})
     hints = (sentence(hint, language) for hint in message.hints)
     return str(table(language)["between.sentences"]).join([filled, *hints])
 
 
-def _shown(value: Value, language: Language) -> str:
+def _value_text(value: Value, language: Language) -> str:
+    """A message's value as the sentence prints it."""
     if isinstance(value, Message):
         return sentence(value, language)
     if isinstance(value, tuple):
@@ -54,10 +58,10 @@ def printed(problem: Problem, language: Language) -> str:
 def outcome(
     problems: Iterable[Problem], plans: int, targets: int, language: Language, form: Format = "text"
 ) -> str:
-    """What the check prints: the problems, or how much it found to be sound."""
-    found = tuple(problems)
-    if found or form == "json":
-        return report(found, language, form)
+    """What the check prints: the problems, or how many plans and targets are sound."""
+    listed = tuple(problems)
+    if listed or form == "json":
+        return report(listed, language, form)
     counts = {"plans": says("count.plans", n=plans), "targets": says("count.targets", n=targets)}
     return sentence(says("summary.sound", **counts), language)
 
@@ -67,14 +71,15 @@ def report(problems: Iterable[Problem], language: Language, form: Format = "text
     return _FORMS[form](sorted(set(problems)), language)
 
 
-def _text(problems: list[Problem], language: Language) -> str:
+def _as_text(problems: list[Problem], language: Language) -> str:
     """One a line, and how many there are."""
     return "\n".join(
-        [*(printed(problem, language) for problem in problems), _count(problems, language)]
+        [*(printed(problem, language) for problem in problems), _summary(problems, language)]
     )
 
 
-def _count(problems: list[Problem], language: Language) -> str:
+def _summary(problems: list[Problem], language: Language) -> str:
+    """How many problems there are, in how many files."""
     files = len({problem.where.file for problem in problems})
     counts = {
         "problems": says("count.problems", n=len(problems)),
@@ -83,27 +88,28 @@ def _count(problems: list[Problem], language: Language) -> str:
     return sentence(says("summary.problems", **counts), language)
 
 
-def _github(problems: list[Problem], language: Language) -> str:
+def _as_github(problems: list[Problem], language: Language) -> str:
     """Workflow commands, which GitHub shows beside the line of a changed file; how many."""
-    title = _property(sentence(says("summary.title"), language))
+    title = _escaped_property(sentence(says("summary.title"), language))
     commands = [
-        f"::error file={_property(problem.where.path)},line={problem.where.line},"
-        f"col={problem.where.column},title={title}::{_data(sentence(problem, language))}"
+        f"::error file={_escaped_property(problem.where.path)},line={problem.where.line},"
+        f"col={problem.where.column},title={title}::{_escaped_data(sentence(problem, language))}"
         for problem in problems
     ]
-    return "\n".join([*commands, _count(problems, language)])
+    return "\n".join([*commands, _summary(problems, language)])
 
 
-def _data(text: str) -> str:
+def _escaped_data(text: str) -> str:
     """A message of a workflow command, as GitHub's own toolkit escapes it."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escaped_property(text: str) -> str:
+    """A property of a workflow command, such as its file, escaped in the same way."""
+    return _escaped_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _json(problems: list[Problem], language: Language) -> str:
+def _as_json(problems: list[Problem], language: Language) -> str:
     """A list of records, one a line; the kind is stable, the message is for reading."""
     records = (
         {
@@ -118,9 +124,9 @@ def _json(problems: list[Problem], language: Language) -> str:
 
 
 _FORMS: dict[Format, Callable[[list[Problem], Language], str]] = {
-    "text": _text,
-    "github": _github,
-    "json": _json,
+    "text": _as_text,
+    "github": _as_github,
+    "json": _as_json,
 }
 
 

@@ -1,4 +1,4 @@
-"""“Did you mean”: the known word that was meant by one that is not known."""
+"""“Did you mean”: the word that was meant by one that can't stand there."""
 
 from __future__ import annotations
 
@@ -41,25 +41,32 @@ class Vocabulary:
                 meant.setdefault(_folded(spelling), word)
         return cls(frozenset(own), meant)
 
-    def nearest(self, found: str) -> str | None:
+    def nearest(self, written: str) -> str | None:
         """The word that was meant, or None where every word is far.
 
         Looked for: another spelling; a slip of one letter in five; a part of the name, or the name
         with something before or after; a slip of one letter in three. A swap of neighbours is one
         slip (optimal string alignment), and one slip is always near.
+
+        >>> Vocabulary.of(["wastewater", "greenways"]).nearest("waste-watre")
+        'wastewater'
+        >>> Vocabulary.of(["housing"], {"housing": ["市住房城乡建设局"]}).nearest("市住建局")
+        'housing'
+        >>> Vocabulary.of(["wastewater", "greenways"]).nearest("roads") is None
+        True
         """
-        sought = _folded(found[: MAX_LENGTH + 1])
+        sought = _folded(written[: MAX_LENGTH + 1])
         if not 0 < len(sought) <= MAX_LENGTH:
             return None
         tries = (
             self.meant.get(sought),
-            self._within(sought, max(1, len(sought) // 5)),
-            self._part(sought),
-            self._within(sought, (len(sought) + 1) // 3),
+            self._by_slips(sought, max(1, len(sought) // 5)),
+            self._by_part(sought),
+            self._by_slips(sought, (len(sought) + 1) // 3),
         )
         return next((word for word in tries if word), None)
 
-    def _within(self, sought: str, slips: int) -> str | None:
+    def _by_slips(self, sought: str, slips: int) -> str | None:
         """The word that is the fewest slips away; of several a word before another's spelling,
         then the one that begins most alike.
         """
@@ -75,7 +82,7 @@ class Vocabulary:
         is_own = _folded(self.meant[spelling]) == spelling
         return is_own, distance.JaroWinkler.similarity(sought, spelling)
 
-    def _part(self, sought: str) -> str | None:
+    def _by_part(self, sought: str) -> str | None:
         """The word that has the fewest letters more or less, and all others in this order."""
         parts = [spelling for spelling in self.meant if _is_part(sought, spelling)]
         if not parts:
@@ -102,11 +109,11 @@ def _is_part(one: str, other: str) -> bool:
     return all(character in rest for character in short)
 
 
-def did_you_mean(found: str, known: Vocabulary | Sequence[str]) -> Message | None:
+def did_you_mean(written: str, words: Vocabulary | Sequence[str]) -> Message | None:
     """The hint that names the word that was meant, or the letter that looks like another."""
-    vocabulary = known if isinstance(known, Vocabulary) else Vocabulary.of(known)
-    hints = look_alike(found)
-    choice = vocabulary.nearest(found)
+    vocabulary = words if isinstance(words, Vocabulary) else Vocabulary.of(words)
+    hints = look_alike(written)
+    choice = vocabulary.nearest(written)
     return says("hint.did-you-mean", hints, near=clipped(choice)) if choice else hints
 
 

@@ -33,19 +33,19 @@ class KnownFields:
 
 def plan_files(facts: KnownFields, words: Words) -> dict[str, str]:
     """The text of each file, by its path below the folder of the data."""
-    lines = {"plan.yml": _plan(facts, words), "actions/01-action.yml": _action(words)}
+    lines = {"plan.yml": _plan_lines(facts, words), "actions/01-action.yml": _action_lines(words)}
     about = {"plan.yml": words("blank.plan"), "actions/01-action.yml": words("blank.action")}
     return {
-        f"{facts.id}/{name}": _file(f"{facts.id}/{name}", about[name], lines[name])
+        f"{facts.id}/{name}": _file_text(f"{facts.id}/{name}", about[name], lines[name])
         for name in lines
     }
 
 
-def _plan(facts: KnownFields, words: Words) -> Lines:
+def _plan_lines(facts: KnownFields, words: Words) -> Lines:
     return [
         (f"id: {facts.id}", words("blank.plan.id")),
-        *_text("title", facts.title, facts.title_en, words("blank.plan.title"), words),
-        *_text("place", facts.place, facts.place_en, words("blank.plan.place"), words),
+        *_text_lines("title", facts.title, facts.title_en, words("blank.plan.title"), words),
+        *_text_lines("place", facts.place, facts.place_en, words("blank.plan.place"), words),
         (f"stage: {facts.stage}", words("blank.plan.stage")),
         (f"issuer: {_quoted(facts.issuer)}", words("blank.plan.issuer")),
         ("document_number:", words("blank.plan.number")),
@@ -61,22 +61,22 @@ def _plan(facts: KnownFields, words: Words) -> Lines:
     ]
 
 
-def _action(words: Words) -> Lines:
+def _action_lines(words: Words) -> Lines:
     return [
         ("id:", words("blank.id")),
         ("number:", words("blank.number")),
-        *_text("title", "", "", words("blank.printed"), words),
+        *_text_lines("title", "", "", words("blank.printed"), words),
         ("projects:", words("blank.projects")),
         ("  - id:", words("blank.id")),
         ("    number:", words("blank.number")),
-        *_text("    title", "", "", words("blank.printed"), words),
+        *_text_lines("    title", "", "", words("blank.printed"), words),
         ("    lead: []", words("blank.lead")),
         ("    support: []", words("blank.support")),
         ("    themes: []", words("blank.themes")),
         ("    clause:", words("blank.clause")),
         ("    targets:", words("blank.targets")),
         ("      - id:", words("blank.id")),
-        *_text("        title", "", "", words("blank.target"), words),
+        *_text_lines("        title", "", "", words("blank.target"), words),
         ("        at_least:", words("blank.number_of_target")),
         ("        unit:", words("blank.unit")),
         ("        due:", words("blank.due")),
@@ -95,7 +95,7 @@ def source_lines(what: str, words: Words) -> Lines:
     ]
 
 
-def _text(key: str, zh: str, en: str, what: str, words: Words) -> Lines:
+def _text_lines(key: str, zh: str, en: str, what: str, words: Words) -> Lines:
     """A text in both languages; the English may wait."""
     inside = " " * (len(key) - len(key.lstrip()) + 2)
     return [
@@ -110,7 +110,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False) if text else ""
 
 
-def _file(path: str, about: str, lines: Lines) -> str:
+def _file_text(path: str, about: str, lines: Lines) -> str:
     """The file: what is to be filled in, with what belongs there as a comment behind it."""
     written = [first_line(PurePosixPath(path)), *(f"# {line}" for line in about.splitlines())]
     return "\n".join([*written, *aligned(lines)]) + "\n"

@@ -33,10 +33,10 @@ def blank_snapshot(plan: Plan, as_of: Period, today: Period, words: Words) -> st
     ]
     about = words("blank.snapshot", place=plan.place[words.language], as_of=words.when(as_of))
     how = (f"# {line}" for line in words("blank.reports").splitlines())
-    blanks = _blanks(account_then(plan, as_of), words)
+    lines_of_targets = _lines_of_open_targets(account_then(plan, as_of), words)
     path = PurePosixPath(plan.id, "progress", f"{as_of.path_name}.yml")
     top = [first_line(path), f"# {about}", *aligned(lines), "", *how, "reports:"]
-    return "\n".join([*top, *blanks]) + "\n"
+    return "\n".join([*top, *lines_of_targets]) + "\n"
 
 
 def open_targets(then: Account) -> Iterator[tuple[Project | None, Target]]:
@@ -55,7 +55,8 @@ def account_then(plan: Plan, as_of: Period) -> Account:
     return account_of(plan.model_copy(update={"snapshots": known}), as_of.last)
 
 
-def _blanks(then: Account, words: Words) -> Iterator[str]:
+def _lines_of_open_targets(then: Account, words: Words) -> Iterator[str]:
+    """The lines of every open target, below a heading for each project."""
     last: object = ""
     for project, target in open_targets(then):
         heading = project.id if project else None
@@ -63,31 +64,32 @@ def _blanks(then: Account, words: Words) -> Iterator[str]:
             yield ""
             yield f"# ——— {project.title.zh if project else words('plan.goals')} ———"
         last = heading
-        yield from _blank(target, then, words)
+        yield from _blank_lines(target, then, words)
 
 
-def _blank(target: Target, then: Account, words: Words) -> Iterator[str]:
-    found = then.standing[target.id]
+def _blank_lines(target: Target, then: Account, words: Words) -> Iterator[str]:
+    """The title, what was promised and last reported, and the line to fill in."""
+    assessment = then.standing[target.id]
     title = target.title.zh
     if words.language == "en" and target.title.en:
         title = f"{title} / {target.title.en}"
-    told = [entry for entry in then.history.of(target.id) if entry.counts]
-    due = words.by(found.deadline) if found.deadline else words("blank.no_due")
-    pledge = words.pledge(found.promise, target.unit) or words("target.milestone")
-    last = _last(told[-1], target, words) if told else words("blank.no_report")
+    entries = [entry for entry in then.history.of(target.id) if entry.counts]
+    due = words.by(assessment.deadline) if assessment.deadline else words("blank.no_due")
+    pledge = words.pledge(assessment.promise, target.unit) or words("target.milestone")
+    last = _last_report(entries[-1], target, words) if entries else words("blank.no_report")
     yield f"# {' '.join(title.split())}"
     yield f"#   {words('blank.promise', pledge=pledge, due=due, last=last)}"
-    yield f"#- {{target: {target.id}, {_keys(target, then)}}}"
+    yield f"#- {{target: {target.id}, {_asked_keys(target, then)}}}"
 
 
-def _last(entry: ReportEntry, target: Target, words: Words) -> str:
+def _last_report(entry: ReportEntry, target: Target, words: Words) -> str:
     by_region = entry.report.by_region.items()
     values = words("list.join").join(f"{key} {value}" for key, value in by_region)
-    told = values or said(entry.report, target, words)
-    return words("blank.last", told=told, as_of=words.short(entry.as_of))
+    report = values or said(entry.report, target, words)
+    return words("blank.last", told=report, as_of=words.short(entry.as_of))
 
 
-def _keys(target: Target, then: Account) -> str:
+def _asked_keys(target: Target, then: Account) -> str:
     """What is asked for: a phase, a value, or a value of each district."""
     if then.standing[target.id].promise.value is None:
         return "phase: "

@@ -55,11 +55,12 @@ class _Page:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.schemas = {kind: schema_of(kind) for kind in FILE_KINDS}
-        found = [_records(schema) for schema in self.schemas.values()]
-        counts = {name: sum(name in records for records in found) for name in set().union(*found)}
+        each = [_records(schema) for schema in self.schemas.values()]
+        counts = {name: sum(name in records for records in each) for name in set().union(*each)}
         self.shared = {name for name, count in counts.items() if count > 1}
 
     def lines(self) -> Iterator[str]:
+        """Every line of the page, from its front matter on."""
         words = self.words
         yield from ("---", f"title: {words('fields.title')}")
         yield from (f'description: "{words("fields.description")}"', "---", "")
@@ -73,11 +74,11 @@ class _Page:
             yield f"{words(f'fields.form.{form}')} {{#kind-{form}}}"
             yield from (f":   {words(f'fields.form.{form}.about')}", "")
         for kind, schema in self.schemas.items():
-            yield from self._file(kind, schema)
+            yield from self._file_lines(kind, schema)
         yield from (f"## {words('fields.shared')} {{#shared}}", "")
         for name, record in self._all_records().items():
             if name in self.shared:
-                yield from self._record(name, record)
+                yield from self._record_lines(name, record)
 
     def _all_records(self) -> Keywords:
         return {
@@ -86,61 +87,62 @@ class _Page:
             for name, record in _records(schema).items()
         }
 
-    def _file(self, kind: FileKind, schema: Keywords) -> Iterator[str]:
+    def _file_lines(self, kind: FileKind, schema: Keywords) -> Iterator[str]:
         name, records = kind.record.__name__, _records(schema)
         title = self.words(f"fields.record.{name}")
         yield from (f"## {title} `plans/{kind.files}` {{#{name.lower()}}}", "")
         yield from (self.words(f"fields.file.{kind.name}"), "")
-        yield from self._fields(name, records.pop(name, schema))
+        yield from self._field_lines(name, records.pop(name, schema))
         for part, record in records.items():
             if part not in self.shared:
-                yield from self._record(part, record)
+                yield from self._record_lines(part, record)
 
-    def _record(self, name: str, record: Keywords) -> Iterator[str]:
+    def _record_lines(self, name: str, record: Keywords) -> Iterator[str]:
         yield from (f"### {self.words(f'fields.record.{name}')} {{#{name.lower()}}}", "")
         yield from (self.words(f"fields.about.{name}"), "")
-        yield from self._fields(name, record)
+        yield from self._field_lines(name, record)
 
-    def _fields(self, name: str, record: Keywords) -> Iterator[str]:
+    def _field_lines(self, name: str, record: Keywords) -> Iterator[str]:
         words = self.words
         for key, field in record["properties"].items():
             required = f" **{words('fields.required')}**" if key in _required(record) else ""
             yield f"`{key}`{required} {{#{name.lower()}-{key}}}"
-            yield f":   {self._told(field)}"
-            yield f":   {self._choice(field['enum']) if 'enum' in field else self._kind(field)}"
+            yield f":   {self._description(field)}"
+            kind = self._choice_text(field["enum"]) if "enum" in field else self._kind_text(field)
+            yield f":   {kind}"
             yield ""
 
-    def _told(self, field: Keywords) -> str:
+    def _description(self, field: Keywords) -> str:
         """The description in the page's language."""
         return str(field["markdownDescription"].split("\n\n")[LANGUAGES.index(self.words.language)])
 
-    def _kind(self, field: Keywords) -> str:
+    def _kind_text(self, field: Keywords) -> str:
         """What can stand there, with the examples."""
         join = self.words("fields.join")
         examples = join.join(f"`{as_written(example)}`" for example in field["examples"])
-        return self.words("fields.kind", kind=self._named(field), examples=examples)
+        return self.words("fields.kind", kind=self._kind_link(field), examples=examples)
 
-    def _named(self, field: Keywords) -> str:
+    def _kind_link(self, field: Keywords) -> str:
         """The kind of value, with the way to where it is explained."""
         words = self.words
         if "items" in field:
-            return words("fields.list", items=self._named(field["items"]))
+            return words("fields.list", items=self._kind_link(field["items"]))
         if "additionalProperties" in field:
-            return words("fields.table", items=self._named(field["additionalProperties"]))
+            return words("fields.table", items=self._kind_link(field["additionalProperties"]))
         named = [option for option in field.get("anyOf", [field]) if "$ref" in option]
         name = named[-1]["$ref"].removeprefix("#/$defs/").removesuffix("-or-empty")
         if name.islower():
             return f"[{words(f'fields.form.{name}')}](#kind-{name})"
         return f"[{words(f'fields.record.{name}')}](#{name.lower()})"
 
-    def _choice(self, choice: list[str | None]) -> str:
+    def _choice_text(self, choice: list[str | None]) -> str:
         """The words that can stand there, with what each means."""
-        told = (
+        meanings = (
             self.words("fields.word", word=word, told=meaning(word, choice, self.words))
             for word in choice
             if word
         )
-        return self.words("fields.choice", words=self.words("fields.join").join(told))
+        return self.words("fields.choice", words=self.words("fields.join").join(meanings))
 
 
 def _required(record: Keywords) -> list[str]:

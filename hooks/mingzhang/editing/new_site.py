@@ -19,9 +19,9 @@ def site_sources(
     come along whole: most bodies, units and measures serve every place, and tests use them.
     """
     behind = set(left_out)
-    found = {
+    copied = {
         name: project / name
         for name in names
         if behind.isdisjoint(PurePosixPath(name).parents) and (project / name).is_file()
     }
-    return {**found, **{name: _BEGINNINGS / name for name in OWN}}
+    return {**copied, **{name: _BEGINNINGS / name for name in OWN}}

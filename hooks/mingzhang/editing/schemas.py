@@ -118,19 +118,19 @@ def schema_of(kind: FileKind) -> Keywords:
 @cache
 def _examples() -> dict[str, dict[str, list[Any]]]:
     path = Path(__file__).parent / "examples.yml"
-    found: dict[str, dict[str, list[Any]]] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-    return found
+    examples: dict[str, dict[str, list[Any]]] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    return examples
 
 
 def examples_of(record: type[Record], key: str) -> list[Any]:
     """The examples of a field; they stand with the record that declares it."""
-    known = (_examples().get(parent.__name__, {}) for parent in record.__mro__)
-    return next((found[key] for found in known if key in found), [])
+    declared = (_examples().get(parent.__name__, {}) for parent in record.__mro__)
+    return next((examples[key] for examples in declared if key in examples), [])
 
 
 def meaning(word: str | None, choice: Sequence[str | None], words: Words) -> str:
     """What a word of a choice means; None stands for a key that is left empty."""
-    prefix = CHOICES[tuple(known for known in choice if known is not None)]
+    prefix = CHOICES[tuple(each for each in choice if each is not None)]
     key = "fields.empty" if word is None else f"{prefix}.{word}"
     return words(key)
 
@@ -141,7 +141,7 @@ def _in_both(ask: Callable[[Words], str]) -> tuple[str, str]:
     return zh, en
 
 
-def _line(ask: Callable[[Words], str]) -> str:
+def _in_one_line(ask: Callable[[Words], str]) -> str:
     """The words in both languages, on one line."""
     return " — ".join(_in_both(ask))
 
@@ -186,7 +186,7 @@ class _Generator(GenerateJsonSchema):
     def model_schema(self, schema: core_schema.ModelSchema) -> Keywords:
         made, record = super().model_schema(schema), schema["cls"]
         name = record.__name__
-        made["title"] = _line(lambda words: words(f"fields.record.{name}"))
+        made["title"] = _in_one_line(lambda words: words(f"fields.record.{name}"))
         made |= _described(*_in_both(lambda words: words(f"fields.about.{name}")))
         if record is Text:
             made["defaultSnippets"] = [{"label": "zh, en", "body": {"zh": "$1", "en": "$2"}}]
@@ -195,7 +195,7 @@ class _Generator(GenerateJsonSchema):
             field.update({**about, "examples": examples_of(record, key)})
             if choice := field.get("enum"):
                 field["enumDescriptions"] = [
-                    _line(partial(meaning, word, choice)) for word in choice
+                    _in_one_line(partial(meaning, word, choice)) for word in choice
                 ]
         return made
 
@@ -212,7 +212,7 @@ def _assembled(node: Any, definitions: Keywords, used: Keywords) -> Any:
     if "form" in node:
         made = {key: node[key] for key in _OF_FORMS if key in node}
         name = node["form"]
-        made["patternErrorMessage"] = _line(
+        made["patternErrorMessage"] = _in_one_line(
             lambda words: words(f"fields.form.{node['form']}.about")
         )
         if "empty" in node:

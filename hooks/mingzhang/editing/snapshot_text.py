@@ -31,34 +31,34 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-def _bare(dumper: yaml.SafeDumper, value: _Bare) -> yaml.ScalarNode:
+def _represent_bare(dumper: yaml.SafeDumper, value: _Bare) -> yaml.ScalarNode:
     text = str(value)
     tag = dumper.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return dumper.represent_scalar(tag, text)
 
 
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     style = None if _PLAIN.fullmatch(value) else '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
-_Dumper.add_representer(_Bare, _bare)
-_Dumper.add_representer(str, _text)
+_Dumper.add_representer(_Bare, _represent_bare)
+_Dumper.add_representer(str, _represent_text)
 
 
 def text_of_snapshot(node: LocatedMap, path: PurePosixPath) -> str:
     """The content of the file at the path below the folder of data. What is read back from it is
     the node, without its places.
     """
-    whole = _whole(node)
+    whole = _plain_values(node)
     text = yaml.dump(whole, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
     return f"{first_line(path)}\n{text}"
 
 
-def _whole(value: Any, key: str = "") -> Any:
+def _plain_values(value: Any, key: str = "") -> Any:
     if isinstance(value, LocatedMap):
         inner = "value" if key == "by_region" else ""
-        return {name: _whole(item, inner or name) for name, item in value.items()}
+        return {name: _plain_values(item, inner or name) for name, item in value.items()}
     if isinstance(value, LocatedList):
-        return [_whole(item) for item in value]
+        return [_plain_values(item) for item in value]
     return _Bare(value) if key in _BARE else value

@@ -47,14 +47,14 @@ def wordings(plans: Iterable[Plan], registries: Registries | None = None) -> Ite
     """Every text of the registries and the plans, file by file."""
     for kind in REGISTRY_RECORDS if registries else ():
         for place, record in enumerate(getattr(registries, kind).values()):
-            yield from _texts(record, (place,), (record.id,))
+            yield from _texts_in(record, (place,), (record.id,))
     for plan in plans:
-        yield from _texts(plan, (), (), only=FILE_FIELDS)
+        yield from _texts_in(plan, (), (), only=FILE_FIELDS)
         for part in (*plan.actions, *plan.snapshots, *plan.results):
-            yield from _texts(part, (), ())
+            yield from _texts_in(part, (), ())
 
 
-def _texts(
+def _texts_in(
     record: Record, way: KeyPath, key: Key, only: Iterable[str] | None = None
 ) -> Iterator[Wording]:
     """The texts of a record that stands at the end of the way."""
@@ -62,17 +62,17 @@ def _texts(
         if only is not None and name not in only:
             continue
         alias = field.alias or name
-        for step, item in _items(getattr(record, name)):
+        for step, item in _items_of(getattr(record, name)):
             steps = () if step is None else (step,)
-            names = () if step is None else (_name(item, step),)
+            names = () if step is None else (_name_in_list(item, step),)
             further = (*way, alias, *steps), (*key, alias, *names)
             if isinstance(item, Text):
                 yield Wording(record.at(alias, step), *further, item)
             elif isinstance(item, Record):
-                yield from _texts(item, *further)
+                yield from _texts_in(item, *further)
 
 
-def _items(value: Any) -> Iterator[tuple[str | int | None, Any]]:
+def _items_of(value: Any) -> Iterator[tuple[str | int | None, Any]]:
     """The items of a list or a mapping with their places, or the value itself."""
     if isinstance(value, tuple):
         yield from enumerate(value)
@@ -82,38 +82,38 @@ def _items(value: Any) -> Iterator[tuple[str | int | None, Any]]:
         yield None, value
 
 
-def _name(item: Any, place: str | int) -> str | int:
+def _name_in_list(item: Any, place: str | int) -> str | int:
     fields = item if isinstance(item, dict) else {name: getattr(item, name, 0) for name in _NAMES}
-    return next((str(found) for name in _NAMES if (found := fields.get(name))), place)
+    return next((str(value) for name in _NAMES if (value := fields.get(name))), place)
 
 
 def pairs(value: Any, key: Key = ()) -> Pairs:
     """The texts in both languages of a file's plain value, as an older version may have it."""
-    found: dict[Key, tuple[str, str]] = {}
+    both: dict[Key, tuple[str, str]] = {}
     if isinstance(value, dict):
         zh, en = value.get("zh"), value.get("en")
         if isinstance(zh, str) and isinstance(en, str):
             return {key: (zh.strip(), en.strip())}
         for name, item in value.items():
-            found.update(pairs(item, (*key, name)))
+            both.update(pairs(item, (*key, name)))
     elif isinstance(value, list):
         for place, item in enumerate(value):
-            found.update(pairs(item, (*key, _name(item, place))))
-    return found
+            both.update(pairs(item, (*key, _name_in_list(item, place))))
+    return both
 
 
-def missing(found: Iterable[Wording]) -> list[Wording]:
+def missing(texts: Iterable[Wording]) -> list[Wording]:
     """Texts without English."""
-    return [wording for wording in found if not wording.text.has("en")]
+    return [wording for wording in texts if not wording.text.has("en")]
 
 
-def stale(found: Iterable[Wording], versions: Iterable[Pairs]) -> list[Stale]:
+def stale(texts: Iterable[Wording], versions: Iterable[Pairs]) -> list[Stale]:
     """Texts of one file whose English is older than their Chinese, by its versions, newest first.
 
     The English was written in the oldest of the versions that have it; what counts is whether the
     Chinese was another then. Punctuation and spaces make no other text.
     """
-    open_ = {wording.key: wording for wording in found if wording.text.has("en")}
+    open_ = {wording.key: wording for wording in texts if wording.text.has("en")}
     first = {key: wording.text.zh for key, wording in open_.items()}
     unsettled = set(open_)
     for version in versions:
@@ -128,9 +128,9 @@ def stale(found: Iterable[Wording], versions: Iterable[Pairs]) -> list[Stale]:
     return [
         Stale(wording, first[key])
         for key, wording in open_.items()
-        if _letters(first[key]) != _letters(wording.text.zh)
+        if _letters_of(first[key]) != _letters_of(wording.text.zh)
     ]
 
 
-def _letters(text: str) -> str:
+def _letters_of(text: str) -> str:
     return "".join(character for character in text if character.isalnum())

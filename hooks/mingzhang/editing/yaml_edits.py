@@ -1,7 +1,8 @@
 """Edits of YAML files that keep every line they don't mean: comments, order, quotes, layout.
 
 ruamel.yaml reads and writes the file. Where its layout would differ from the file's even without
-an edit, only the lines that the edit changes are carried over into the file's own text.
+an edit, only the lines that the edit changes are carried over into the file's own text. That part
+is by hand, because ruamel.yaml, yamlpath and ruyaml lay a file out anew.
 """
 
 from __future__ import annotations
@@ -61,42 +62,56 @@ class YamlDocument:
         """The value at the way's end. Raises EditError if there is none."""
         value = self._root
         for step in way:
-            if not _leads(value, step):
-                raise EditError(f"There is no {_name(way)}.")
+            if not _has_step(value, step):
+                raise EditError(f"There is no {_dotted(way)}.")
             value = value[step]
         return value
 
     def set(self, way: KeyPath, value: Any) -> None:
-        """Sets a key's value; a new key comes last in its record."""
+        """Sets a key's value; a new key comes last in its record.
+
+        Raises EditError if no record or list stands above the way's end.
+
+        >>> document = YamlDocument("# a remark\\nid: a  # short\\n")
+        >>> document.set(("due",), "2025")
+        >>> document.text()
+        '# a remark\\nid: a  # short\\ndue: 2025\\n'
+        """
         parent, key = self.value(way[:-1]), way[-1]
         if not isinstance(parent, CommentedMap | CommentedSeq):
-            raise EditError(f"There is no record for {_name(way)}.")
+            raise EditError(f"There is no record for {_dotted(way)}.")
         inside = parent.fa.flow_style() is True
-        parent[key] = _written(value, inside)
+        parent[key] = _as_node(value, inside)
 
     def set_english(self, way: KeyPath, english: str) -> None:
-        """Sets the English of a text, which may be plain Chinese so far."""
+        """Sets the English of a text, which may be plain Chinese so far.
+
+        Raises EditError if there is no text.
+        """
         text = self.value(way)
         if isinstance(text, CommentedMap):
             self.set((*way, "en"), english)
             return
-        both = CommentedMap(zh=text, en=_scalar(english))
+        both = CommentedMap(zh=text, en=_scalar_node(english))
         if len(text) + len(english) <= WIDEST - 40:
             both.fa.set_flow_style()
         self.set(way, both)
 
     def append(self, way: KeyPath, item: Any) -> None:
-        """Appends an item to a list, which may be empty or missing so far."""
+        """Appends an item to a list, which may be empty or missing so far.
+
+        Raises EditError if no record holds the list, or something else stands in its place.
+        """
         *above, key = way
         parent = self.value(above)
         if not isinstance(parent, CommentedMap):
-            raise EditError(f"There is no record for {_name(way)}.")
+            raise EditError(f"There is no record for {_dotted(way)}.")
         if parent.get(key) is None:
             parent[key] = CommentedSeq()
         items = parent[key]
         if not isinstance(items, CommentedSeq):
-            raise EditError(f"{_name(way)} is no list.")
-        items.append(_written(item, items.fa.flow_style() is True))
+            raise EditError(f"{_dotted(way)} is no list.")
+        items.append(_as_node(item, items.fa.flow_style() is True))
 
     def _dumped(self) -> str:
         stream = StringIO()
@@ -125,17 +140,17 @@ def _round_trip(text: str) -> YAML:
     return yaml
 
 
-def _leads(value: Any, step: str | int) -> bool:
+def _has_step(value: Any, step: str | int) -> bool:
     if isinstance(value, CommentedMap):
         return step in value
     return isinstance(value, CommentedSeq) and isinstance(step, int) and step < len(value)
 
 
-def _name(way: KeyPath) -> str:
+def _dotted(way: KeyPath) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in way).lstrip(".")
 
 
-def _written(value: Any, inside: bool = False, within: bool = False) -> Any:
+def _as_node(value: Any, inside: bool = False, within: bool = False) -> Any:
     """The value as the house writes it: short records on one line, quotes where YAML needs them.
 
     `inside` says that it stands between braces already, `within` that it is part of a record.
@@ -143,30 +158,33 @@ def _written(value: Any, inside: bool = False, within: bool = False) -> Any:
     if isinstance(value, CommentedMap | CommentedSeq):
         return value
     if isinstance(value, Mapping):
-        parts = ((key, _written(item, inside, True)) for key, item in value.items())
+        parts = ((key, _as_node(item, inside, True)) for key, item in value.items())
         record = CommentedMap(parts)
         is_leaf = not any(isinstance(item, Mapping | list | tuple) for item in value.values())
         if inside or (within and is_leaf and len(str(value)) <= WIDEST):
             record.fa.set_flow_style()
         return record
     if isinstance(value, list | tuple):
-        items = CommentedSeq(_written(item, inside) for item in value)
+        items = CommentedSeq(_as_node(item, inside) for item in value)
         if inside or not any(isinstance(item, Mapping) for item in value):
             items.fa.set_flow_style()
         return items
-    return None if value is None else _scalar(str(value))
+    return None if value is None else _scalar_node(str(value))
 
 
-def _scalar(text: str) -> str:
+def _scalar_node(text: str) -> str:
     plain = _PLAIN.fullmatch(text) and text == text.strip()
     return text if plain else DoubleQuotedScalarString(text)
 
 
 def _carried_over(source: str, before: str, edited: str) -> str:
-    """The source with what differs between `before` and `edited`, both in another layout."""
-    mine, was, now = (text.split("\n") for text in (source, before, edited))
+    """The source with what differs between `before` and `edited`, both in another layout.
+
+    Raises EditError where the source has no lines like those that change.
+    """
+    own, was, now = (text.split("\n") for text in (source, before, edited))
     place: dict[int, int] = {}
-    for block in SequenceMatcher(None, was, mine, autojunk=False).get_matching_blocks():
+    for block in SequenceMatcher(None, was, own, autojunk=False).get_matching_blocks():
         place.update((block.a + n, block.b + n) for n in range(block.size))
     for first, end, lines in reversed(list(_hunks(was, now))):
         inserted = first == end
@@ -174,9 +192,9 @@ def _carried_over(source: str, before: str, edited: str) -> str:
         start = place.get(anchor)
         if start is None or any(place.get(n) != start + n - anchor for n in range(anchor, end)):
             raise EditError(f"The layout of line {anchor + 1} can't be kept; edit it by hand.")
-        start = _end_of_record(mine, start + 1, lines[0]) if inserted else start
-        mine[start : start + end - first] = lines
-    return "\n".join(mine)
+        start = _end_of_record(own, start + 1, lines[0]) if inserted else start
+        own[start : start + end - first] = lines
+    return "\n".join(own)
 
 
 def _end_of_record(lines: list[str], place: int, added: str) -> int:

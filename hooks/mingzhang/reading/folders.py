@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mingzhang.diagnostics.file_names import odd_names, shown
-from mingzhang.diagnostics.problems import Location, Problem, clipped, one_of, says
+from mingzhang.diagnostics.problems import Location, Problem, Problems, clipped, one_of, says
 from mingzhang.diagnostics.suggest import Vocabulary
 from mingzhang.model.registries import REGISTRY_RECORDS
 
 _FILE = re.compile(r"plan\.yml|README\.md|reasons\.txt|(?:actions|progress|control)/[^/]+\.yml")
 
 
-def visible(folder: Path, place: str, faults: list[Problem]) -> list[Path]:
-    """What lies in the folder, but for hidden files of editors and systems."""
+def visible(folder: Path, place: str, problems: Problems) -> list[Path]:
+    """What lies in the folder, but for hidden files of editors and systems.
+
+    Nothing, and a problem, where the system refuses to list it.
+    """
     try:
         return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
-        what = says("file-unreadable", reason=clipped(error.strerror))
-        faults.append(Problem(Location(place), what))
+        problems.add(Location(place), says("file-unreadable", reason=clipped(error.strerror)))
         return []
 
 

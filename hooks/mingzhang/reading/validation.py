@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,40 +14,48 @@ from mingzhang.diagnostics.problems import (
     Location,
     Message,
     Problem,
+    Problems,
     clipped,
+    first_problems,
     one_of,
     says,
-    told_at_once,
 )
 from mingzhang.diagnostics.suggest import did_you_mean, words_of
 from mingzhang.model.fields import Record, noun
 from mingzhang.model.nodes import REFUSED, LocatedList, LocatedMap
 
-Path = tuple[int | str, ...]
-"""The way from a value to a part of it."""
+KeyPath = tuple[int | str, ...]
+"""The way from a value to a part of it: keys, and places in lists."""
+Model = TypeVar("Model", bound=Record)
 
 
 def validated(
-    model: type[Record], value: Any, where: Location, own_files: Collection[str] = ()
-) -> tuple[Any, list[Problem], list[Path]]:
-    """The record, or None with its problems and the ways to every part that has one.
+    model: type[Model],
+    value: Any,
+    where: Location,
+    problems: Problems,
+    own_files: Collection[str] = (),
+) -> tuple[Model | None, list[KeyPath]]:
+    """The record, or None with the ways to every part that has a problem.
 
-    Nothing is said of a part that was refused before. `own_files` names the fields that the
-    record's file can't hold.
+    `where` is the place of the value. A part that was refused before is no problem again.
+    `own_files` names the fields that the record's file can't hold.
     """
     try:
-        return model.model_validate(value), [], []
+        return model.model_validate(value), []
     except ValidationError as error:
         faults = error.errors(include_url=False)
     unknown = [fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"]
-    meant = {_meant(model, path) for path in unknown[:MOST_AT_ONCE]}
-    told = [fault for fault in faults if fault["type"] != "missing" or fault["loc"] not in meant]
-    problems = (_problem(model, _Place.of(value, where, fault), fault, own_files) for fault in told)
-    found = [*told_at_once(problem for problem in problems if problem)]
-    return None, found, [fault["loc"] for fault in faults]
+    meant = {_meant_path(model, path) for path in unknown[:MOST_AT_ONCE]}
+    listed = [fault for fault in faults if fault["type"] != "missing" or fault["loc"] not in meant]
+    each = (
+        _problem_of(model, _Place.of(value, where, fault), fault, own_files) for fault in listed
+    )
+    problems.take(first_problems(problem for problem in each if problem))
+    return None, [fault["loc"] for fault in faults]
 
 
-def _meant(model: type[BaseModel], path: Path) -> Path:
+def _meant_path(model: type[BaseModel], path: KeyPath) -> KeyPath:
     """The way to the key that an unknown one seems to mean."""
     keys = words_of("keys", _keys_at(model, path[:-1]))
     return (*path[:-1], keys.nearest(str(path[-1])) or path[-1])
@@ -65,6 +73,7 @@ class _Place:
 
     @classmethod
     def of(cls, value: Any, where: Location, fault: ErrorDetails) -> _Place:
+        """The place of pydantic's error within the value that stands at `where`."""
         key_at, record = where, None
         for step in fault["loc"]:
             if isinstance(value, LocatedMap) and step in value:
@@ -78,7 +87,7 @@ class _Place:
         return cls(value, where, key_at, record)
 
 
-def _problem(
+def _problem_of(
     model: type[BaseModel], place: _Place, fault: ErrorDetails, own_files: Collection[str]
 ) -> Problem | None:
     kind, value = fault["type"], place.value
@@ -90,8 +99,8 @@ def _problem(
         return Problem(place.where, says("key-missing", key=key))
     if kind == "extra_forbidden":
         keys = _keys_at(model, fault["loc"][:-1])
-        known = tuple(name for name in keys if name not in own_files)
-        hint = did_you_mean(key, words_of("keys", known)) or one_of(known)
+        allowed = tuple(name for name in keys if name not in own_files)
+        hint = did_you_mean(key, words_of("keys", allowed)) or one_of(allowed)
         return Problem(place.key_at, says("unknown-key", hint, key=clipped(key)))
     if kind == "value":
         at = place.key_at if key == "[key]" else place.where
@@ -122,12 +131,12 @@ def _not_among(value: object, expected: str) -> Message:
     return says("unknown-choice", one_of(choices), meant, found=clipped(value))
 
 
-def _keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
+def _keys_at(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
     """The keys that the record at the path may hold."""
     for step in path:
         fields = model.model_fields.items()
-        known = next((field for name, field in fields if step == (field.alias or name)), None)
-        model = (known and _record_in(known.annotation)) or model
+        field = next((field for name, field in fields if step == (field.alias or name)), None)
+        model = (field and _record_in(field.annotation)) or model
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
@@ -136,4 +145,4 @@ def _record_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     parts = map(_record_in, getattr(annotation, "__args__", ()))
-    return next((found for found in parts if found), None)
+    return next((record for record in parts if record), None)

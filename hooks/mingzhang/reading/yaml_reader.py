@@ -2,6 +2,7 @@
 
 YAML's own guesses (`no`, `010`, `1:30`, `2020-05-01`) are never made: the model decides what a
 text means. Read from libyaml's events, because composing nodes recurses and crashes on deep input.
+By hand, because ruamel.yaml and strictyaml stop at the first problem and bound no work.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ from mingzhang.diagnostics.problems import (
     Location,
     Message,
     Problem,
+    Problems,
     clipped,
+    first_problems,
     says,
-    told_at_once,
 )
 from mingzhang.model.nodes import REFUSED, LocatedList, LocatedMap, Refused
 from mingzhang.reading.yaml_text import (
@@ -52,38 +54,42 @@ MAX_VALUES = 20_000
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def read_yaml(path: Path, shown: str) -> tuple[Any, list[Problem]]:
-    """The file's value and its problems; places name the file as `shown`.
+def read_yaml(path: Path, shown: str, problems: Problems) -> Any:
+    """The file's value; places name the file as `shown`.
 
     Never raises for what a file holds. The value is None where nothing can be made of the file;
     else it is whole but for the values that a problem speaks of, which are `REFUSED`.
     """
-    text, problems = text_of(path, shown)
+    text = text_of(path, shown, problems)
     if text is None:
-        return None, problems
+        return None
     # libyaml ends lines at more characters than editors do, and counts a line after the last.
     lines = [*text.split("\n"), ""]
     text = text.translate(dict.fromkeys((0x85, 0x2028, 0x2029), "\u200b"))
-    if found := [*conflicts(lines, shown)]:
-        return None, found
-    odd = merge(odd_characters(lines, shown), tabs(lines, shown))
-    problems += told_at_once(odd)
-    if len(problems) > MOST_AT_ONCE:
-        return None, problems
-    builder = _Builder(shown, lines, frozenset(problem.where.line for problem in problems))
+    if unmerged := [*conflicts(lines, shown)]:
+        problems.take(unmerged)
+        return None
+    odd = [*first_problems(merge(odd_characters(lines, shown), tabs(lines, shown)))]
+    if len(odd) > MOST_AT_ONCE:
+        problems.take(odd)
+        return None
+    builder = _Builder(shown, lines, frozenset(problem.where.line for problem in odd))
     try:
         builder.take_all(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        told = [*problems, *builder.problems]
-        return None, [*told_at_once([*told, *syntax_problems(error, lines, shown, told)])]
-    except yaml.YAMLError as error:  # libyaml's reader: only for characters that are told already
-        return None, problems or [
-            Problem(Location(shown), says("yaml-other", reason=clipped(error)))
-        ]
-    problems += told_at_once(builder.problems)
-    if not problems and builder.root is None:
-        return None, [Problem(Location(shown), says("file-empty"))]
-    return builder.root, problems
+        earlier = [*odd, *builder.problems]
+        syntax = syntax_problems(error, lines, shown, earlier)
+        problems.take(first_problems([*earlier, *syntax]))
+        return None
+    except yaml.YAMLError as error:  # libyaml's reader: only for characters in `odd`
+        other = Problem(Location(shown), says("yaml-other", reason=clipped(error)))
+        problems.take(odd or [other])
+        return None
+    problems.take(odd)
+    problems.take(first_problems(builder.problems))
+    if builder.root is None and not odd and not builder.problems:
+        problems.add(Location(shown), says("file-empty"))
+    return builder.root
 
 
 class _Builder:
@@ -95,13 +101,14 @@ class _Builder:
         self.odd = odd
         """Numbers of the lines that have a problem already."""
         self.root: Any = None
-        self.problems: list[Problem] = []
+        self.problems = Problems()
         self.stopped = False
         self.documents = 0
         self.values = 0
         self.stack: list[tuple[LocatedMap | LocatedList, list[tuple[str | None, Location]]]] = []
 
     def take_all(self, events: Iterator[yaml.Event]) -> None:
+        """Builds `root` from the events; None where the file is refused as a whole."""
         for event in events:
             mark = event.start_mark
             where = Location(self.shown, mark.line + 1, mark.column + 1) if mark else None
@@ -111,7 +118,8 @@ class _Builder:
                 return
 
     def fault(self, where: Location, what: Message) -> Refused:
-        self.problems.append(Problem(where, what))
+        """Adds the problem, and returns what stands in the place of the value."""
+        self.problems.add(where, what)
         return REFUSED
 
     def _take(self, event: yaml.Event, where: Location) -> None:
@@ -123,7 +131,7 @@ class _Builder:
             self._add(self.fault(where, says("alias", name=clipped(event.anchor))), where)
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_extras(event, where)
-            self._add(self._scalar(event, where), where)
+            self._add(self._scalar_value(event, where), where)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._refuse_extras(event, where)
             is_mapping = isinstance(event, yaml.MappingStartEvent)
@@ -147,11 +155,11 @@ class _Builder:
         if event.tag:
             self.fault(where, says("tag", name=clipped(event.tag)))
 
-    def _scalar(self, event: Any, where: Location) -> str | Refused | None:
+    def _scalar_value(self, event: Any, where: Location) -> str | Refused | None:
         value, lines = str(event.value), range(where.line, event.end_mark.line + 2)
-        if found := INVISIBLE.search(value):
+        if invisible := INVISIBLE.search(value):
             if not self.odd.intersection(lines):
-                self.fault(where, says("escaped-character", code=code(found[0])))
+                self.fault(where, says("escaped-character", code=code(invisible[0])))
             return REFUSED
         if hidden := next(hidden_letters(value), None):
             if not self.odd.intersection(lines):
@@ -161,24 +169,24 @@ class _Builder:
             return self.fault(where, says("spreadsheet-error", found=value.strip()))
         if event.style:
             return value
-        return self._plain(value, event, where)
+        return self._plain_value(value, event, where)
 
-    def _plain(self, value: str, event: Any, where: Location) -> str | Refused | None:
+    def _plain_value(self, value: str, event: Any, where: Location) -> str | Refused | None:
         """A value without quotation marks, where slips of typing change what YAML reads."""
-        if found := GLUED_KEY.match(value):
-            at = where._replace(column=where.column + found.start(2))
-            first = glued_key(found, at)
+        if key := GLUED_KEY.match(value):
+            at = where._replace(column=where.column + key.start(2))
+            first = glued_key(key, at)
             more = glued_keys(self.lines, self.shown, where.line + 1, event.end_mark.line + 1)
-            self.problems += [first, *more]
+            self.problems.take([first, *more])
             return REFUSED
         end, empty = event.end_mark, value in _EMPTY
         after = SWALLOWED_BY_NOTHING if empty else SWALLOWED_BY_TEXT
-        if found := after.match(self.lines[end.line], end.column):
-            at = Location(self.shown, end.line + 1, found.start(1) + 1)
-            return self.fault(at, says("spreadsheet-error", found=found[1]))
-        if found := ERROR_IN_TEXT.search(value) or GLUED_LANGUAGE.search(value):
-            column = where.column + (found.start() if end.line + 1 == where.line else 0)
-            return self.fault(where._replace(column=column), slip(found))
+        if swallowed := after.match(self.lines[end.line], end.column):
+            at = Location(self.shown, end.line + 1, swallowed.start(1) + 1)
+            return self.fault(at, says("spreadsheet-error", found=swallowed[1]))
+        if match := ERROR_IN_TEXT.search(value) or GLUED_LANGUAGE.search(value):
+            column = where.column + (match.start() if end.line + 1 == where.line else 0)
+            return self.fault(where._replace(column=column), slip(match))
         return None if empty else value
 
     def _add(self, value: Any, where: Location) -> None:
@@ -192,13 +200,13 @@ class _Builder:
         if isinstance(parent, LocatedList):
             parent.put(value, where)
         elif not pending:
-            pending.append((self._key(value, where, parent), where))
+            pending.append((self._accepted_key(value, where, parent), where))
         else:
             key, key_at = pending.pop()
             if key is not None:
                 parent.put(key, value, key_at, where)
 
-    def _key(self, key: Any, where: Location, parent: LocatedMap) -> str | None:
+    def _accepted_key(self, key: Any, where: Location, parent: LocatedMap) -> str | None:
         """The key, or None for one that was refused: its value is passed over."""
         if isinstance(key, str) and key in parent:
             line = parent.keys_at[key].line

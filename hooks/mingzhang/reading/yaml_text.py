@@ -1,15 +1,18 @@
-"""The text of a data file, and what can be said of its characters, lines and slips of typing."""
+"""The text of a data file, and the problems of its characters, lines and slips of typing.
+
+By hand, because no YAML library tells a slip from a syntax error, or what was meant by it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
 
 from mingzhang.diagnostics.characters import WIDE_SPACE, code
-from mingzhang.diagnostics.problems import Location, Message, Problem, clipped, says
+from mingzhang.diagnostics.problems import Location, Message, Problem, Problems, clipped, says
 
 MAX_BYTES = 500_000
 """Twenty times the largest file of the shipped plans."""
@@ -66,33 +69,44 @@ _PARSER_KINDS = (
 _BEGAN_EARLIER = ("unexpected end of stream", "unexpected document indicator", "expected ':'")
 
 
-def text_of(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
-    """The file's text, or None with the reason why there is none."""
-
-    def refuse(what: Message, line: int = 1, column: int = 1) -> tuple[None, list[Problem]]:
-        return None, [Problem(Location(shown, line, column), what)]
-
-    if path.is_symlink() or not path.is_file():
-        return refuse(says("file-not-plain"))
-    if (size := path.stat().st_size) > MAX_BYTES:
-        return refuse(says("file-too-large", size=f"{size:,}", most=f"{MAX_BYTES:,}"))
+def text_of(path: Path, shown: str, problems: Problems) -> str | None:
+    """The file's text, whose lines end in a line feed; None, and a problem, where there is none."""
+    data = _bytes_of(path, shown, problems)
+    if data is None:
+        return None
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        return refuse(says("file-unreadable", reason=clipped(error.strerror)))
-    if _is_utf_16(data):
-        return refuse(says("encoding-utf-16"))
-    if data.startswith(_BINARY) or data.count(b"\0") > len(data) // 4:
-        return refuse(says("not-text"))
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8-sig")
         guess = "gbk" if max(good, default="") < "\u0800" and _is_gbk(data) else "other"
         if guess == "gbk":  # two bytes of GBK may look like one character of UTF-8
             good = re.match("[\0-\x7f]*", good)[0]  # type: ignore[index]
         line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
-        return refuse(says(f"encoding-{guess}"), line, column)
+        problems.add(Location(shown, line, column), says(f"encoding-{guess}"))
+        return None
+
+
+def _bytes_of(path: Path, shown: str, problems: Problems) -> bytes | None:
+    """What the file holds; None, and a problem, where it can't be read or is no text in UTF-8."""
+    data = b""
+    what = None
+    if path.is_symlink() or not path.is_file():
+        what = says("file-not-plain")
+    elif (size := path.stat().st_size) > MAX_BYTES:
+        what = says("file-too-large", size=f"{size:,}", most=f"{MAX_BYTES:,}")
+    else:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            what = says("file-unreadable", reason=clipped(error.strerror))
+    if _is_utf_16(data):
+        what = says("encoding-utf-16")
+    elif data.startswith(_BINARY) or data.count(b"\0") > len(data) // 4:
+        what = says("not-text")
+    if what is None:
+        return data
+    problems.add(Location(shown), what)
+    return None
 
 
 def _is_utf_16(data: bytes) -> bool:
@@ -105,11 +119,11 @@ def _is_utf_16(data: bytes) -> bool:
 def _is_gbk(data: bytes) -> bool:
     """Whether most of what is not ASCII are the common characters of GB 2312."""
     try:
-        found = [sign for sign in data.decode("gb18030") if not sign.isascii()]
+        signs = [sign for sign in data.decode("gb18030") if not sign.isascii()]
     except UnicodeDecodeError:
         return False
-    common = sum(sign.encode("gb2312", "ignore") != b"" for sign in found)
-    return common > len(found) / 2
+    common = sum(sign.encode("gb2312", "ignore") != b"" for sign in signs)
+    return common > len(signs) / 2
 
 
 def conflicts(lines: list[str], shown: str) -> Iterator[Problem]:
@@ -123,9 +137,9 @@ def conflicts(lines: list[str], shown: str) -> Iterator[Problem]:
 def tabs(lines: list[str], shown: str) -> Iterator[Problem]:
     """libyaml takes a tab that does not indent for a space."""
     for number, line in enumerate(lines, 1):
-        if found := _TAB.match(line):
-            kind = "tab-inside" if line[: found.start(1)].strip() else "tab-indents"
-            yield Problem(Location(shown, number, found.start(1) + 1), says(kind))
+        if tab := _TAB.match(line):
+            kind = "tab-inside" if line[: tab.start(1)].strip() else "tab-indents"
+            yield Problem(Location(shown, number, tab.start(1) + 1), says(kind))
 
 
 def glued_keys(lines: list[str], shown: str, first: int, last: int) -> Iterator[Problem]:
@@ -133,49 +147,52 @@ def glued_keys(lines: list[str], shown: str, first: int, last: int) -> Iterator[
     for number in range(first, last + 1):
         line = lines[number - 1]
         indent = len(line) - len(line.lstrip(" "))
-        if found := GLUED_KEY.match(line, indent):
-            yield glued_key(found, Location(shown, number, found.start(2) + 1))
+        if key := GLUED_KEY.match(line, indent):
+            yield glued_key(key, Location(shown, number, key.start(2) + 1))
 
 
-def glued_key(found: re.Match[str], where: Location) -> Problem:
-    """What is said of a key without a proper colon."""
-    if "：" in found[2]:
-        return Problem(where, says("full-width-colon", key=found[1]))
-    if wide := WIDE_SPACE.match(found.string, found.end()):
-        return Problem(where, says("wide-space-after-colon", key=found[1], code=code(wide[0])))
-    return Problem(where, says("no-space-after-colon", key=found[1]))
+def glued_key(match: re.Match[str], where: Location) -> Problem:
+    """The problem of a key without a proper colon, a match of GLUED_KEY."""
+    key, colon = match.groups()
+    if "：" in colon:
+        return Problem(where, says("full-width-colon", key=key))
+    if wide := WIDE_SPACE.match(match.string, match.end()):
+        return Problem(where, says("wide-space-after-colon", key=key, code=code(wide[0])))
+    return Problem(where, says("no-space-after-colon", key=key))
 
 
-def slip(found: re.Match[str]) -> Message:
-    """What is said of a plain text that holds what no text should."""
-    if found[0].startswith("#"):
-        return says("spreadsheet-error", found=found[0])
-    return says("full-width-sign", sign=found[1], language=found[2])
+def slip(match: re.Match[str]) -> Message:
+    """The message for a match of ERROR_IN_TEXT or GLUED_LANGUAGE in a plain text."""
+    if match[0].startswith("#"):
+        return says("spreadsheet-error", found=match[0])
+    return says("full-width-sign", sign=match[1], language=match[2])
 
 
 def syntax_problems(
-    error: yaml.MarkedYAMLError, lines: list[str], shown: str, told: list[Problem]
+    error: yaml.MarkedYAMLError, lines: list[str], shown: str, earlier: Iterable[Problem]
 ) -> Iterator[Problem]:
-    """What the parser could not read; nothing where `told` or a glued key says the cause."""
+    """What the parser could not read; nothing where an `earlier` problem or a glued key is the
+    cause.
+    """
     mark = error.problem_mark or error.context_mark
-    said = f"{error.context or ''}: {error.problem or ''}"
-    began_earlier = any(words in said for words in _BEGAN_EARLIER) and error.context_mark
+    reason = f"{error.context or ''}: {error.problem or ''}"
+    began_earlier = any(words in reason for words in _BEGAN_EARLIER) and error.context_mark
     mark = error.context_mark if began_earlier else mark
     where = Location(shown, mark.line + 1, mark.column + 1) if mark else Location(shown)
     if where.line == len(lines):  # after a last line that does not end
         where = Location(shown, len(lines) - 1, len(lines[-2]) + 1)
     if ": " not in lines[where.line - 1][: where.column - 1]:
-        said += ", at the first key"
+        reason += ", at the first key"
     above = where.line if began_earlier else where.line - 1
     while not began_earlier and above > 1 and not lines[above - 1].split("#")[0].strip():
         above -= 1
-    if any(above <= problem.where.line <= where.line for problem in told):
+    if any(above <= problem.where.line <= where.line for problem in earlier):
         return
     glued = [*glued_keys(lines, shown, 1, len(lines))]
     if any(above <= problem.where.line <= where.line for problem in glued):
         yield from glued
         return
-    kind = next((ours for theirs, ours in _PARSER_KINDS if theirs in said), None)
+    kind = next((ours for theirs, ours in _PARSER_KINDS if theirs in reason), None)
     if kind is None:
         yield Problem(where, says("yaml-other", reason=clipped(error.problem or error.context)))
     elif kind == "bracket-missing" and error.context_mark:

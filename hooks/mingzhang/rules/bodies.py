@@ -11,43 +11,43 @@ from mingzhang.model.fields import Record, id_fault
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import spellings
 from mingzhang.model.terms import Body
-from mingzhang.rules.references import Known, Problems, no_item_twice
+from mingzhang.rules.references import References, no_item_twice
 
 
-def departments_are_known(plan: Plan, known: Known) -> Problems:
+def departments_are_known(plan: Plan, references: References) -> Iterator[Problem]:
     """Every body that the plan names is a department, and its spelling is one of its own."""
-    departments = known.registries.departments
+    departments = references.registries.departments
     items = [*departments.values()][::-1]
     owners = {alias: item.id for item in items for alias in item.aliases}
-    words = cache(partial(words_for_bodies, plan, known))
+    words = cache(partial(words_for_bodies, plan, references))
     for key, name in plan.departments.items():
         where = plan.at("departments", key)
-        yield from known.refuse(key, "department", where)
+        yield from references.refuse(key, "department", where)
         if key in departments:
             at = name.at("zh")
             yield from _printed_fits(name.zh, key, at if at.path else where, owners)
     for record, key in _lists_of_bodies(plan):
         yield from no_item_twice(record, key, [body.id for body in getattr(record, key)])
-    for body, where in _bodies(plan):
+    for body, where in _named_bodies(plan):
         if body.id in plan.departments:
             if body.printed and body.id in departments:
                 yield from _printed_fits(body.printed.zh, body.id, body.at("printed"), owners)
-        elif "departments" not in known.unread and body.id not in known.lost:
-            yield Problem(where, not_in_plan(body.id, known, words))
+        elif "departments" not in references.unread and body.id not in references.lost:
+            yield Problem(where, not_in_plan(body.id, references, words))
 
 
-def not_in_plan(name: str, known: Known, words: Callable[[], Vocabulary]) -> Message:
-    """What is said of a body that plan.yml does not list; `words` are those that it may mean."""
-    is_department = name in known.registries.departments
+def not_in_plan(name: str, references: References, words: Callable[[], Vocabulary]) -> Message:
+    """The message for a body that plan.yml does not list; `words` are those that it may mean."""
+    is_department = name in references.registries.departments
     meant = None if is_department else did_you_mean(name, words())
     never = None if meant else id_fault(name)
     hint = meant or says("hint.add-to-plan")
     return never or says("body-not-in-plan", hint, found=clipped(name))
 
 
-def words_for_bodies(plan: Plan, known: Known) -> Vocabulary:
+def words_for_bodies(plan: Plan, references: References) -> Vocabulary:
     """The plan's bodies by every spelling, then those of the registry."""
-    departments = known.registries.departments
+    departments = references.registries.departments
     own = {key: [name.zh, name.en or ""] for key, name in plan.departments.items()}
     every = {key: spellings(record) for key, record in departments.items()}
     names = {key: (*own.get(key, ()), *every.get(key, ())) for key in own | every}
@@ -56,16 +56,15 @@ def words_for_bodies(plan: Plan, known: Known) -> Vocabulary:
 
 def _printed_fits(
     printed: str, department: str, where: Location, owners: Mapping[str, str]
-) -> Problems:
+) -> Iterator[Problem]:
     owner = owners.get(printed)
     if owner is None:
         hint = did_you_mean(printed, [*owners]) or says("hint.add-spelling")
         what = says("alias-unknown", hint, found=clipped(printed), department=department)
         yield Problem(where, what)
     elif owner != department:
-        found = clipped(printed)
-        what = says("alias-of-other", found=found, owner=owner, department=department)
-        yield Problem(where, what)
+        names = {"owner": owner, "department": department}
+        yield Problem(where, says("alias-of-other", found=clipped(printed), **names))
 
 
 def _lists_of_bodies(plan: Plan) -> Iterator[tuple[Record, str]]:
@@ -75,7 +74,7 @@ def _lists_of_bodies(plan: Plan) -> Iterator[tuple[Record, str]]:
     yield from ((result, "by") for result in plan.results)
 
 
-def _bodies(plan: Plan) -> Iterator[tuple[Body, Location]]:
+def _named_bodies(plan: Plan) -> Iterator[tuple[Body, Location]]:
     for record, key in _lists_of_bodies(plan):
         for index, body in enumerate(getattr(record, key)):
             own = body.at("id")

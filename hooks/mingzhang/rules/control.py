@@ -12,63 +12,80 @@ from mingzhang.model.control import Count, Result, ResultRow
 from mingzhang.model.fields import Record
 from mingzhang.model.plan import Plan
 from mingzhang.rules.bodies import not_in_plan, words_for_bodies
-from mingzhang.rules.references import Known, Problems, no_item_twice
+from mingzhang.rules.references import References, no_item_twice
+from mingzhang.rules.targets import end_is_not_early, terms_are_sound
 
 SUBJECTS = ("region", "department", "project")
 """What a row can be about, by the key that names it."""
 
 
-def control_refers_to_what_exists(plan: Plan, known: Known) -> Problems:
+def control_refers_to_what_exists(plan: Plan, references: References) -> Iterator[Problem]:
     """Each promise on control names units, places, projects and targets that there are."""
     targets = [target.id for target in (*plan.goals, *plan.targets)]
     for control in plan.control:
         if control.unit:
-            yield from known.refuse(control.unit, "unit", control.at("unit"))
-        yield from known.refuse_all(control, "regions", "region")
-        yield from _named(control, "targets", targets, known, "target")
-        yield from _named(control, "projects", _projects(plan), known, "project")
+            yield from references.refuse(control.unit, "unit", control.at("unit"))
+        yield from references.refuse_all(control, "regions", "region")
+        yield from _names_exist(control, "targets", targets, references, "target")
+        yield from _names_exist(control, "projects", _project_ids(plan), references, "project")
 
 
-def results_are_sound(plan: Plan, known: Known) -> Problems:
+def control_is_sound(plan: Plan, _: References) -> Iterator[Problem]:
+    """What each promise on control says fits itself and the plan's period."""
+    for control in plan.control:
+        if control.is_damaged:
+            continue
+        yield from terms_are_sound(control, control)
+        first, last = control.from_ or plan.period.start, control.to or control.due
+        where = control.at("to" if control.to else "due")
+        yield from end_is_not_early(first, last, where, "promise")
+        if (control.from_ or control.to) and control.repeats is None:
+            where = control.at("from" if control.from_ else "to")
+            yield Problem(where, says("control-years-without-repeats"))
+
+
+def results_are_sound(plan: Plan, references: References) -> Iterator[Problem]:
     """What results say fits the plan and themselves."""
     promised = [control.id for control in plan.control]
     for result in plan.results:
         yield from _dates_fit(result)
-        if "control" not in known.unread:
-            yield from _named(result, "promises", promised, known, "control")
+        if "control" not in references.unread:
+            yield from _names_exist(result, "promises", promised, references, "control")
         if not result.is_damaged:
             yield from _says_something(result)
             yield from _rows_are_unique(result)
         for finding in (result, *result.rows):
             yield from _counts_fit(finding)
         for row in result.rows:
-            yield from _row_is_sound(row, result, plan, known)
+            yield from _row_is_sound(row, result, plan, references)
         for key in SUBJECTS:
             yield from _ranks_fit_scores(result, key)
-        yield from _correction_is_sound(result, plan, known)
+        yield from _correction_is_sound(result, plan, references)
 
 
-def _projects(plan: Plan) -> list[str]:
+def _project_ids(plan: Plan) -> list[str]:
     return [project.id for project in plan.projects]
 
 
-def _named(record: Record, key: str, existing: Iterable[str], known: Known, kind: str) -> Problems:
+def _names_exist(
+    record: Record, key: str, existing: Iterable[str], references: References, kind: str
+) -> Iterator[Problem]:
     """A problem for each id of the list that the plan lacks, or that stands there twice."""
     named = list(getattr(record, key))
     existing = set(existing)
-    unread = known.unread & {"actions", "goals"} if key in {"targets", "projects"} else ()
+    unread = references.unread & {"actions", "goals"} if key in {"targets", "projects"} else ()
     for index, name in enumerate(named):
-        if name not in existing and name not in known.lost and not unread:
-            yield Problem(record.at(key, index), _lacking(name, kind, existing))
+        if name not in existing and name not in references.lost and not unread:
+            yield Problem(record.at(key, index), _unknown_id(name, kind, existing))
     yield from no_item_twice(record, key, named)
 
 
-def _lacking(name: str, kind: str, existing: Iterable[str]) -> Message:
+def _unknown_id(name: str, kind: str, existing: Iterable[str]) -> Message:
     hint = did_you_mean(name, sorted(existing)) or says(f"hint.id-of-{kind}")
     return says(f"unknown-{kind}", hint, found=clipped(name))
 
 
-def _dates_fit(result: Result) -> Problems:
+def _dates_fit(result: Result) -> Iterator[Problem]:
     published = result.published
     if result.recorded and result.recorded.last < published.first:
         dates = {"recorded": result.recorded.text, "published": published.text}
@@ -78,13 +95,13 @@ def _dates_fit(result: Result) -> Problems:
         yield Problem(result.at("period"), says("result-period", **dates))
 
 
-def _says_something(result: Result) -> Problems:
-    told = (result.rows, result.summary, result.satisfied, result.checked, result.corrects)
-    if all(part in (None, ()) for part in told):
+def _says_something(result: Result) -> Iterator[Problem]:
+    parts = (result.rows, result.summary, result.satisfied, result.checked, result.corrects)
+    if all(part in (None, ()) for part in parts):
         yield Problem(result.at(), says("result-empty"))
 
 
-def _rows_are_unique(result: Result) -> Problems:
+def _rows_are_unique(result: Result) -> Iterator[Problem]:
     seen: dict[tuple[str | None, ...], ResultRow] = {}
     for row in result.rows:
         if row.is_damaged:
@@ -95,14 +112,14 @@ def _rows_are_unique(result: Result) -> Problems:
             yield Problem(row.at(), says("row-twice", name=name, line=first.at().line))
 
 
-def _counts_fit(finding: Count) -> Problems:
+def _counts_fit(finding: Count) -> Iterator[Problem]:
     for key in ("sample", "checked", "faulty", "mended"):
         value = getattr(finding, key)
         if value is not None and (value < 0 or value % 1):
             yield Problem(finding.at(key), says("count-form", found=str(value)))
     if finding.satisfied is not None and not 0 <= finding.satisfied <= 100:
-        found = str(finding.satisfied)
-        yield Problem(finding.at("satisfied"), says("share-form", found=found))
+        what = says("share-form", found=str(finding.satisfied))
+        yield Problem(finding.at("satisfied"), what)
     for whole, part in (("checked", "faulty"), ("faulty", "mended")):
         many, few = getattr(finding, whole), getattr(finding, part)
         if few is not None and many is not None and few > many:
@@ -112,17 +129,19 @@ def _counts_fit(finding: Count) -> Problems:
         yield Problem(finding.at("mended"), says("mended-of-nothing"))
 
 
-def _row_is_sound(row: ResultRow, result: Result, plan: Plan, known: Known) -> Problems:
+def _row_is_sound(
+    row: ResultRow, result: Result, plan: Plan, references: References
+) -> Iterator[Problem]:
     if subject(row) is None and not row.is_damaged:
         yield Problem(row.at(), says("row-about-nothing"))
     if row.region:
-        yield from known.refuse(row.region, "region", row.at("region"))
+        yield from references.refuse(row.region, "region", row.at("region"))
     if row.department and row.department not in plan.departments:
-        yield from _not_in_plan(row, plan, known)
-    projects = _projects(plan)
-    lacks = row.project and row.project not in projects and row.project not in known.lost
-    if row.project and lacks and "actions" not in known.unread:
-        yield Problem(row.at("project"), _lacking(row.project, "project", projects))
+        yield from _not_in_plan(row, plan, references)
+    projects = _project_ids(plan)
+    lacks = row.project and row.project not in projects and row.project not in references.lost
+    if row.project and lacks and "actions" not in references.unread:
+        yield Problem(row.at("project"), _unknown_id(row.project, "project", projects))
     if row.rank is not None and (row.rank < 1 or row.rank % 1):
         yield Problem(row.at("rank"), says("rank-form", found=str(row.rank)))
     if row.score is not None and result.out_of is not None and row.score > result.out_of:
@@ -130,14 +149,14 @@ def _row_is_sound(row: ResultRow, result: Result, plan: Plan, known: Known) -> P
         yield Problem(row.at("score"), says("score-above", **scores))
 
 
-def _not_in_plan(row: ResultRow, plan: Plan, known: Known) -> Problems:
+def _not_in_plan(row: ResultRow, plan: Plan, references: References) -> Iterator[Problem]:
     name = row.department or ""
-    if "departments" not in known.unread and name not in known.lost:
-        words = partial(words_for_bodies, plan, known)
-        yield Problem(row.at("department"), not_in_plan(name, known, words))
+    if "departments" not in references.unread and name not in references.lost:
+        words = partial(words_for_bodies, plan, references)
+        yield Problem(row.at("department"), not_in_plan(name, references, words))
 
 
-def _ranks_fit_scores(result: Result, key: str) -> Problems:
+def _ranks_fit_scores(result: Result, key: str) -> Iterator[Problem]:
     """Among rows on the same kind of subject the higher score has the better rank."""
     rows = [row for row in result.rows if getattr(row, key) and subject(row) == getattr(row, key)]
     for better, worse in _ranked(rows):
@@ -145,8 +164,8 @@ def _ranks_fit_scores(result: Result, key: str) -> Problems:
         names = {"one": subject(better) or "", "other": subject(worse) or ""}
         where = worse.at("rank")
         if better.score == worse.score and first != second:
-            found = {"score": str(worse.score), "first": first, "second": second}
-            yield Problem(where, says("tie-without-rank", **names, **found))
+            tie = {"score": str(worse.score), "first": first, "second": second}
+            yield Problem(where, says("tie-without-rank", **names, **tie))
         elif better.score != worse.score and better.rank >= worse.rank:  # type: ignore[operator]
             scores = {"high": str(better.score), "low": str(worse.score)}
             ranks = {"first": first, "second": second}
@@ -159,16 +178,16 @@ def _ranked(rows: Iterable[ResultRow]) -> Iterator[tuple[ResultRow, ResultRow]]:
     yield from pairwise(row for _, row in sorted(both, key=lambda pair: -pair[0]))
 
 
-def _correction_is_sound(result: Result, plan: Plan, known: Known) -> Problems:
-    if result.corrects is None or "results" in known.unread:
+def _correction_is_sound(result: Result, plan: Plan, references: References) -> Iterator[Problem]:
+    if result.corrects is None or "results" in references.unread:
         return
     name, where = result.corrects.result, result.corrects.at("result")
     others = {other.id: other for other in plan.results if other is not result}
     if name in others and others[name].published.first > result.published.last:
         published = others[name].published.text
         yield Problem(where, says("result-correction-order", found=name, published=published))
-    elif name not in others and name not in known.lost:
-        yield Problem(where, _lacking(name, "result", others))
+    elif name not in others and name not in references.lost:
+        yield Problem(where, _unknown_id(name, "result", others))
 
 
 def subject(row: ResultRow) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from mingzhang.diagnostics.problems import Location, Problem, says
@@ -10,7 +10,7 @@ from mingzhang.model.former_ids import Named
 from mingzhang.model.plan import Plan
 from mingzhang.model.taxonomies import TAXONOMIES
 from mingzhang.reading.load import Dataset
-from mingzhang.rules.references import Known, Problems
+from mingzhang.rules.references import References
 
 
 class Placed(Named, Protocol):
@@ -20,13 +20,13 @@ class Placed(Named, Protocol):
         """Where it stands, or a part of it."""
 
 
-def former_ids_are_free(plan: Plan, _: Known) -> Problems:
+def former_ids_are_free(plan: Plan, _: References) -> Iterator[Problem]:
     """Within a plan no former id of an action, project or target is one's now, or another's."""
     for records in (plan.actions, plan.projects, (*plan.goals, *plan.targets)):
         yield from _are_free(records)
 
 
-def former_names_are_free(dataset: Dataset) -> Problems:
+def former_names_are_free(dataset: Dataset) -> Iterator[Problem]:
     """The same for plans and for the registries whose records have pages."""
     registries = dataset.registries
     yield from _are_free((*dataset.plans, *(remains.plan for remains in dataset.remains)))
@@ -34,11 +34,11 @@ def former_names_are_free(dataset: Dataset) -> Problems:
         yield from _are_free(taxonomy.records(registries).values())
 
 
-def _are_free(records: Iterable[Placed]) -> Problems:
-    found = list(records)
-    now = {record.id: record.at("id") for record in found}
+def _are_free(records: Iterable[Placed]) -> Iterator[Problem]:
+    named = list(records)
+    now = {record.id: record.at("id") for record in named}
     seen: dict[str, Location] = {}
-    for record in found:
+    for record in named:
         for index, old in enumerate(record.formerly):
             where = record.at("formerly", index)
             first = seen.setdefault(old, where)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from mingzhang.diagnostics.problems import Problem, clipped, one_of, says
 from mingzhang.diagnostics.suggest import Vocabulary, did_you_mean
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.progress import Correction, Report, Snapshot
-from mingzhang.rules.references import Known, Problems
+from mingzhang.rules.references import References
 
 
-def snapshots_are_sound(plan: Plan, known: Known) -> Problems:
+def snapshots_are_sound(plan: Plan, references: References) -> Iterator[Problem]:
     """What snapshots and reports say fits the plan and themselves."""
     targets = {
         target.id: target for target in (*plan.goals, *plan.targets) if not target.is_damaged
@@ -32,15 +32,15 @@ def snapshots_are_sound(plan: Plan, known: Known) -> Problems:
         for report in snapshot.reports:
             if not report.is_damaged:
                 yield from _report_is_whole(report, snapshot)
-            yield from _subject_exists(report, subjects, known)
-            yield from _report_fits(report, targets.get(report.target or ""), plan, known)
-            yield from known.refuse_all(report, "by_region", "region")
+            yield from _subject_exists(report, subjects, references)
+            yield from _report_fits(report, targets.get(report.target or ""), plan, references)
+            yield from references.refuse_all(report, "by_region", "region")
             if report.completed and report.completed.first > snapshot.as_of.last:
                 dates = {"completed": report.completed.text, "as_of": snapshot.as_of.text}
                 yield Problem(report.at("completed"), says("completed-late", **dates))
 
 
-def _reports_are_unique(snapshot: Snapshot) -> Problems:
+def _reports_are_unique(snapshot: Snapshot) -> Iterator[Problem]:
     seen: dict[tuple[str | None, ...], Report] = {}
     for report in snapshot.reports:
         if report.is_damaged:
@@ -53,10 +53,10 @@ def _reports_are_unique(snapshot: Snapshot) -> Problems:
             yield Problem(report.at(), what)
 
 
-def _report_is_whole(report: Report, snapshot: Snapshot) -> Problems:
+def _report_is_whole(report: Report, snapshot: Snapshot) -> Iterator[Problem]:
     if (report.target is None) == (report.project is None):
-        found = "both" if report.target else "neither"
-        yield Problem(report.at(), says(f"report-of-{found}"))
+        subjects = "both" if report.target else "neither"
+        yield Problem(report.at(), says(f"report-of-{subjects}"))
     numbers = report.value is not None or report.by_region
     if not (numbers or report.phase or report.completed or report.note):
         yield Problem(report.at(), says("report-empty"))
@@ -72,18 +72,22 @@ def _vocabulary(*records: Target | Project) -> Vocabulary:
     return Vocabulary.of(titles, titles)
 
 
-def _subject_exists(report: Report, subjects: Mapping[str, Vocabulary], known: Known) -> Problems:
-    if known.unread & {"actions", "goals"}:
+def _subject_exists(
+    report: Report, subjects: Mapping[str, Vocabulary], references: References
+) -> Iterator[Problem]:
+    if references.unread & {"actions", "goals"}:
         return
     for key, other in (("target", "project"), ("project", "target")):
         name = getattr(report, key)
-        if name and name not in subjects[key].words and name not in known.lost:
+        if name and name not in subjects[key].words and name not in references.lost:
             is_other = says(f"hint.is-{other}") if name in subjects[other].words else None
             hint = is_other or did_you_mean(name, subjects[key]) or says(f"hint.id-of-{key}")
             yield Problem(report.at(key), says(f"unknown-{key}", hint, found=clipped(name)))
 
 
-def _report_fits(report: Report, target: Target | None, plan: Plan, known: Known) -> Problems:
+def _report_fits(
+    report: Report, target: Target | None, plan: Plan, references: References
+) -> Iterator[Problem]:
     key = "value" if report.value is not None else "by_region"
     if report.value is None and not report.by_region:
         return
@@ -94,7 +98,7 @@ def _report_fits(report: Report, target: Target | None, plan: Plan, known: Known
     if target.kind == "milestone" and not any(change.comparator for change in target.revisions):
         yield Problem(report.at(key), says("milestone-number", target=target.id))
     owed_by = plan.owing(target)
-    if "districts" in known.unread:
+    if "districts" in references.unread:
         return
     if target.each and report.by_region and not owed_by:
         yield Problem(report.at("by_region"), says("nobody-owing", target=target.id))
@@ -104,7 +108,7 @@ def _report_fits(report: Report, target: Target | None, plan: Plan, known: Known
             yield Problem(report.at("by_region", region), what)
 
 
-def corrections_name_a_report(plan: Plan, known: Known) -> Problems:
+def corrections_name_a_report(plan: Plan, references: References) -> Iterator[Problem]:
     """Each correction names an earlier snapshot that has a report to correct."""
     made: dict[str, set[str | None]] = {}
     for snapshot in plan.snapshots:
@@ -113,7 +117,7 @@ def corrections_name_a_report(plan: Plan, known: Known) -> Problems:
     for snapshot in plan.snapshots:
         for report in snapshot.reports:
             if report.corrects:
-                corrected = None if "snapshots" in known.unread else made
+                corrected = None if "snapshots" in references.unread else made
                 yield from _correction_is_sound(report.corrects, report, snapshot, corrected)
 
 
@@ -122,7 +126,7 @@ def _correction_is_sound(
     report: Report,
     snapshot: Snapshot,
     made: Mapping[str, set[str | None]] | None,
-) -> Problems:
+) -> Iterator[Problem]:
     date, where = correction.snapshot, correction.at("snapshot")
     name = report.target or report.project
     if date.last >= snapshot.as_of.last:

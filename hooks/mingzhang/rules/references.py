@@ -1,4 +1,4 @@
-"""What a plan may refer to, as far as the data could be read."""
+"""What a plan may refer to, as far as the data could be read, and the problems of other ids."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from mingzhang.model.fields import Record, id_fault
 from mingzhang.model.former_ids import renamed
 from mingzhang.model.registries import REGISTRY_RECORDS, Registries, spellings
 
-Problems = Iterator[Problem]
-
 
 @dataclass(frozen=True)
-class Known:
+class References:
     """What a plan may refer to."""
 
     registries: Registries
@@ -40,29 +38,31 @@ class Known:
             for records in [getattr(self.registries, kind)]
         }
 
-    def refuse(self, found: str, kind: str, where: Location) -> Problems:
-        """A problem if the registry has no such id."""
+    def refuse(self, name: str, kind: str, where: Location) -> Iterator[Problem]:
+        """A problem if the registry of this kind (`unit`, `region`, …) has no such id."""
         records: Mapping[str, Any] = getattr(self.registries, f"{kind}s")
         faulty = self.faulty_ids.get(f"{kind}s", frozenset())
-        if found not in records and faulty is not None and found not in faulty:
-            called = renamed(records.values()).get(found) if kind != "unit" else None
+        if name not in records and faulty is not None and name not in faulty:
+            called = renamed(records.values()).get(name) if kind != "unit" else None
             hint = says("hint.called-now", found=called) if called else None
-            hint = hint or did_you_mean(found, self.words[f"{kind}s"])
-            never = None if hint else id_fault(found)
+            hint = hint or did_you_mean(name, self.words[f"{kind}s"])
+            never = None if hint else id_fault(name)
             hint = hint or says("hint.add-to-registry", file=f"{kind}s.yml")
-            what = says("unknown-id", hint, record=says(f"word.{kind}"), found=clipped(found))
+            what = says("unknown-id", hint, record=says(f"word.{kind}"), found=clipped(name))
             yield Problem(where, never or what)
 
-    def refuse_all(self, record: Record, key: str, kind: str) -> Problems:
-        """A problem for each item of the list, or key of the mapping, that is not known."""
-        found = getattr(record, key)
-        named = ((name, name) for name in found) if isinstance(found, dict) else enumerate(found)
-        for item, name in named:
+    def refuse_all(self, record: Record, key: str, kind: str) -> Iterator[Problem]:
+        """A problem for each item of the list, or key of the mapping, that the registry lacks, and
+        for each that stands there twice.
+        """
+        names = getattr(record, key)
+        items = ((name, name) for name in names) if isinstance(names, dict) else enumerate(names)
+        for item, name in items:
             yield from self.refuse(name, kind, record.at(key, item))
-        yield from no_item_twice(record, key, list(found))
+        yield from no_item_twice(record, key, list(names))
 
 
-def no_item_twice(record: Record, key: str, ids: list[str]) -> Problems:
+def no_item_twice(record: Record, key: str, ids: list[str]) -> Iterator[Problem]:
     """A problem for each item that stands in the list a second time."""
     seen: set[str] = set()
     for index, name in enumerate(ids):

@@ -52,7 +52,9 @@ def test_a_path_names_its_clause(path: str, text: str) -> None:
     assert clause(path) == text
 
 
-@pytest.mark.parametrize("path", ["四", "二（三）", "二（一）2", "三3", "甲", "", "二第1条"])
+@pytest.mark.parametrize(
+    "path", ["四", "二（三）", "二（一）2", "三3", "甲", "", "二第1条", "二十十"]
+)
 def test_a_path_that_names_nothing_finds_nothing(path: str) -> None:
     assert clause(path) is None
 

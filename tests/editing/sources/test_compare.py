@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from mingzhang.diagnostics.problems import Problem
+from mingzhang.diagnostics.problems import Problem, Problems
 from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.editing.sources.compare import SourceComparison, check, part_of, read_reasons
 from mingzhang.reading.load import load
@@ -70,9 +70,11 @@ def compared(
     assert said_of(root) == ""
     data = load(root, shown="plans")
     file = "plans/demo/reasons.txt"
-    reasons, problems = read_reasons(file, read["reasons.txt"])
-    document, more = part_of("text.txt", read["text.txt"], start, end)
-    return check(data.plans[0], data.registries, document, reasons, file), [*problems, *more]
+    problems = Problems()
+    reasons = read_reasons(file, read["reasons.txt"], problems)
+    document = part_of("text.txt", read["text.txt"], start, end, problems)
+    assert document
+    return check(data.plans[0], data.registries, document, reasons, file), [*problems]
 
 
 def said(folder: Path, *changes: Change) -> list[str]:
@@ -115,8 +117,9 @@ def test_a_reason_excuses_a_spelling(tmp_path: Path) -> None:
 
 def test_a_line_that_is_no_reason_is_a_problem() -> None:
     text = "# a remark\n\n三年 | why\n三年\n| why\n三年 |\ntarget: one | why\n"
-    reasons, problems = read_reasons("reasons.txt", text)
-    assert [reason.said for reason in reasons] == ["三年", "target:one"]
+    problems = Problems()
+    reasons = read_reasons("reasons.txt", text, problems)
+    assert [reason.about for reason in reasons] == ["三年", "target:one"]
     assert [printed(problem, "en") for problem in problems] == [
         f"reasons.txt:{line}:1: Expected “words as printed | why” or “target:<id> | why”."
         for line in (4, 5, 6)
@@ -142,7 +145,8 @@ def test_markers_cut_the_text(tmp_path: Path) -> None:
     ],
 )
 def test_a_marker_that_the_text_lacks_is_a_problem(start: str, end: str, what: str) -> None:
-    _, problems = part_of("text.txt", files()["text.txt"], start, end)
+    problems = Problems()
+    assert part_of("text.txt", files()["text.txt"], start, end, problems) is None
     assert [printed(problem, "en") for problem in problems] == [what]
 
 
@@ -153,11 +157,11 @@ def test_a_shipped_plan_agrees_with_its_document(plan: str) -> None:
     folder = ROOT / "plans" / plan
     file = folder / "reasons.txt"
     data = load(ROOT / "plans")
-    reasons, problems = read_reasons(
-        f"plans/{plan}/reasons.txt", file.read_text("utf-8") if file.exists() else ""
-    )
-    document, more = part_of(name, (SOURCES / name).read_text("utf-8"), start, end)
-    assert (problems, more) == ([], [])
+    problems = Problems()
+    lines = file.read_text("utf-8") if file.exists() else ""
+    reasons = read_reasons(f"plans/{plan}/reasons.txt", lines, problems)
+    document = part_of(name, (SOURCES / name).read_text("utf-8"), start, end, problems)
+    assert document and not problems
     one = next(each for each in data.plans if each.id == plan)
     result = check(one, data.registries, document, reasons, f"plans/{plan}/reasons.txt")
     assert [printed(finding, "en") for finding in result.findings] == []

@@ -11,12 +11,12 @@ from mingzhang.editing.sources.coverage import (
     bodies,
     cited_targets,
     dated,
-    found_in,
+    figures_in,
     left_over,
     reads,
     within,
 )
-from mingzhang.editing.sources.numerals import Number
+from mingzhang.editing.sources.figures import Number
 from mingzhang.model.periods import parse_period
 from mingzhang.model.plan import Target
 from mingzhang.model.registries import Unit
@@ -28,16 +28,16 @@ KNOWN = registries()
 def left(text: str, *targets: Target, **plan: Any) -> list[str]:
     """The figures of the text that the plan leaves over."""
     document, made = SourceText.of("text.txt", text), a_plan(*targets, **plan)
-    found = found_in(document, KNOWN.units.values())
-    rest = left_over(made, cited_targets(made, KNOWN, document, found), document, found)
+    printed = figures_in(document, KNOWN.units.values())
+    rest = left_over(made, cited_targets(made, KNOWN, document, printed), document, printed)
     return [figure.text for figure in rest]
 
 
 def numbers(text: str, target: Target) -> list[str]:
     """Where the target's number stands."""
     document, plan = SourceText.of("text.txt", text), a_plan(target)
-    found = found_in(document, KNOWN.units.values())
-    (made,) = cited_targets(plan, KNOWN, document, found)
+    printed = figures_in(document, KNOWN.units.values())
+    (made,) = cited_targets(plan, KNOWN, document, printed)
     return [figure.text for figure in made.numbers]
 
 
@@ -80,8 +80,8 @@ def test_a_number_printed_twice_and_promised_once_is_missed_once() -> None:
 def test_of_two_places_the_one_with_the_words_of_the_title_is_taken() -> None:
     document = SourceText.of("text.txt", f"建成公园12处。{'，' * 60}改造市场12处。")
     plan = a_plan(a_target(at_least=12, title={"zh": "改造市场"}))
-    found = found_in(document, KNOWN.units.values())
-    (rest,) = left_over(plan, cited_targets(plan, KNOWN, document, found), document, found)
+    printed = figures_in(document, KNOWN.units.values())
+    (rest,) = left_over(plan, cited_targets(plan, KNOWN, document, printed), document, printed)
     assert rest.start < 10
 
 
@@ -99,8 +99,8 @@ def test_a_target_accounts_only_for_the_clause_that_it_cites() -> None:
 def test_a_clause_that_the_text_lacks_covers_nothing() -> None:
     text = "一、绿化\n建成12处。\n"
     document, plan = SourceText.of("text.txt", text), a_plan(a_target(at_least=12, clause="九"))
-    found = found_in(document, KNOWN.units.values())
-    (made,) = cited_targets(plan, KNOWN, document, found)
+    printed = figures_in(document, KNOWN.units.values())
+    (made,) = cited_targets(plan, KNOWN, document, printed)
     assert (made.span, made.numbers) == (None, ())
 
 
@@ -144,8 +144,8 @@ def test_all_in_words_may_stand_for_a_hundred_percent() -> None:
 
     def whole(text: str, **terms: Any) -> bool:
         document, plan = SourceText.of("t", text), a_plan(a_target(unit="percent", **terms))
-        found = found_in(document, known.units.values())
-        return cited_targets(plan, known, document, found)[0].is_whole(document)
+        printed = figures_in(document, known.units.values())
+        return cited_targets(plan, known, document, printed)[0].is_whole(document)
 
     assert whole("实现全覆盖。", exactly=100)
     assert not whole("实现覆盖。", exactly=100)
@@ -165,18 +165,18 @@ def test_all_in_words_may_stand_for_a_hundred_percent() -> None:
     ],
 )
 def test_a_date_says_a_period_or_does_not(text: str, period: str | None, count: int) -> None:
-    found = found_in(SourceText.of("t", text), [])
-    assert len(dated(found, parse_period(period) if period else None)) == count
+    printed = figures_in(SourceText.of("t", text), [])
+    assert len(dated(printed, parse_period(period) if period else None)) == count
 
 
 def test_figures_stand_within_a_part_only_if_whole() -> None:
-    found = found_in(SourceText.of("t", "建成12处和30处。"), [])
-    assert [figure.text for figure in within(found, (0, 5))] == ["12"]
-    assert within(found, (3, 5)) == within(found, None) == ()
+    printed = figures_in(SourceText.of("t", "建成12处和30处。"), [])
+    assert [figure.text for figure in within(printed, (0, 5))] == ["12"]
+    assert within(printed, (3, 5)) == within(printed, None) == ()
 
 
 def test_a_date_is_never_read_as_a_number() -> None:
-    (figure,) = found_in(SourceText.of("t", "2025年"), [])
+    (figure,) = figures_in(SourceText.of("t", "2025年"), [])
     assert not isinstance(figure, Number)
     assert not reads(figure, *[parse_period("2025").first.year] * 2, "年")  # type: ignore[arg-type]
 

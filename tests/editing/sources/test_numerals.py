@@ -1,24 +1,15 @@
-"""Numbers, dates and rhythms in Chinese text."""
+"""The value of numerals."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+import cn2an
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.editing.sources.numerals import Date, Number, Rhythm, figures, value_of
-
-
-def read(text: str) -> list[tuple[str, ...]]:
-    """Every figure of the text: as printed, its two ends as far as they differ, and its unit."""
-    return [
-        (figure.text, *dict.fromkeys(str(end) for end in (figure.low, figure.high)), figure.after)
-        if isinstance(figure, Number)
-        else (figure.text,)
-        for figure in figures(text)
-    ]
+from mingzhang.editing.sources.numerals import ends_of, value_of
 
 
 @pytest.mark.parametrize(
@@ -39,119 +30,108 @@ def read(text: str) -> list[tuple[str, ...]]:
         ("二〇二五", "2025"),
         ("三点五", "3.5"),
         ("百", "100"),
+        ("三百五", "350"),
+        ("三百零五", "305"),
+        ("一百零五", "105"),
+        ("一万二", "12000"),
+        ("两千三", "2300"),
+        ("三千零五", "3005"),
+        ("一千五十", "1050"),
+        ("一万零二百五", "10250"),
+        ("十万零五千", "105000"),
+        ("二十万", "200000"),
+        ("二十万五", "205000"),
+        ("百万", "1000000"),
+        ("千万", "10000000"),
+        ("万", "10000"),
+        ("百十", "110"),
+        ("一百十五", "115"),
+        ("廿", "20"),
+        ("廿五", "25"),
+        ("卅", "30"),
+        ("一亿二", "120000000"),
+        ("三万亿", "3000000000000"),
+        ("万亿", "1000000000000"),
+        ("五百零五万零三", "5050003"),
+        ("３５", "35"),
+        ("１２，３００．５", "12300.5"),
+        ("3万5", "35000"),
+        ("3万5千", "35000"),
+        ("3万5000", "35000"),
+        ("1亿2千万", "120000000"),
+        ("12345万", "123450000"),
+        ("1.5万", "15000"),
+        ("三点五万", "35000"),
+        ("零点五", "0.5"),
+        ("两点五", "2.5"),
+        ("半", "0.5"),
+        ("零", "0"),
+        ("二零二五", "2025"),
+        ("二0二5", "2025"),
     ],
 )
 def test_a_numeral_has_its_exact_value(printed: str, value: str) -> None:
     assert value_of(printed) == Decimal(value)
 
 
-def test_characters_that_form_no_number_have_no_value() -> None:
-    with pytest.raises(ValueError, match="十百"):
-        value_of("十百")
-    assert read("十百个") == []
+@pytest.mark.parametrize(
+    "characters",
+    [
+        *("", "点", ".", "1.", "1,23", "三点", "三点十", "1.5百", "半百", "三半", "负三"),
+        *("十百", "百十万百", "千百", "百千万", "万百", "一亿亿", "一万二万", "一万三亿亿"),
+        *("零百", "十零", "一百零", "一万零", "一百零五十", "一万零零五", "十三五", "12万345"),
+        *("两三", "两十", "七八十", "个", "三个"),
+    ],
+)
+def test_characters_that_form_no_number_have_no_value(characters: str) -> None:
+    with pytest.raises(ValueError, match=f"^{characters.replace('.', '[.]')}$"):
+        value_of(characters)
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("printed", "ends"),
     [
-        ("40公里以上", ("40", "40", "公里以上")),
-        ("13.14万亩", ("13.14万", "131400.00", "亩")),
-        ("22万吨/日", ("22万", "220000", "吨/日")),
-        ("3亿元", ("3亿", "300000000", "元")),
-        ("一百二十万平方米", ("一百二十万", "1200000", "平方米")),
-        ("27,225个", ("27,225", "27225", "个")),
-        ("三十余个", ("三十", "30", "余个")),
-        ("百分之三十以上", ("百分之三十", "30", "%以上")),
-        ("百分之九十九点五", ("百分之九十九点五", "99.5", "%")),
-        ("四分之一", ("四分之一", "25", "%")),
-        ("百分百", ("百分百", "100", "%")),
-        ("一半以上", ("一半", "50", "%以上")),
-        ("半年", ("半", "0.5", "年")),
-        ("1-2条", ("1-2", "1", "2", "条")),
-        ("三至五个", ("三至五", "3", "5", "个")),
-        ("35%至60%", ("35%至60", "35", "60", "%")),
-        ("2-3万户", ("2-3万", "20000", "30000", "户")),
-        ("两三个", ("两三", "2", "3", "个")),
-        ("5G", ("5", "5", "G")),
+        ("两三", (2, 3)),
+        ("一两", (1, 2)),
+        ("七八", (7, 8)),
+        ("两三百", (200, 300)),
+        ("七八十", (70, 80)),
+        ("十七八", (17, 18)),
+        ("一二十万", (100_000, 200_000)),
+        ("二〇一二", (2012, 2012)),
+        ("三四五", (345, 345)),
+        ("零一", (1, 1)),
+        ("三十", (30, 30)),
     ],
 )
-def test_a_number_is_found_with_its_unit(text: str, found: tuple[str, ...]) -> None:
-    assert read(text) == [found]
+def test_two_neighbours_are_a_range(printed: str, ends: tuple[int, int]) -> None:
+    assert ends_of(printed) == ends
 
 
-@pytest.mark.parametrize(
-    ("text", "printed", "first", "last"),
-    [
-        ("2020年年底前", "2020年", (2020, None, None), (2020, None, None)),
-        ("2020年5月底前", "2020年5月", (2020, 5, None), (2020, 5, None)),
-        ("2019年12月10日", "2019年12月10日", (2019, 12, 10), (2019, 12, 10)),
-        ("2020.11.18", "2020.11.18", (2020, 11, 18), (2020, 11, 18)),
-        ("2020-05-07", "2020-05-07", (2020, 5, 7), (2020, 5, 7)),
-        ("二〇二〇年十二月底", "二〇二〇年十二月", (2020, 12, None), (2020, 12, None)),
-        ("10月底前", "10月", (None, 10, None), (None, 10, None)),
-        ("2021-2022年", "2021-2022年", (2021, None, None), (2022, None, None)),
-        ("2021年至2022年底", "2021年至2022年", (2021, None, None), (2022, None, None)),
-        ("(2020-2025)", "2020-2025", (2020, None, None), (2025, None, None)),
-        ("2022年11月-12月", "2022年11月-12月", (2022, 11, None), (2022, 12, None)),
-        ("2020年5-9月", "2020年5-9月", (2020, 5, None), (2020, 9, None)),
-        ("2020年1月-2022年10月", "2020年1月-2022年10月", (2020, 1, None), (2022, 10, None)),
-    ],
-)
-def test_a_date_is_found_as_precise_as_it_is_printed(
-    text: str, printed: str, first: tuple[int | None, ...], last: tuple[int | None, ...]
-) -> None:
-    (date,) = figures(text)
-    assert isinstance(date, Date)
-    assert (date.text, date.first, date.last) == (printed, first, last)
+def test_decimals_are_no_neighbours() -> None:
+    assert ends_of("三点五六") == (Decimal("3.56"), Decimal("3.56"))
 
 
-@pytest.mark.parametrize("words", ["每年", "每个月", "每季度", "每半年", "逐年", "年年"])
-def test_a_rhythm_is_found(words: str) -> None:
-    assert [(type(each), each.text) for each in figures(f"要{words}增加")] == [(Rhythm, words)]
+def by_cn2an(characters: str) -> Decimal | None:
+    """What cn2an reads; None where it reads nothing, or warns that it is out of its range."""
+    try:
+        return Decimal(str(cn2an.cn2an(characters, "smart")))
+    except (ValueError, KeyError, IndexError):
+        return None
 
 
-def test_a_year_and_a_range_after_it_are_two() -> None:
-    assert read("2020年1-2处") == [("2020年",), ("1-2", "1", "2", "处")]
+@given(st.text("零〇一二两三五九十廿百千万亿点", min_size=1, max_size=9) | st.text("3十百千万亿"))
+def test_where_cn2an_reads_a_number_too_it_is_the_same(characters: str) -> None:
+    try:
+        value = value_of(characters)
+    except ValueError:
+        return
+    theirs = by_cn2an(characters)
+    assert theirs is None or float(theirs) == float(value)
 
 
-def test_numbers_that_share_a_unit_both_have_it() -> None:
-    assert read("分别新增3、5个") == [("3", "3", "个"), ("5", "5", "个")]
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "一批项目",
-        "统一",
-        "一体化",
-        "第四、第六、第八水厂",
-        "第一个",
-        "数十个",
-        "五位一体",
-        "十个必须",
-        "渤海十一路",
-        "进一步",
-        "三大圈层",
-        "零容忍",
-        "一流",
-        "千家万户",
-    ],
-)
-def test_ordinals_and_fixed_words_are_no_numbers(words: str) -> None:
-    assert read(words) == []
-
-
-def test_a_unit_of_the_registry_makes_a_number() -> None:
-    assert read("三厘建筑") == []
-    assert [figure.text for figure in figures("三厘建筑", ["厘"])] == ["三"]
-
-
-def test_places_count_from_the_beginning() -> None:
-    text = "到2022年，建成三十处。"
-    assert [text[figure.start : figure.end] for figure in figures(text)] == ["2022年", "三十"]
-
-
-@given(st.text("零〇一二两三四五六七八九十百千万亿点半第每年月日至到-—.,%个2019 /万分之"))
-def test_no_text_stops_it(text: str) -> None:
-    for figure in figures(text):
-        assert text[figure.start : figure.end] == figure.text
+@given(st.integers(0, 10**16 - 1) | st.integers(0, 10**5))
+def test_every_whole_number_is_read_as_cn2an_writes_it(number: int) -> None:
+    written = cn2an.an2cn(number)
+    assert value_of(written) == number
+    assert ends_of(written) == (number, number)

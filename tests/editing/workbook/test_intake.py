@@ -13,11 +13,13 @@ import pytest
 
 from mingzhang.account.account import accounts_of
 from mingzhang.account.ledger import canonical_snapshot
+from mingzhang.diagnostics.problems import Problems
 from mingzhang.diagnostics.report import printed
 from mingzhang.editing.snapshot_text import text_of_snapshot
-from mingzhang.editing.workbook.exchange import labels, returned, workbook
-from mingzhang.editing.workbook.form import REPORTS, SOURCES, TABLES, form_of
+from mingzhang.editing.workbook.form import REPORTS, SOURCES, TABLES, form_of, labels
 from mingzhang.editing.workbook.intake import Draft, taken_in
+from mingzhang.editing.workbook.read import returned
+from mingzhang.editing.workbook.write import workbook
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.reading.load import Dataset, load
@@ -58,9 +60,10 @@ def taken(dataset: Dataset, filled: Filled) -> tuple[list[Draft], list[str]]:
         for column in table.columns
         if column.choices
     }
-    back = returned(packed.getvalue(), "form.xlsx")
-    drafts, problems = taken_in(back, dataset, offered, TODAY)
-    return drafts, [printed(problem, "en") for problem in problems]
+    problems = Problems()
+    rows = returned(packed.getvalue(), "form.xlsx", problems)
+    drafts = taken_in(rows, dataset, offered, TODAY, problems)
+    return drafts, [printed(problem, "en") for problem in sorted(set(problems))]
 
 
 def test_a_form_that_nobody_filled_in_holds_no_snapshot(dataset: Dataset) -> None:

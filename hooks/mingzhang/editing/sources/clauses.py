@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mingzhang.diagnostics.problems import Location
+from mingzhang.editing.sources.numerals import value_of
 
 Span = tuple[int, int]
 """Where a part of the normalised text begins and ends."""
@@ -54,10 +55,10 @@ _LABELS = (
 
 def normalised(text: str) -> str:
     """The text as it is compared: one width, one kind of each sign, no spaces."""
-    return "".join(_sign(text, index) for index in range(len(text)))
+    return "".join(_normal_sign(text, index) for index in range(len(text)))
 
 
-def _sign(text: str, index: int) -> str:
+def _normal_sign(text: str, index: int) -> str:
     sign = text[index]
     if _SPACE.match(sign):
         return ""
@@ -88,10 +89,10 @@ class SourceText:
         places: list[int] = []
         breaks = [0]
         for index in range(begin, end):
-            shown = _sign(raw, index)
+            shown = _normal_sign(raw, index)
             signs.extend(shown)
             places.extend([index] * len(shown))
-            if not shown and signs and _parts(raw, signs[-1], index):
+            if not shown and signs and _is_break(raw, signs[-1], index):
                 breaks.append(len(signs))
         return cls(path, raw, "".join(signs), tuple(places), tuple(sorted({*breaks})))
 
@@ -114,8 +115,8 @@ class SourceText:
         wanted = normalised(words)
         begin, end = within or (0, len(self.text))
         pattern = re.compile(f"(?={re.escape(wanted)})")
-        found = (match.start() for match in pattern.finditer(self.text, begin, end))
-        return [(at, at + len(wanted)) for at in found if wanted and at + len(wanted) <= end]
+        places = (match.start() for match in pattern.finditer(self.text, begin, end))
+        return [(at, at + len(wanted)) for at in places if wanted and at + len(wanted) <= end]
 
     def paragraphs(self) -> Iterator[Span]:
         """Where each paragraph begins and ends."""
@@ -130,8 +131,8 @@ class SourceText:
         for step in steps:
             if step.lastindex:
                 headings = self._headings(step.lastindex - 1, (begin, end))
-                wanted = _order(step[step.lastindex])
-                if wanted not in headings:
+                wanted = _number_of(step[step.lastindex])
+                if wanted is None or wanted not in headings:
                     return None
                 begin = headings[wanted]
                 end = min((at for at in headings.values() if at > begin), default=end)
@@ -139,16 +140,16 @@ class SourceText:
 
     def _headings(self, kind: int, within: Span) -> dict[int, int]:
         """The headings of one kind by their numbers: the longest row that counts upward."""
-        found = [
-            (_order(match[1]), match.start())
+        headings = [
+            (number, match.start())
             for match in _LABELS[kind].finditer(self.text, *within)
-            if self.begins(match.start())
+            if self.begins(match.start()) and (number := _number_of(match[1])) is not None
         ]
         rows: list[Grid] = []
-        for number, at in found:
+        for number, at in headings:
             before = [row for row in rows if row[-1][0] < number]
-            rows.append((*_best(before), (number, at)))
-        return dict(_best(rows))
+            rows.append((*_best_row(before), (number, at)))
+        return dict(_best_row(rows))
 
     def begins(self, index: int) -> bool:
         """Whether a heading can begin there: at a paragraph, or after the end of a sentence."""
@@ -156,7 +157,7 @@ class SourceText:
         return self.breaks[at] == index or self.text[index - 1] in _ENDS
 
 
-def _parts(raw: str, before: str, index: int) -> bool:
+def _is_break(raw: str, before: str, index: int) -> bool:
     """Whether the space at the place parts paragraphs, or numbers that would run together."""
     after = raw[index + 1 : index + 2]
     if raw[index] != "\n":
@@ -166,7 +167,7 @@ def _parts(raw: str, before: str, index: int) -> bool:
     return before in _ENDS or digits or bool(_STARTS.match(rest))
 
 
-def _best(rows: list[Grid]) -> Grid:
+def _best_row(rows: list[Grid]) -> Grid:
     return max(rows, key=_worth) if rows else ()
 
 
@@ -176,12 +177,11 @@ def _worth(row: Grid) -> tuple[int, int]:
     return len(row), -gaps - row[0][0]
 
 
-def _order(label: str) -> int:
-    if label.isdecimal():
-        return int(label)
+def _number_of(label: str) -> int | None:
+    """The number of a heading; None where its characters form none."""
     if "①" <= label <= "⑳":
         return ord(label) - ord("①") + 1
-    tens, ten, ones = label.rpartition("十")
-    numerals = "零一二三四五六七八九"
-    above = (numerals.find(tens) if tens else 1) if ten else 0
-    return above * 10 + (numerals.find(ones) if ones else 0)
+    try:
+        return int(value_of(label))
+    except ValueError:
+        return None

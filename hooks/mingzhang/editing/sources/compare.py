@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from mingzhang.diagnostics.problems import Location, Message, Problem, clipped, says
+from mingzhang.diagnostics.problems import Location, Message, Problem, Problems, clipped, says
 from mingzhang.editing.sources.clauses import SourceText
 from mingzhang.editing.sources.coverage import (
     CitedTarget,
     bodies,
     cited_targets,
-    found_in,
+    figures_in,
     left_over,
     within,
 )
-from mingzhang.editing.sources.numerals import Figure
+from mingzhang.editing.sources.figures import Figure
 from mingzhang.model.control import Control
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Registries
@@ -29,7 +29,7 @@ class Reason:
     """A line of a reasons file: why a number needs no target, or a record reads otherwise."""
 
     where: Location
-    said: str
+    about: str
     """`target:<id>`, `control:<id>`, `department:<id>`, or the words as printed that hold the
     numbers.
     """
@@ -37,7 +37,7 @@ class Reason:
     @property
     def names_a_record(self) -> bool:
         """Whether it explains what a record says, and not numbers of the text."""
-        return self.said.startswith(tuple(f"{kind}:" for kind in _RECORDS))
+        return self.about.startswith(tuple(f"{kind}:" for kind in _RECORDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,67 +64,69 @@ class SourceComparison:
 _TEXT = says("word.text-of-plan")
 
 
-def part_of(path: str, raw: str, start: str, end: str) -> tuple[SourceText, list[Problem]]:
-    """The document between two markers (the second not included), and what is wrong with these.
+def part_of(path: str, raw: str, start: str, end: str, problems: Problems) -> SourceText | None:
+    """The document between two markers (the second not included); None, and a problem, where the
+    text lacks one of them.
 
     An empty marker stands for the beginning or the end of the text.
     """
     begin = raw.find(start)
     if begin < 0:
-        return SourceText.of(path, raw), [_lacks(Location(path), start)]
+        problems.take([_not_in_text(Location(path), start)])
+        return None
     until = raw.find(end, begin + len(start)) if end else len(raw)
     if until < 0:
-        what = says("not-after", found=clipped(end), start=clipped(start))
-        return SourceText.of(path, raw), [Problem(Location(path), what)]
-    return SourceText.of(path, raw, (begin, until)), []
+        problems.add(Location(path), says("not-after", found=clipped(end), start=clipped(start)))
+        return None
+    return SourceText.of(path, raw, (begin, until))
 
 
-def read_reasons(path: str, text: str) -> tuple[tuple[Reason, ...], list[Problem]]:
-    """The reasons of a file, and its lines that are none."""
-    reasons, problems = [], []
+def read_reasons(path: str, text: str, problems: Problems) -> tuple[Reason, ...]:
+    """The reasons of a file; a line that is none is a problem."""
+    reasons = []
     for number, line in enumerate(text.splitlines(), 1):
         where = Location(path, number)
-        said, bar, why = (part.strip() for part in line.partition("|"))
+        about, bar, why = (part.strip() for part in line.partition("|"))
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        if bar and said and why:
-            kind, colon, name = said.partition(":")
+        if bar and about and why:
+            kind, colon, name = about.partition(":")
             is_record = bool(colon) and kind in _RECORDS
-            reasons.append(Reason(where, f"{kind}:{name.strip()}" if is_record else said))
+            reasons.append(Reason(where, f"{kind}:{name.strip()}" if is_record else about))
         else:
-            problems.append(Problem(where, says("reason-form")))
-    return tuple(reasons), problems
+            problems.add(where, says("reason-form"))
+    return tuple(reasons)
 
 
 def check(
     plan: Plan, registries: Registries, document: SourceText, reasons: tuple[Reason, ...], file: str
 ) -> SourceComparison:
     """Everything that the plan and its document do not agree on; `file` is where reasons go."""
-    found = found_in(document, registries.units.values())
-    made = cited_targets(plan, registries, document, found)
-    differing = _bodies(plan, document)
-    for commitment in made:
+    printed = figures_in(document, registries.units.values())
+    cited = cited_targets(plan, registries, document, printed)
+    differing = _lacking_bodies(plan, document)
+    for commitment in cited:
         kind = "control" if isinstance(commitment.target, Control) else "target"
         named = f"{kind}:{commitment.target.id}"
-        differing.setdefault(named, []).extend(_of_target(commitment, document, found))
-    left = left_over(plan, made, document, found)
+        differing.setdefault(named, []).extend(_differences(commitment, document, printed))
+    left = left_over(plan, cited, document, printed)
     explained = {reason: _explained(reason, left, document) for reason in reasons}
     rows = [figure for figure in left if not any(figure in those for those in explained.values())]
-    excused = {reason.said for reason in reasons if reason.names_a_record}
+    excused = {reason.about for reason in reasons if reason.names_a_record}
     findings = [
-        *_titles(plan, document),
+        *_lacking_titles(plan, document),
         *(each for named, those in differing.items() if named not in excused for each in those),
-        *(_row(figure, document, file) for figure in rows),
+        *(_uncovered(figure, document, file) for figure in rows),
         *(
-            _stale(reason, document)
+            _stale_problem(reason, document)
             for reason, those in explained.items()
-            if not those and not differing.get(reason.said)
+            if not those and not differing.get(reason.about)
         ),
     ]
     explains = len(left) - len(rows)
     promised = len(plan.control)
     return SourceComparison(
-        tuple(sorted(set(findings))), len(made) - promised, promised, len(found), explains
+        tuple(sorted(set(findings))), len(cited) - promised, promised, len(printed), explains
     )
 
 
@@ -132,11 +134,11 @@ def _explained(
     reason: Reason, left: tuple[Figure, ...], document: SourceText
 ) -> tuple[Figure, ...]:
     """The figures that stand within the words of the reason, wherever these are printed."""
-    spans = [] if reason.names_a_record else document.find(reason.said)
+    spans = [] if reason.names_a_record else document.find(reason.about)
     return tuple(figure for span in spans for figure in within(left, span))
 
 
-def _titles(plan: Plan, document: SourceText) -> Iterator[Problem]:
+def _lacking_titles(plan: Plan, document: SourceText) -> Iterator[Problem]:
     """Titles and numbers as printed that the text lacks; a project's within its clause."""
     for record, key, words in (
         (plan, "title", plan.title.zh),
@@ -145,88 +147,94 @@ def _titles(plan: Plan, document: SourceText) -> Iterator[Problem]:
         *((action, "title", action.title.zh) for action in plan.actions),
     ):
         if words and not document.find(words):
-            yield _lacks(record.at(key), words)
+            yield _not_in_text(record.at(key), words)
     for project in plan.projects:
         span = document.clause(project.clause) if project.clause else None
         if project.clause and span is None:
-            yield _no_clause(project.at("clause"), project.clause)
+            yield _unknown_clause(project.at("clause"), project.clause)
         elif not document.find(project.title.zh, span):
-            yield _lacks(project.at("title"), project.title.zh, project.clause)
+            yield _not_in_text(project.at("title"), project.title.zh, project.clause)
     for key in ("phases", "safeguards"):
         for part in getattr(plan, key):
             if part.clause and document.clause(part.clause) is None:
-                yield _no_clause(part.at("clause"), part.clause)
+                yield _unknown_clause(part.at("clause"), part.clause)
     if plan.reporting and plan.reporting.clause and not document.clause(plan.reporting.clause):
-        yield _no_clause(plan.reporting.at("clause"), plan.reporting.clause)
+        yield _unknown_clause(plan.reporting.at("clause"), plan.reporting.clause)
 
 
-def _bodies(plan: Plan, document: SourceText) -> dict[str, list[Problem]]:
+def _lacking_bodies(plan: Plan, document: SourceText) -> dict[str, list[Problem]]:
     """The spellings of bodies that the text lacks, by the name a reason gives the body."""
     lacking: dict[str, list[Problem]] = {}
     for name, body in bodies(plan):
         if not document.find(body.zh):
-            lacking.setdefault(f"department:{name}", []).append(_lacks(body.at("zh"), body.zh))
+            lacking.setdefault(f"department:{name}", []).append(
+                _not_in_text(body.at("zh"), body.zh)
+            )
     return lacking
 
 
-def _no_clause(where: Location, clause: str) -> Problem:
+def _unknown_clause(where: Location, clause: str) -> Problem:
     return Problem(where, says("unknown-clause", found=clipped(clause)))
 
 
-def _place(clause: str | None) -> Message:
+def _place_text(clause: str | None) -> Message:
     """Where the words were looked for."""
     return says("word.clause", clause=clause) if clause else _TEXT
 
 
-def _lacks(where: Location, words: str, clause: str | None = None, *hints: Message) -> Problem:
+def _not_in_text(
+    where: Location, words: str, clause: str | None = None, *hints: Message
+) -> Problem:
     """That the text, or the clause, does not have the words."""
-    return Problem(where, says("not-in-text", *hints, place=_place(clause), found=clipped(words)))
+    return Problem(
+        where, says("not-in-text", *hints, place=_place_text(clause), found=clipped(words))
+    )
 
 
-def _of_target(
-    commitment: CitedTarget, document: SourceText, found: tuple[Figure, ...]
+def _differences(
+    commitment: CitedTarget, document: SourceText, printed: tuple[Figure, ...]
 ) -> Iterator[Problem]:
     """What the target promises and its clause does not say."""
     target = commitment.target
-    place = _place(target.clause)
+    place = _place_text(target.clause)
     if commitment.span is None:
-        yield _no_clause(target.at("clause"), target.clause or "")
+        yield _unknown_clause(target.at("clause"), target.clause or "")
         return
     if target.value is not None and not commitment.numbers and not commitment.is_whole(document):
         terms = ("at_least", "at_most", "exactly", "about")
         key = next(name for name in terms if getattr(target, name) is not None)
-        elsewhere = _elsewhere(commitment, document, found)
-        yield _lacks(target.at(key), _value(commitment), target.clause, *elsewhere)
+        elsewhere = _elsewhere(commitment, document, printed)
+        yield _not_in_text(target.at(key), _value_text(commitment), target.clause, *elsewhere)
     if target.due and not target.repeats and not commitment.dates(target.due):
         yield Problem(target.at("due"), says("date-not-in-text", place=place, due=target.due.text))
     if target.repeats and not commitment.is_repeated(document):
         yield Problem(target.at("repeats"), says("rhythm-not-in-text", place=place))
 
 
-def _value(commitment: CitedTarget) -> str:
+def _value_text(commitment: CitedTarget) -> str:
     low, high = commitment.target.value, commitment.target.value_max
     unit = commitment.unit.name.zh if commitment.unit else ""
     return f"{low}{unit}" if high is None else f"{low}-{high}{unit}"
 
 
 def _elsewhere(
-    commitment: CitedTarget, document: SourceText, found: tuple[Figure, ...]
+    commitment: CitedTarget, document: SourceText, printed: tuple[Figure, ...]
 ) -> tuple[Message, ...]:
     """Where else in the text the promised number stands; nothing for nowhere."""
-    places = replace(commitment, figures=found).numbers
+    places = replace(commitment, figures=printed).numbers
     lines = sorted({document.location(each.start).line for each in places})
     return (says("hint.elsewhere", lines=tuple(map(str, lines))),) if lines else ()
 
 
-def _row(figure: Figure, document: SourceText, file: str) -> Problem:
-    found = clipped(document.excerpt(figure.start, figure.end, 0))
+def _uncovered(figure: Figure, document: SourceText, file: str) -> Problem:
+    printed = clipped(document.excerpt(figure.start, figure.end, 0))
     there = clipped(document.excerpt(figure.start, figure.end))
-    what = says("uncovered-figure", found=found, there=there, file=file)
+    what = says("uncovered-figure", found=printed, there=there, file=file)
     return Problem(document.location(figure.start), what)
 
 
-def _stale(reason: Reason, document: SourceText) -> Problem:
+def _stale_problem(reason: Reason, document: SourceText) -> Problem:
     """Why the reason explains nothing."""
-    if not reason.names_a_record and not document.find(reason.said):
-        return _lacks(reason.where, reason.said)
+    if not reason.names_a_record and not document.find(reason.about):
+        return _not_in_text(reason.where, reason.about)
     return Problem(reason.where, says("reason-stale"))

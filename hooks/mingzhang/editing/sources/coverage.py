@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mingzhang.editing.sources.clauses import SourceText, Span, normalised
-from mingzhang.editing.sources.numerals import Date, Day, Figure, Number, Rhythm, figures
+from mingzhang.editing.sources.figures import Date, Day, Figure, Number, Rhythm, figures
 from mingzhang.model.control import Control
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period
@@ -38,9 +38,9 @@ class CitedTarget:
     def numbers(self) -> tuple[Figure, ...]:
         """Where the promised number stands; for a range also its two ends by themselves."""
         low, high = self.target.value, self.target.value_max
-        return self._numbers(low, high) if low is not None else ()
+        return self._places_of(low, high) if low is not None else ()
 
-    def _numbers(self, low: Decimal, high: Decimal | None) -> tuple[Figure, ...]:
+    def _places_of(self, low: Decimal, high: Decimal | None) -> tuple[Figure, ...]:
         name = self.unit.name.zh if self.unit else ""
 
         def places(first: Decimal, last: Decimal) -> list[Figure]:
@@ -73,11 +73,11 @@ class CitedTarget:
         if target.repeats:
             yield from (figure for figure in self.figures if isinstance(figure, Rhythm))
         if isinstance(target, Target) and target.baseline:
-            yield from self._numbers(target.baseline.value, None)
+            yield from self._places_of(target.baseline.value, None)
             yield from self.dates(target.baseline.as_of)
         words = "。".join(text.zh for text in (target.title, target.scope) if text)
-        said = {_reading(figure) for figure in figures(normalised(words))}
-        yield from (figure for figure in self.figures if _reading(figure) in said)
+        named = {_reading(figure) for figure in figures(normalised(words))}
+        yield from (figure for figure in self.figures if _reading(figure) in named)
 
 
 def _reading(figure: Figure) -> tuple[object, ...]:
@@ -97,17 +97,17 @@ def reads(figure: Figure, low: Decimal, high: Decimal, unit: str) -> bool:
     return same and bool(re.match(f"{_BETWEEN}(?:{names})", figure.after))
 
 
-def dated(found: Iterable[Figure], period: Period | None) -> tuple[Figure, ...]:
+def dated(printed: Iterable[Figure], period: Period | None) -> tuple[Figure, ...]:
     """The dates that say the period, a span as such."""
-    dates = [figure for figure in found if isinstance(figure, Date)]
+    dates = [figure for figure in printed if isinstance(figure, Date)]
     if period is None:
         return ()
     begin, slash, end = period.text.partition("/")
-    first, last = _day(begin), _day(end if slash else begin)
+    first, last = _day_of(begin), _day_of(end if slash else begin)
     return tuple(date for date in dates if _fits(date.first, first) and _fits(date.last, last))
 
 
-def _day(text: str) -> Day:
+def _day_of(text: str) -> Day:
     parts = [int(part) for part in text.split("-")]
     year, month, day = (*parts, None, None)[:3]
     return year, month, day
@@ -118,7 +118,7 @@ def _fits(printed: Day, wanted: Day) -> bool:
     return printed == wanted or (printed[0] is None and printed[1:] == wanted[1:])
 
 
-def found_in(document: SourceText, units: Iterable[Unit]) -> tuple[Figure, ...]:
+def figures_in(document: SourceText, units: Iterable[Unit]) -> tuple[Figure, ...]:
     """Every figure of the document, in its order."""
     names = [unit.name.zh for unit in units]
     return tuple(
@@ -128,14 +128,14 @@ def found_in(document: SourceText, units: Iterable[Unit]) -> tuple[Figure, ...]:
     )
 
 
-def within(found: Iterable[Figure], span: Span | None) -> tuple[Figure, ...]:
+def within(printed: Iterable[Figure], span: Span | None) -> tuple[Figure, ...]:
     """The figures that stand in the part, none for no part."""
     begin, end = span or (0, 0)
-    return tuple(figure for figure in found if begin <= figure.start and figure.end <= end)
+    return tuple(figure for figure in printed if begin <= figure.start and figure.end <= end)
 
 
 def cited_targets(
-    plan: Plan, registries: Registries, document: SourceText, found: tuple[Figure, ...]
+    plan: Plan, registries: Registries, document: SourceText, printed: tuple[Figure, ...]
 ) -> tuple[CitedTarget, ...]:
     """Every goal, target and promise on control with the clause it cites; the whole text where it
     cites none.
@@ -145,28 +145,28 @@ def cited_targets(
     for target in promises:
         span = document.clause(target.clause) if target.clause else (0, len(document.text))
         unit = registries.units.get(target.unit or "")
-        result.append(CitedTarget(target, unit, span, within(found, span)))
+        result.append(CitedTarget(target, unit, span, within(printed, span)))
     return tuple(result)
 
 
 def left_over(
-    plan: Plan, made: tuple[CitedTarget, ...], document: SourceText, found: tuple[Figure, ...]
+    plan: Plan, cited: tuple[CitedTarget, ...], document: SourceText, printed: tuple[Figure, ...]
 ) -> tuple[Figure, ...]:
     """The figures that no target, goal, phase, name or heading accounts for."""
-    seen = {*_of_numbers(made, document), *_of_plan(plan, document, found)}
-    for commitment in made:
+    seen = {*_promised_numbers(cited, document), *_figures_of_plan(plan, document, printed)}
+    for commitment in cited:
         seen.update(commitment.accounted)
-    names = [span for words in _names(plan) for span in document.find(words)]
+    names = [span for words in _uncounted_names(plan) for span in document.find(words)]
     return tuple(
         figure
-        for figure in found
+        for figure in printed
         if figure not in seen
         and not _is_heading(figure, document)
         and not any(begin <= figure.start and figure.end <= end for begin, end in names)
     )
 
 
-def _names(plan: Plan) -> Iterator[str]:
+def _uncounted_names(plan: Plan) -> Iterator[str]:
     """Words as printed whose numerals count nothing: titles, numbers of documents, bodies."""
     yield from filter(None, (plan.title.zh, plan.document_number))
     for basis in plan.based_on:
@@ -187,19 +187,21 @@ def bodies(plan: Plan) -> Iterator[tuple[str, Text]]:
     yield from ((body.id, body.printed) for each in named for body in each if body.printed)
 
 
-def _of_plan(plan: Plan, document: SourceText, found: tuple[Figure, ...]) -> Iterator[Figure]:
+def _figures_of_plan(
+    plan: Plan, document: SourceText, printed: tuple[Figure, ...]
+) -> Iterator[Figure]:
     """The figures of the plan's own date and period, of its phases and of its reporting."""
     if plan.issued and plan.issued.precision == "day":
-        yield from dated(found, plan.issued)
+        yield from dated(printed, plan.issued)
     for phase in plan.phases:
-        there = within(found, document.clause(phase.clause) if phase.clause else None)
-        ends = [_day(period.text) for period in (phase.start, phase.end) if period]
+        there = within(printed, document.clause(phase.clause) if phase.clause else None)
+        ends = [_day_of(period.text) for period in (phase.start, phase.end) if period]
         yield from (date for date in there if isinstance(date, Date) and date.last in ends)
     if plan.reporting and plan.reporting.clause:
-        there = within(found, document.clause(plan.reporting.clause))
+        there = within(printed, document.clause(plan.reporting.clause))
         yield from (figure for figure in there if isinstance(figure, Rhythm))
     for match in re.finditer("[^。]*为期[^。]*", document.text):
-        there = within(found, match.span())
+        there = within(printed, match.span())
         yield from dated(there, plan.period.start)
         yield from dated(there, plan.period.end)
 
@@ -212,7 +214,7 @@ def _is_heading(figure: Figure, document: SourceText) -> bool:
     return short and (bracketed or (after in set(".、）") and document.begins(figure.start)))
 
 
-def _of_numbers(made: tuple[CitedTarget, ...], document: SourceText) -> set[Figure]:
+def _promised_numbers(cited: tuple[CitedTarget, ...], document: SourceText) -> set[Figure]:
     """The numbers that commitments stand for, each printed number for one as far as they go.
 
     So a number that is printed twice and promised once is still missed once. The places with the
@@ -221,7 +223,7 @@ def _of_numbers(made: tuple[CitedTarget, ...], document: SourceText) -> set[Figu
     holders: dict[Figure, int] = {}
     choices = [
         sorted(commitment.numbers, key=_likeness(commitment.target, document), reverse=True)
-        for commitment in made
+        for commitment in cited
     ]
 
     def settle(index: int, tried: set[Figure]) -> bool:
@@ -233,7 +235,7 @@ def _of_numbers(made: tuple[CitedTarget, ...], document: SourceText) -> set[Figu
                     return True
         return False
 
-    for index in range(len(made)):
+    for index in range(len(cited)):
         settle(index, set())
     return set(holders)
 

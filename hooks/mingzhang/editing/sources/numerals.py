@@ -1,240 +1,122 @@
-"""Finds every number, date and rhythm in Chinese text that is free of spaces, with its place."""
+"""The value of a numeral in digits or Chinese characters.
+
+By hand, because cn2an (a test compares the two) refuses 百万 and 万 alone and reads 两三, two or
+three, as 23.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+import unicodedata
 from decimal import Decimal
 
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_SCALES = {"": 1, "万": 10_000, "亿": 100_000_000, "万亿": 10**12}
-_HAN = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_ONE = f"(?:{_ARABIC}|{_HAN})"
-_YEAR = "(?:19|20|21)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}"
-_MONTH = "[0-9]{1,2}|十?[一二三四五六七八九]|十"
-_DAY = "[0-9]{1,2}|[一二三]?十?[一二三四五六七八九]|[二三]?十"
-_TO = "(?:-{1,2}|至|到)"
-_FROM = f"(?:{_YEAR})年?(?:(?:{_MONTH})月?(?:(?:{_DAY})日?)?)?"
-_IN_YEAR = f"(?:{_MONTH})月(?:(?:{_DAY})日)?"
-_TILL = rf"(?:{_YEAR})(?:年(?:{_IN_YEAR})?|(?![\d年]))|{_IN_YEAR}"
-_MOMENT = re.compile(
-    rf"(?:(?P<year>{_YEAR})(?:年|$))?(?:(?P<month>{_MONTH})(?:月|$))?(?:(?P<day>{_DAY})[日号]?)?"
-)
-_PATTERN = re.compile(
-    r"(?P<rhythm>每(?:个|半)?(?:年|季度|月)|逐年|年年)"
-    rf"|(?P<point>(?:{_YEAR})(?P<sep>[-./])\d{{1,2}}(?P=sep)\d{{1,2}}(?!\d))"
-    rf"|(?P<span>(?P<from>{_FROM}){_TO}(?P<till>{_TILL}))"
-    rf"|(?P<date>(?:{_YEAR})年(?:(?:{_MONTH})月(?:(?:{_DAY})[日号])?)?"
-    rf"|(?:{_MONTH})月(?:(?:{_DAY})[日号])?)"
-    rf"|(?P<percent>百分之(?P<share>{_ONE}))"
-    rf"|(?P<part>(?P<below>{_HAN})分之(?P<above>{_HAN}))"
-    r"|(?P<word>百分百|一半|半数)"
-    r"|(?P<half>半(?=年|天|小时|个月))"
-    rf"|(?P<range>(?P<low>{_ONE})(?P<s1>万?亿?)%?{_TO}(?P<high>{_ONE})(?P<s2>万?亿?))"
-    rf"|(?P<one>(?P<value>{_ONE})(?P<scale>万?亿?))"
-)
-MEASURES = (
-    *"个项处条座所家户套人名次倍年月日天周届级类成位张台辆部段片栋幢株棵亩米吨元岁组只对种门支盏根篇",
-    *("小时", "分钟", "刻钟", "星级", "公顷", "公里", "千米", "平方", "立方", "余", "多", "%"),
-)
-"""Words that make a numeral in Chinese characters a number: others are parts of names."""
-_IDIOMS = re.compile(
-    "一批|一种|一类[^标水]|一家人|千家万户|百家|[三四五]位一体|十个必须|一张图|一张网|一[区片街路园厂村企]一|"
-    "一条龙|一件事|走出一条|是一项|最后一公里|二次供水|一次性|每一[个项处条座所]|一年四季|一段时间|一对一|一部分|同一|单一|统一|唯一|任一"
-)
-"""Fixed words in which a numeral counts nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """Something countable in a text: where it begins and ends, and how it reads."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Number(Figure):
-    """A number or a range; a single number has two equal ends."""
-
-    low: Decimal
-    high: Decimal
-    after: str
-    """The words that follow, the unit first; 万 and 亿 are part of the number."""
-
-
-Day = tuple[int | None, int | None, int | None]
-"""Year, month and day as far as they are printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Date(Figure):
-    """A year, month or day, or a span of these; a single date has two equal ends."""
-
-    first: Day
-    last: Day
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm(Figure):
-    """每年 and its like."""
-
-
-def figures(text: str, units: Collection[str] = ()) -> list[Figure]:
-    """Every number, date and rhythm of one paragraph without spaces, in its order.
-
-    Digits always count. Chinese numerals count where a measure word or one of the units follows,
-    unless they are ordinals or parts of fixed words.
-    """
-    fixed = [match.span() for match in _IDIOMS.finditer(text)]
-    found: list[Figure] = []
-    for match in _PATTERN.finditer(text):
-        figure = next(build(match) for group, build in _BUILDERS if match[group])
-        by_digits = any("0" <= sign <= "9" for sign in match[0])
-        if figure and (by_digits or _counts(figure, text, fixed, units)):
-            found.append(figure)
-    return _with_shared_units(found)
+HAN_DIGITS = "零〇一二两三四五六七八九"
+HAN_UNITS = "十百千万亿"
+_IN_DIGITS = str.maketrans("零〇一二两三四五六七八九点", "001223456789.")
+_UNITS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
+_SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+_TENS = {"廿": "二十", "卅": "三十"}
+# 两 is a digit alone or before one of these only: 两三 is two or three, and 两十 is no number.
+_TWO = re.compile("两(?![百千万亿点]|$)")
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_DECIMALS = re.compile(r"([^.]+)\.(\d+)([万亿]*)")
+# Two digits next to each other, which are no part of a longer row or of decimals.
+_NEIGHBOURS = re.compile(f"(?<![{HAN_DIGITS}点])([{HAN_DIGITS}])([{HAN_DIGITS}])(?![{HAN_DIGITS}])")
 
 
 def value_of(printed: str) -> Decimal:
-    """The value of a numeral in digits or Chinese characters.
+    """The value of a numeral: in digits, in Chinese characters, or in both.
 
-    Raises ValueError where the characters form no number, such as 百十万百.
+    >>> [int(value_of(numeral)) for numeral in ("三百五", "三百零五", "一万二", "百万", "廿五")]
+    [350, 305, 12000, 1000000, 25]
+    >>> [int(value_of(numeral)) for numeral in ("27,225", "１２", "3万5", "1.5万", "二〇二五")]
+    [27225, 12, 35000, 15000, 2025]
+    >>> value_of("三点五"), value_of("半")
+    (Decimal('3.5'), Decimal('0.5'))
+
+    Raises ValueError where the characters form no number.
+
+    >>> value_of("百十万百")
+    Traceback (most recent call last):
+        ...
+    ValueError: 百十万百
     """
-    if printed[0].isascii():
-        return Decimal(printed.replace(",", ""))
-    whole, _, decimals = printed.partition("点")
-    fraction = "".join(str(_DIGITS[sign]) for sign in decimals)
-    return Decimal(f"{_whole(whole)}.{fraction or 0}") if fraction else Decimal(_whole(whole))
-
-
-def _whole(han: str) -> int:
-    if len(han) > 1 and all(sign in _DIGITS for sign in han):
-        return int("".join(str(_DIGITS[sign]) for sign in han))
-    for scale, size in (("亿", 10**8), ("万", 10**4)):
-        above, sign, below = han.rpartition(scale)
-        if sign:
-            return (_whole(above) if above else 1) * size + (_whole(below) if below else 0)
-    total, pending, smallest = 0, None, 10_000
-    for sign in han:
-        if sign in _DIGITS:
-            pending = _DIGITS[sign]
-        elif _TENS[sign] < smallest:
-            smallest = _TENS[sign]
-            total += (1 if pending is None else pending) * smallest
-            pending = None
-        else:
-            raise ValueError(han)
-    return total + (pending or 0)
-
-
-def _number(match: re.Match[str]) -> Number | None:
-    """The number or range of the match, or None where its characters form none."""
-    groups = match.groupdict()
+    text = unicodedata.normalize("NFKC", printed)
+    for sign, tens in _TENS.items():
+        text = text.replace(sign, tens)
+    if text == "半":
+        return Decimal("0.5")
     try:
-        if groups["range"]:
-            high = value_of(groups["high"]) * _SCALES[groups["s2"]]
-            low = value_of(groups["low"]) * _SCALES[groups["s1"] or groups["s2"]]
-        elif _is_approximate(groups["value"]):
-            low, high = (Decimal(_DIGITS[sign]) for sign in groups["value"])
-        else:
-            low = high = value_of(groups["value"]) * _SCALES[groups["scale"]]
+        if _TWO.search(text):
+            raise ValueError(text)
+        return _value(text.translate(_IN_DIGITS))
     except ValueError:
-        return None
-    return _numbered(match, low, high)
+        raise ValueError(printed) from None
 
 
-def _is_approximate(printed: str) -> bool:
-    """Whether it reads like 两三 or 七八: one of two neighbours."""
-    first, second = printed[0], printed[1:]
-    known = first in _DIGITS and second in _DIGITS and first not in "零〇"
-    return known and _DIGITS[second] - _DIGITS[first] == 1
+def ends_of(printed: str) -> tuple[Decimal, Decimal]:
+    """The two ends of what a numeral says: neighbours such as 两三 and 七八十 are a range.
+
+    >>> [tuple(map(int, ends_of(numeral))) for numeral in ("两三", "七八十", "十五六", "三十")]
+    [(2, 3), (70, 80), (15, 16), (30, 30)]
+
+    Raises ValueError where the characters form no number.
+    """
+    for match in _NEIGHBOURS.finditer(printed):
+        one, other = match.groups()
+        if 0 < value_of(one) == value_of(other) - 1:
+            before, after = printed[: match.start()], printed[match.end() :]
+            return value_of(before + one + after), value_of(before + other + after)
+    value = value_of(printed)
+    return value, value
 
 
-def _numbered(match: re.Match[str], low: Decimal, high: Decimal, unit: str = "") -> Number:
-    after = unit + match.string[match.end() : match.end() + 16]
-    return Number(match.start(), match.end(), match[0], low, high, after)
+def _value(text: str) -> Decimal:
+    """The value of digits and units; decimals come last or before 万 and 亿. Raises ValueError."""
+    if match := _DECIMALS.fullmatch(text):
+        whole, decimals, scale = match.groups()
+        if scale not in _SCALES:
+            raise ValueError(text)
+        return Decimal(f"{_whole(whole)}.{decimals}") * _SCALES[scale]
+    return Decimal(_whole(text))
 
 
-def _percent(match: re.Match[str]) -> Number | None:
-    groups = match.groupdict()
-    try:
-        if groups["percent"]:
-            value = value_of(groups["share"])
-        elif groups["part"]:
-            value = 100 * value_of(groups["above"]) / value_of(groups["below"])
+def _whole(text: str, first: bool = True) -> int:
+    """The value of digits and units; a unit without a digit comes `first` or is 十.
+
+    Raises ValueError.
+    """
+    unit = next((sign for sign in _UNITS if sign in text), None)
+    if unit is None:
+        if not _DIGITS.fullmatch(text):
+            raise ValueError(text)
+        return int(text.replace(",", ""))
+    size = _UNITS[unit]
+    above, _, below = text.partition(unit)
+    factor = _whole(above) if above else 1
+    is_bare = not above and not first and unit != "十"
+    if is_bare or above.startswith("0") or (factor >= 10 and size < 10**4):
+        raise ValueError(text)
+    return factor * size + (_rest(below, size) if below else 0)
+
+
+def _rest(text: str, size: int) -> int:
+    """The value of what follows a unit of this size.
+
+    A single digit counts the next smaller unit, unless a zero goes before: 三百五 is 350. Raises
+    ValueError.
+    """
+    if text.isdecimal():
+        if len(text) == 1:
+            value = int(text) * (size // 10)
+        elif len(text) == 2 and text[0] == "0":
+            value = int(text)
         else:
-            value = Decimal(100 if groups["word"] == "百分百" else 50)
-    except (ValueError, ArithmeticError):
-        return None
-    return _numbered(match, value, value, "%")
-
-
-def _half(match: re.Match[str]) -> Number:
-    return _numbered(match, Decimal("0.5"), Decimal("0.5"))
-
-
-def _date(match: re.Match[str]) -> Date:
-    printed = match[0] if match["date"] else "年".join(re.split("[-./]", match[0], maxsplit=1))
-    when = _day(re.sub("[-./]", "月", printed))
-    return Date(match.start(), match.end(), match[0], when, when)
-
-
-def _span(match: re.Match[str]) -> Date:
-    first, last = _day(match["from"]), _day(match["till"])
-    if last[0] is None:
-        last = (first[0], *last[1:])
-    return Date(match.start(), match.end(), match[0], first, last)
-
-
-def _day(printed: str) -> Day:
-    match = _MOMENT.fullmatch(printed)
-    assert match, printed
-    year, month, day = (int(value_of(part)) if part else None for part in match.groups())
-    return year, month, day
-
-
-def _rhythm(match: re.Match[str]) -> Rhythm:
-    return Rhythm(match.start(), match.end(), match[0])
-
-
-_BUILDERS: tuple[tuple[str, Callable[[re.Match[str]], Figure | None]], ...] = (
-    ("rhythm", _rhythm),
-    ("point", _date),
-    ("span", _span),
-    ("date", _date),
-    ("percent", _percent),
-    ("part", _percent),
-    ("word", _percent),
-    ("half", _half),
-    ("one", _number),
-    ("range", _number),
-)
-"""How each group of the pattern becomes a figure."""
-
-
-def _counts(
-    figure: Figure, text: str, fixed: list[tuple[int, int]], units: Collection[str]
-) -> bool:
-    """Whether a figure without digits counts something."""
-    if not isinstance(figure, Number):
-        return True
-    ordinal = text[max(0, figure.start - 1) : figure.start] in {"第", "数", "几", "初"}
-    inside = any(begin <= figure.start < end for begin, end in fixed)
-    return not ordinal and not inside and figure.after.startswith((*MEASURES, *units))
-
-
-def _with_shared_units(found: list[Figure]) -> list[Figure]:
-    """The figures; of numbers that share a unit, as in 3、5个, the first has it too."""
-    shared = list(found)
-    for index in reversed(range(len(found) - 1)):
-        here, following = shared[index : index + 2]
-        if isinstance(here, Number) and isinstance(following, Number):
-            joined = here.after[:1] in {"、", "和", "或"} and following.start == here.end + 1
-            if joined:
-                shared[index] = replace(here, after=following.after)
-    return shared
+            value = int(text) if len(text) == len(str(size)) - 1 else 0
+    else:
+        value = _whole(text.removeprefix("0"), first=False)
+        if text[0] == "0" and size < 10**4 and value >= size // 10:
+            raise ValueError(text)
+    if not 0 < value < size:
+        raise ValueError(text)
+    return value

@@ -34,6 +34,11 @@ def number_in(value: Any, format: str, unit: str, units: frozenset[str]) -> str:
 
     `unit` is the promise's unit as printed, `units` every name of just this unit. A cell shown as a
     percentage holds a share of 1. 万 and 亿 are multiplied out. Raises Unreadable.
+
+    >>> number_in("1,200.50 公里", "General", "公里", frozenset({"公里", "km"}))
+    '1200.5'
+    >>> number_in(0.375, "0.0%", "%", frozenset({"%"}))
+    '37.5'
     """
     percent = unit == "%"
     if isinstance(value, bool | date):
@@ -68,14 +73,22 @@ def round_noise(number: Decimal) -> Decimal:
 
 
 def number_text(number: Decimal) -> str:
-    """The number without exponent and without noughts at the end."""
+    """The number without exponent and without noughts at the end.
+
+    >>> number_text(Decimal("12.50")), number_text(Decimal("1E+3"))
+    ('12.5', '1000')
+    """
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in {"-0", ""} else text.removeprefix("+")
 
 
 def date_in(value: Any) -> str:
-    """A date as a data file writes it, as precise as the cell. Raises Unreadable."""
+    """A date as a data file writes it, as precise as the cell. Raises Unreadable.
+
+    >>> date_in("2025年3月"), date_in("2025/3/1"), date_in(2025)
+    ('2025-03', '2025-03-01', '2025')
+    """
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
@@ -96,10 +109,14 @@ def date_in(value: Any) -> str:
 
 
 def choice_in(value: Any, labels: Mapping[str, str]) -> str:
-    """The key of what was chosen by its label or a part of it. Raises Unreadable."""
-    said = _folded(str(value))
+    """The key of what was chosen by its label or a part of it. Raises Unreadable.
+
+    >>> choice_in("进行中", {"under-way": "进行中 under-way", "completed": "已完成 completed"})
+    'under-way'
+    """
+    chosen = _folded(str(value))
     for key, label in labels.items():
-        if said in {_folded(label), _folded(key), _folded(label.removesuffix(key))}:
+        if chosen in {_folded(label), _folded(key), _folded(label.removesuffix(key))}:
             return key
     raise Unreadable(says("form.choice", found=clipped(value), choices=tuple(labels.values())))
 

@@ -146,6 +146,16 @@ class Form:
     rows: Mapping[str, Sequence[FormRow]]
 
 
+def labels(column: Column, both: Mapping[Language, Words]) -> dict[str, str]:
+    """What a drop-down offers, by key: the word in Chinese, then the key."""
+    words = both["zh"]
+    named = {
+        key: words(f"phase.{key}") if column.key == "phase" else words(f"kind.{key}")
+        for key in column.choices
+    }
+    return {key: f"{name} {key}" for key, name in named.items()}
+
+
 def form_of(
     accounts: Sequence[Account],
     regions: Mapping[str, Region],
@@ -186,7 +196,7 @@ class _Asked:
         owned = [
             (project, target)
             for project in self.plan.projects
-            if department is None or department in {body.id for body in _bodies(project)}
+            if department is None or department in {body.id for body in _bodies_of(project)}
             for target in project.targets
         ]
         self.targets: list[tuple[Project | None, Target]] = [
@@ -196,6 +206,7 @@ class _Asked:
         ]
 
     def source(self) -> FormRow:
+        """The row of the plan in the table of sources."""
         return {
             "plan": self.plan.id,
             "title": self.plan.title[self.words.language],
@@ -203,38 +214,41 @@ class _Asked:
         }
 
     def reports(self) -> Iterator[FormRow]:
+        """A row for each target, with what was promised and last reported."""
         words = self.words
         for project, target in self.targets:
-            found = self.account.standing[target.id]
-            last = self._last(target)
+            assessment = self.account.standing[target.id]
+            last = self._last_report(target)
             report = last.report if last else None
             yield {
-                **self._named(target),
+                **self._common_cells(target),
                 "project": project.title[words.language] if project else words("form.goal"),
-                "bodies": _printed(self.plan, project, words.language) if project else "",
-                "amount": words.pledge(found.promise, target.unit) or words("form.milestone"),
-                "due": str(found.deadline) if found.deadline else "",
-                "status": words(f"status.{found.status}"),
+                "bodies": _printed_bodies(self.plan, project, words.language) if project else "",
+                "amount": words.pledge(assessment.promise, target.unit) or words("form.milestone"),
+                "due": str(assessment.deadline) if assessment.deadline else "",
+                "status": words(f"status.{assessment.status}"),
                 "last_value": report.value if report else None,
                 "last_phase": words(f"phase.{report.phase}") if report and report.phase else "",
                 "last_as_of": str(last.as_of) if last else "",
             }
 
     def districts(self) -> Iterator[FormRow]:
+        """A row for each target and district that owes it or has reported on it."""
         for _, target in self.targets:
-            last = self._last(target, districts=True)
-            told = last.report.by_region if last else {}
+            last = self._last_report(target, districts=True)
+            values = last.report.by_region if last else {}
             # Places that reported before are asked again, also where no one owes it by itself.
-            for region in dict.fromkeys((*self.plan.owing(target), *told)):
+            for region in dict.fromkeys((*self.plan.owing(target), *values)):
                 yield {
-                    **self._named(target),
+                    **self._common_cells(target),
                     "region": region,
                     "place": self.regions[region].name[self.words.language],
-                    "last_value": told.get(region),
-                    "last_as_of": str(last.as_of) if last and region in told else "",
+                    "last_value": values.get(region),
+                    "last_as_of": str(last.as_of) if last and region in values else "",
                 }
 
     def projects(self) -> Iterator[FormRow]:
+        """A row for each project, with the last note on it."""
         seen: set[str] = set()
         for project, _ in self.targets:
             if project is None or project.id in seen:
@@ -251,23 +265,24 @@ class _Asked:
                 "last_as_of": str(last.as_of) if last else "",
             }
 
-    def _last(self, target: Target, *, districts: bool = False) -> ReportEntry | None:
+    def _last_report(self, target: Target, *, districts: bool = False) -> ReportEntry | None:
         """The last report that counts; of `districts`, the last that tells them apart."""
         entries = [entry for entry in self.account.history.of(target.id) if entry.counts]
-        told = [entry for entry in entries if not districts or entry.report.by_region]
-        return told[-1] if told else None
+        fitting = [entry for entry in entries if not districts or entry.report.by_region]
+        return fitting[-1] if fitting else None
 
-    def _named(self, target: Target) -> dict[str, Cell]:
+    def _common_cells(self, target: Target) -> dict[str, Cell]:
+        """The cells that name the target in every table."""
         unit = self.words.figure(Decimal(0), target.unit)[1] if target.unit else ""
         title = target.title[self.words.language]
         return {"plan": self.plan.id, "target": target.id, "promise": title, "unit": unit}
 
 
-def _bodies(project: Project) -> list[Body]:
+def _bodies_of(project: Project) -> list[Body]:
     return [*project.lead, *project.responsible, *project.support]
 
 
-def _printed(plan: Plan, project: Project, language: Language) -> str:
+def _printed_bodies(plan: Plan, project: Project, language: Language) -> str:
     """The bodies as this plan prints them, the lead first."""
-    names = [body.printed or plan.departments[body.id] for body in _bodies(project)]
+    names = [body.printed or plan.departments[body.id] for body in _bodies_of(project)]
     return "、".join(name[language] for name in names)
