@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
 from mingzhang.exports.files import DataFile, DataFiles
-from mingzhang.exports.tables.rows import COMPARE
+from mingzhang.exports.tables.columns import COMPARE
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.reading.load import load

@@ -12,8 +12,7 @@ from urllib.parse import urljoin
 
 from mingzhang import urls
 from mingzhang.account.account import Account
-from mingzhang.exports.tables.columns import Column
-from mingzhang.exports.tables.rows import Sheet
+from mingzhang.exports.tables.columns import Column, Sheet
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
@@ -49,7 +48,7 @@ def table_schema(sheet: Sheet) -> dict[str, Any]:
     return schema
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: Column[Any]) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.among:
         constraints["enum"] = list(column.among)

@@ -26,9 +26,12 @@ from mingzhang.exports.json.parts import (
     written,
 )
 from mingzhang.exports.json.plan import SCHEMA_VERSION, SCHEMAS, plan_json
-from mingzhang.exports.tables.control_rows import control_sheet, results_sheet
-from mingzhang.exports.tables.csv_xlsx import csv_bytes, xlsx_bytes
-from mingzhang.exports.tables.rows import Sheet, reports_sheet, targets_sheet
+from mingzhang.exports.tables.columns import Sheet
+from mingzhang.exports.tables.control import control_sheet, results_sheet
+from mingzhang.exports.tables.csv_file import csv_bytes
+from mingzhang.exports.tables.reports import reports_sheet
+from mingzhang.exports.tables.targets import targets_sheet
+from mingzhang.exports.tables.workbook import workbook_bytes
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
@@ -58,6 +61,8 @@ class DataFiles:
     others: Iterable[DataFile] = ()
     """Files that stand elsewhere and are listed here too: the ledger, feeds, badges."""
     old: OldAddresses | None = None
+    cache: Path | None = None
+    """The folder in which workbooks are kept by content; None: each is made anew."""
 
     def __iter__(self) -> Iterator[DataFile]:
         """Every file, one at a time, each with its copies at old addresses; the index is last."""
@@ -93,12 +98,12 @@ class DataFiles:
     def _whole(self) -> Iterator[DataFile]:
         """Tables of all plans, and what describes the data as a whole."""
         sheets = self._sheets(self.accounts)
-        tables = list(_tables("", sheets, self._made(self.accounts)))
+        tables = list(self._tables("", sheets, self.accounts))
         yield from tables
         pairs = [(sheet, table.described()) for sheet, table in zip(sheets, tables, strict=False)]
         package = data_package(pairs, self.words, self.today, self.address)
         yield DataFile("datapackage.json", "descriptor", written(package).encode())
-        found = dataset(
+        described = dataset(
             self.accounts,
             regions=self.registries.regions,
             files=[table.described() for table in tables],
@@ -106,7 +111,7 @@ class DataFiles:
             today=self.today,
             address=self.address,
         )
-        yield DataFile("dataset.jsonld", "descriptor", written(found).encode())
+        yield DataFile("dataset.jsonld", "descriptor", written(described).encode())
 
     def _plan(self, account: Account) -> Iterator[DataFile]:
         plan = account.plan
@@ -115,9 +120,7 @@ class DataFiles:
         for snapshot, export in snapshot_exports(account):
             name = snapshot.as_of.text.replace("/", "--")
             yield _json(f"plans/{plan.id}/snapshots/{name}.json", "snapshot", export)
-        yield from _tables(
-            f"plans/{plan.id}/", self._sheets([account]), self._made([account]), plan.id
-        )
+        yield from self._tables(f"plans/{plan.id}/", self._sheets([account]), [account], plan.id)
         parts = (plan, *plan.actions, *plan.snapshots, *plan.results)
         for path in sorted({part.at().path for part in parts}):
             content, published = (self.project / path).read_bytes(), urls.source_file(path)
@@ -133,37 +136,37 @@ class DataFiles:
             results_sheet(accounts),
         ]
 
-    @staticmethod
-    def _made(accounts: Sequence[Account]) -> date:
-        """The date in a workbook: that of the newest report in it, not the clock's."""
-        ends = [s.as_of.last for account in accounts for s in account.plan.snapshots]
-        ends += [r.published.last for account in accounts for r in account.plan.results]
-        return max(ends, default=date(1980, 1, 1))
+    def _tables(
+        self, folder: str, sheets: Sequence[Sheet], accounts: Sequence[Account], book: str = ""
+    ) -> Iterator[DataFile]:
+        """CSV files first; then a workbook of all tables if it has a name, else one a table."""
+        for sheet in sheets:
+            yield DataFile(f"{folder}{sheet.name}.csv", sheet.name, csv_bytes(sheet))
+        newest = _newest_record(accounts)
+        books = {book: sheets} if book else {sheet.name: [sheet] for sheet in sheets}
+        for name, pages in books.items():
+            content = workbook_bytes(pages, f"明账 Mingzhang: {name}", newest, self.cache)
+            yield DataFile(f"{folder}{name}.xlsx", "workbook", content)
 
 
 def page_downloads(plan: Plan | None) -> list[Download]:
     """The downloads that a page names: the plan's, or those of all plans."""
     if plan:
         paths = (urls.plan_json(plan.id), *urls.plan_tables(plan.id))
-        found = [path.removeprefix("data/") for path in paths]
+        names = [path.removeprefix("data/") for path in paths]
     else:
-        names = ("targets", "reports", "control", "results")
-        found = [f"{name}.{kind}" for kind in ("csv", "xlsx") for name in names]
-        found.append("index.json")
-    return [Download(path, TYPES[Path(path).suffix]) for path in found]
+        tables = ("targets", "reports", "control", "results")
+        names = [f"{table}.{kind}" for kind in ("csv", "xlsx") for table in tables]
+        names.append("index.json")
+    return [Download(name, TYPES[Path(name).suffix]) for name in names]
 
 
 def _json(path: str, kind: str, export: Mapping[str, Any]) -> DataFile:
     return DataFile(path, kind, written(export).encode(), f"{kind}.schema.json")
 
 
-def _tables(
-    folder: str, sheets: Sequence[Sheet], made: date, one: str | None = None
-) -> Iterator[DataFile]:
-    """CSV files first; all plans have a workbook a table, a plan has one with all."""
-    for sheet in sheets:
-        yield DataFile(f"{folder}{sheet.name}.csv", sheet.name, csv_bytes(sheet))
-    books = {one: sheets} if one else {sheet.name: [sheet] for sheet in sheets}
-    for name, found in books.items():
-        content = xlsx_bytes(found, f"明账 Mingzhang: {name}", made)
-        yield DataFile(f"{folder}{name}.xlsx", "workbook", content)
+def _newest_record(accounts: Sequence[Account]) -> date:
+    """The day of the newest snapshot or result: a workbook's date, which is not the clock's."""
+    days = [s.as_of.last for account in accounts for s in account.plan.snapshots]
+    days += [r.published.last for account in accounts for r in account.plan.results]
+    return max(days, default=date(1980, 1, 1))

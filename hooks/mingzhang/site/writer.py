@@ -266,6 +266,7 @@ class Writer:
             self.project,
             chain(others, self._badges),
             self.old,
+            self.project / ".cache" / "workbooks",
         )
         for file in files:
             self.publication.write(file.address, file.content)
