@@ -17,15 +17,15 @@ from mingzhang.account.catalog import Catalog
 from mingzhang.editing.schemas import FOLDER, kind_of, schema_files
 from mingzhang.exports.datapackage import Download, data_package, dataset
 from mingzhang.exports.index import TYPES, DataFile
-from mingzhang.exports.json.parts import (
+from mingzhang.exports.json.plan import SCHEMA_VERSION, SCHEMAS, plan_json
+from mingzhang.exports.json.snapshots import snapshot_exports
+from mingzhang.exports.json.topics import (
     department_exports,
     indicator_exports,
     region_exports,
-    snapshot_exports,
     theme_exports,
-    written,
 )
-from mingzhang.exports.json.plan import SCHEMA_VERSION, SCHEMAS, plan_json
+from mingzhang.exports.json.values import json_text
 from mingzhang.exports.tables.columns import Sheet
 from mingzhang.exports.tables.control import control_sheet, results_sheet
 from mingzhang.exports.tables.csv_file import csv_bytes
@@ -68,15 +68,15 @@ class DataFiles:
         """Every file, one at a time, each with its copies at old addresses; the index is last."""
         rows: list[dict[str, Any]] = []
         for file in chain(self._files(), self.others):
-            for one in (file, *self._copies(file)):
-                rows.append(one.listed())
-                yield one
+            for each in (file, *self._copies(file)):
+                rows.append(each.listed())
+                yield each
         index = {
             "schema_version": SCHEMA_VERSION,
             "status_as_of": self.today.isoformat(),
             "files": sorted(rows, key=lambda listed: str(listed["path"])),
         }
-        yield _json("index.json", "index", index)
+        yield _json_file("index.json", "index", index)
 
     def _copies(self, file: DataFile) -> Iterator[DataFile]:
         # A ledger names its plans by their first ids, so its records never move.
@@ -89,7 +89,7 @@ class DataFiles:
             yield from self._plan(account)
         for kind, exports in FACETS.items():
             for id_, export in exports(self.catalog, self.registries):
-                yield _json(f"{kind}/{id_}.json", kind.removesuffix("s"), export)
+                yield _json_file(f"{kind}/{id_}.json", kind.removesuffix("s"), export)
         for path in sorted(SCHEMAS.glob("*.schema.json")):
             yield DataFile(path.name, "schema", path.read_bytes())
         for name, text in schema_files():
@@ -102,7 +102,7 @@ class DataFiles:
         yield from tables
         pairs = [(sheet, table.described()) for sheet, table in zip(sheets, tables, strict=False)]
         package = data_package(pairs, self.words, self.today, self.address)
-        yield DataFile("datapackage.json", "descriptor", written(package).encode())
+        yield DataFile("datapackage.json", "descriptor", json_text(package).encode())
         described = dataset(
             self.accounts,
             regions=self.registries.regions,
@@ -111,7 +111,7 @@ class DataFiles:
             today=self.today,
             address=self.address,
         )
-        yield DataFile("dataset.jsonld", "descriptor", written(described).encode())
+        yield DataFile("dataset.jsonld", "descriptor", json_text(described).encode())
 
     def _plan(self, account: Account) -> Iterator[DataFile]:
         plan = account.plan
@@ -119,7 +119,7 @@ class DataFiles:
         yield DataFile(f"plans/{plan.id}.json", "plan", content, "plan.schema.json")
         for snapshot, export in snapshot_exports(account):
             name = snapshot.as_of.text.replace("/", "--")
-            yield _json(f"plans/{plan.id}/snapshots/{name}.json", "snapshot", export)
+            yield _json_file(f"plans/{plan.id}/snapshots/{name}.json", "snapshot", export)
         yield from self._tables(f"plans/{plan.id}/", self._sheets([account]), [account], plan.id)
         parts = (plan, *plan.actions, *plan.snapshots, *plan.results)
         for path in sorted({part.at().path for part in parts}):
@@ -161,8 +161,8 @@ def page_downloads(plan: Plan | None) -> list[Download]:
     return [Download(name, TYPES[Path(name).suffix]) for name in names]
 
 
-def _json(path: str, kind: str, export: Mapping[str, Any]) -> DataFile:
-    return DataFile(path, kind, written(export).encode(), f"{kind}.schema.json")
+def _json_file(path: str, kind: str, export: Mapping[str, Any]) -> DataFile:
+    return DataFile(path, kind, json_text(export).encode(), f"{kind}.schema.json")
 
 
 def _newest_record(accounts: Sequence[Account]) -> date:
