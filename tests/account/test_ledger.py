@@ -12,22 +12,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.account.ledger import (
-    SCHEMA,
     START,
     by_entry,
     canonical,
     canonical_result,
     canonical_snapshot,
     head_of,
+    json_value,
     ledger_of,
     link_of,
     records,
     results_in_order,
 )
+from mingzhang.exports.json.plan import SCHEMAS
 from mingzhang.model.fields import MAX_DIGITS
 from mingzhang.model.progress import Snapshot
 from tests.support.builders import a_plan, a_report, a_snapshot, a_target, told
 from tests.support.control_world import a_control, a_controlled_plan, a_result
+
+SCHEMA = SCHEMAS / "ledger.schema.json"
 
 
 def demo() -> Snapshot:
@@ -62,6 +65,18 @@ def test_the_hashes_are_the_golden_ones() -> None:
     assert (chain.links[0].content, chain.head) == (content, head)
 
 
+def written_out(value: Decimal) -> str:
+    return canonical(json_value(value)).decode()
+
+
+def by_hand(value: Decimal) -> str:
+    """A number as the ledger wrote it before it had a library: a second opinion."""
+    if not value:
+        return "0"
+    short = value.normalize()
+    return f"{short:f}" if abs(short) >= Decimal("1e-6") else str(short).lower()
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
@@ -78,19 +93,37 @@ def test_the_hashes_are_the_golden_ones() -> None:
     ],
 )
 def test_numbers_are_written_as_ecmascript_writes_them(written: str, shown: str) -> None:
-    assert canonical(Decimal(written)) == shown
+    assert written_out(Decimal(written)) == by_hand(Decimal(written)) == shown
 
 
 @given(st.integers(-(10**MAX_DIGITS) + 1, 10**MAX_DIGITS - 1), st.integers(0, MAX_DIGITS))
 def test_a_number_reads_back_as_the_double_that_it_is(digits: int, places: int) -> None:
     value = Decimal(digits).scaleb(-places)
-    assert float(json.loads(canonical(value))) == float(value)
+    assert float(json.loads(written_out(value))) == float(value)
+    assert written_out(value) == by_hand(value)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["1000000000000000", "0.1234567890123456", "1.000000000000001", "1E+15", "9007199254740993",
+     "1.00000000000000000000000000001", "NaN", "Infinity", "-Infinity"],
+)  # fmt: skip
+def test_a_number_that_no_field_admits_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match="more digits than a double holds exactly"):
+        json_value({"value": Decimal(written)})
+
+
+def test_what_is_no_text_of_unicode_is_refused() -> None:
+    with pytest.raises(ValueError, match="non-UTF-8"):
+        canonical({"zh": "\ud800"})
 
 
 def test_texts_and_keys_are_written_as_rfc_8785_says() -> None:
     # Keys by UTF-16 code units: a surrogate pair comes before U+FB33 (RFC 8785, 3.2.3).
     value = {"\ufb33": 1, "\U0001f600": "\u20ac$\x0f\nA'B\"\\/\x7f", "1": [], "ö": True}
-    assert canonical(value) == ('{"1":[],"ö":true,"😀":"€$\\u000f\\nA\'B\\"\\\\/\x7f","\ufb33":1}')
+    assert canonical(value).decode() == (
+        '{"1":[],"ö":true,"😀":"€$\\u000f\\nA\'B\\"\\\\/\x7f","\ufb33":1}'
+    )
 
 
 # Links and heads.

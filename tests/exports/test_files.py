@@ -15,12 +15,12 @@ from openpyxl import load_workbook
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
 from mingzhang.exports.files import DataFile, DataFiles
-from mingzhang.exports.tables.rows import COMPARE
+from mingzhang.exports.tables.columns import COMPARE
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.reading.load import load
-from tests.exports.json.test_parts import faults
 from tests.exports.json.test_plan import TODAY
+from tests.exports.json.test_topics import faults
 from tests.support.paths import ROOT
 from tests.support.shipped import EXAMPLE, needs_plan
 

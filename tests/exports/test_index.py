@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.exports.index import DataFile, beside
-from tests.exports.json.test_parts import faults
+from tests.exports.json.test_topics import faults
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from mingzhang.account.account import Account
-from mingzhang.feeds.calendars import _folded, _text, calendar, calendar_path
+from mingzhang.feeds.calendars import _escaped_text, _folded, calendar, calendar_path
 from mingzhang.feeds.ids import SiteAddress
 from mingzhang.feeds.subjects import FeedSubject, SubjectPart
 from mingzhang.model.plan import Target
@@ -36,8 +36,8 @@ def events(text: str) -> list[Any]:
 
 
 def test_the_path_names_scope_and_language() -> None:
-    scope = FeedSubject("departments/housing", "departments/housing/", None, ())
-    assert calendar_path(scope, "zh") == "calendars/departments/housing.zh.ics"
+    subject = FeedSubject("departments/housing", "departments/housing/", None, ())
+    assert calendar_path(subject, "zh") == "calendars/departments/housing.zh.ics"
 
 
 def test_the_calendar_names_itself_its_version_and_its_maker() -> None:
@@ -139,8 +139,8 @@ def test_where_nothing_is_due_there_is_no_calendar() -> None:
 def test_a_department_has_only_its_own() -> None:
     account = an_account(a_target("a", due=2025), a_target("b", due=2025), today="2025-06-30")
     part = SubjectPart(account, frozenset({"park"}), frozenset({"b"}))
-    scope = FeedSubject("departments/x", "departments/x/", None, (part,))
-    (event,) = events(calendar(scope, words("en"), SITE))
+    subject = FeedSubject("departments/x", "departments/x/", None, (part,))
+    (event,) = events(calendar(subject, words("en"), SITE))
     assert event["URL"].endswith("#b")
 
 
@@ -163,7 +163,7 @@ def test_lines_end_with_cr_lf_and_have_at_most_75_octets() -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400))
 def test_folding_loses_nothing(text: str) -> None:
-    value = _text(text)
+    value = _escaped_text(text)
     folded = _folded(value)
     assert folded.replace("\r\n ", "") == value
     assert all(len(line.encode()) <= 75 for line in folded.split("\r\n"))
@@ -173,7 +173,7 @@ def test_folding_loses_nothing(text: str) -> None:
     ("text", "escaped"), [("a;b", r"a\;b"), ("a,b", r"a\,b"), ("a\\b", r"a\\b"), ("a\nb", r"a\nb")]
 )
 def test_what_separates_is_escaped(text: str, escaped: str) -> None:
-    assert _text(text) == escaped
+    assert _escaped_text(text) == escaped
 
 
 def test_the_day_after_ends_an_event_at_the_turn_of_a_year() -> None:

@@ -44,16 +44,16 @@ def demo(title: str = "New parks", **plan: Any) -> Account:
 
 def feed(account: Account | None = None, language: Any = "en", site: str = SITE) -> Feed:
     account = account or demo()
-    scope = FeedSubject("plans/demo", "plans/demo/", account.plan.title, (SubjectPart(account),))
+    subject = FeedSubject("plans/demo", "plans/demo/", account.plan.title, (SubjectPart(account),))
     return feed_of(
-        scope, RecentItems().latest(scope), ItemWriter(words(language)), SiteAddress(site)
+        subject, RecentItems().latest(subject), ItemWriter(words(language)), SiteAddress(site)
     )
 
 
 def test_paths_name_scope_language_and_format() -> None:
-    scope = FeedSubject("departments/housing", "departments/housing/", None, ())
-    assert feed_path(scope, "zh", "atom") == "feeds/departments/housing.zh.atom"
-    assert feed_path(scope, "en", "json") == "feeds/departments/housing.en.json"
+    subject = FeedSubject("departments/housing", "departments/housing/", None, ())
+    assert feed_path(subject, "zh", "atom") == "feeds/departments/housing.zh.atom"
+    assert feed_path(subject, "en", "json") == "feeds/departments/housing.en.json"
 
 
 def test_a_feed_reader_reads_all_of_it() -> None:
@@ -145,12 +145,12 @@ def test_an_empty_feed_is_as_old_as_the_plan() -> None:
 
 
 def test_the_site_feed_bears_the_sites_name() -> None:
-    scope = FeedSubject("site", "", None, (SubjectPart(demo()),))
-    made = feed_of(scope, [], ItemWriter(words("zh")), SiteAddress(SITE))
+    subject = FeedSubject("site", "", None, (SubjectPart(demo()),))
+    made = feed_of(subject, [], ItemWriter(words("zh")), SiteAddress(SITE))
     assert (made.title, made.page()) == ("明账：新报告、更正与到期", SITE)
 
 
 def test_a_name_in_chinese_stands_in_where_english_is_missing() -> None:
-    scope = FeedSubject("departments/x", "departments/x/", Text(zh="住建"), ())
-    made = feed_of(scope, [], ItemWriter(words("en")), SiteAddress(SITE))
+    subject = FeedSubject("departments/x", "departments/x/", Text(zh="住建"), ())
+    made = feed_of(subject, [], ItemWriter(words("en")), SiteAddress(SITE))
     assert made.title == "住建: new reports, corrections and deadlines"

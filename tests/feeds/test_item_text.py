@@ -19,7 +19,7 @@ from tests.support.builders import (
 
 
 def tell(account: Account, kind: str, language: str = "en") -> ItemText:
-    return ItemWriter(words(language)).tell(next(i for i in items(account) if i.kind == kind))
+    return ItemWriter(words(language)).text_of(next(i for i in items(account) if i.kind == kind))
 
 
 def demo(**plan: Any) -> Account:
@@ -46,7 +46,7 @@ PLACE = "plans/demo/green/park/#target"
 def test_a_snapshot_says_what_changed_and_what_was_reported() -> None:
     account = demo()
     item = [item for item in items(account) if item.kind == "snapshot"][1]
-    assert ItemWriter(words("en")).tell(item) == ItemText(
+    assert ItemWriter(words("en")).text_of(item) == ItemText(
         "Demo: Progress as of 30 June 2025",
         "plans/demo/progress/2025-06-30/",
         "Summary. · 3 reports, 1 status changed",
@@ -72,7 +72,7 @@ def test_a_snapshot_says_what_changed_and_what_was_reported() -> None:
             ),
         ),
     )
-    assert ItemWriter(words("zh")).tell(item).title == "示例：截至 2025 年 6 月 30 日的进展"
+    assert ItemWriter(words("zh")).text_of(item).title == "示例：截至 2025 年 6 月 30 日的进展"
 
 
 def test_a_status_that_only_the_calendar_moved_says_so() -> None:
@@ -86,8 +86,8 @@ def test_a_status_that_only_the_calendar_moved_says_so() -> None:
         today="2025-12-31",
     )
     item = [item for item in items(account) if item.kind == "snapshot"][1]
-    (_, rows), _ = ItemWriter(words("en")).tell(item).lists
-    assert [row.said for row in rows] == [
+    (_, rows), _ = ItemWriter(words("en")).text_of(item).lists
+    assert [row.what for row in rows] == [
         ": status from “Not due, no report yet” to “Due, no public result”"
         " · No new report; the calendar moved on"
     ]
@@ -143,7 +143,7 @@ def test_a_missed_year_shows_the_terms_of_that_year() -> None:
         revisions=[a_revision("2025-06-30", at_least=2)],
     )
     told_ = tell(an_account(yearly, today="2025-12-31"), "missed")
-    assert [row.said for row in told_.lists[0][1]] == [": 5 sites or more"]
+    assert [row.what for row in told_.lists[0][1]] == [": 5 sites or more"]
 
 
 def test_an_invented_city_is_called_so() -> None:

@@ -18,11 +18,13 @@ def found(folder: Path, files: dict[str, str] | None = None) -> dict[str, FeedSu
     dataset = load(a_tree(folder, files), shown="plans")
     accounts: list[Account] = [account_of(plan, TODAY) for plan in dataset.plans]
     catalog = catalog_of(accounts, dataset.registries)
-    return {scope.path: scope for scope in feed_subjects(accounts, catalog, dataset.registries)}
+    return {
+        subject.path: subject for subject in feed_subjects(accounts, catalog, dataset.registries)
+    }
 
 
 def test_there_is_the_site_each_plan_each_department_and_each_place(tmp_path: Path) -> None:
-    assert {path: scope.page for path, scope in found(tmp_path).items()} == {
+    assert {path: subject.page for path, subject in found(tmp_path).items()} == {
         "site": "",
         "plans/demo": "plans/demo/",
         "departments/housing": "departments/housing/",

@@ -24,11 +24,14 @@ def test_a_page_without_a_heading_has_no_title() -> None:
     ("body", "text"),
     [
         ("<p>雨污<b>分</b>流 <a href='x'>改造</a></p>", "雨污分流 改造"),
-        ("<td>雨污</td><td>分流</td>", "雨污\n分流"),
+        ("<table><td>雨污</td><td>分流</td></table>", "雨污\n分流"),
         ("<a>雨污</a><small>分流</small>", "雨污 分流"),
         ("<p>a\n   b</p>\n\n<p> c </p>", "a b\nc"),
         ("<p>&lt;b&gt; &amp; &#34;</p>", '<b> & "'),
         ("a<br>b", "a\nb"),
+        ("<span>雨污 </span> <small> 分流</small> <b> 100%</b>", "雨污 分流 100%"),
+        ("雨<!-- 污 -->水", "雨水"),
+        ('<p title="a > b">c</p>', "c"),
     ],
 )
 def test_a_line_is_what_stands_in_one_line(body: str, text: str) -> None:

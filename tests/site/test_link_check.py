@@ -84,6 +84,16 @@ def test_pictures_scripts_and_forms_are_links_too(tmp_path: Path) -> None:
     ]
 
 
+def test_a_link_is_read_as_a_browser_reads_it(tmp_path: Path) -> None:
+    html = "<a HREF='none/'><!-- <a href=\"x\"> --><p title='<a href=\"y\">'><a href=none.html>"
+    assert len(dead(tmp_path, html)) == 2
+
+
+def test_what_a_script_takes_from_a_template_is_checked_too(tmp_path: Path) -> None:
+    html = '<template id="t"><p id="in"><a href="#in"></a></p></template><a href="#t"></a>'
+    assert [line.split("“")[1].split("”")[0] for line in dead(tmp_path, html)] == ["#in"]
+
+
 def test_an_attribute_that_only_ends_like_a_link_is_none(tmp_path: Path) -> None:
     assert dead(tmp_path, '<p data-href="none" data-src="none">') == []
 

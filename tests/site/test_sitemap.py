@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
+from mingzhang.charts.svg import clean
 from mingzhang.site.sitemap import sitemap
 
 NAMES = {
@@ -32,5 +33,12 @@ def test_without_an_address_of_its_own_a_site_lists_nothing() -> None:
 
 def test_pictures_keep_their_names_after_a_sitemap() -> None:
     sitemap(["plans/"], "https://city.example.org/")
-    picture = ET.fromstring('<svg xmlns="http://www.w3.org/2000/svg"/>')
-    assert ET.tostring(picture, encoding="unicode").startswith("<svg ")
+    picture = clean('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><g/></svg>', "key")
+    assert picture.startswith('<svg xmlns="http://www.w3.org/2000/svg" ')
+    assert "<g />" in picture
+
+
+def test_an_address_is_escaped() -> None:
+    root = ET.fromstring(sitemap(["a&b<c/"], "https://city.example.org/"))
+    (first, _) = root.findall("m:url", NAMES)
+    assert first.findtext("m:loc", None, NAMES) == "https://city.example.org/a&b<c/"

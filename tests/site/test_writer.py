@@ -24,7 +24,7 @@ from mingzhang.site.frame import POLICY, Frame, Slots
 from mingzhang.site.output import Publication
 from mingzhang.site.report_links import ReportLinks
 from mingzhang.site.writer import Writer
-from tests.exports.json.test_parts import faults
+from tests.exports.json.test_topics import faults
 from tests.support.builders import Blank, a_plan, a_snapshot, a_target, registries
 from tests.support.data_folder import TODAY, a_tree, changed
 from tests.support.paths import ROOT

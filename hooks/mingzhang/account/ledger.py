@@ -13,20 +13,20 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, ClassVar
 
+import rfc8785
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from mingzhang.model.control import Result
-from mingzhang.model.fields import Record
+from mingzhang.model.fields import MAX_DIGITS, Record
 from mingzhang.model.former_ids import first_id
+from mingzhang.model.numbers import json_number, shortest
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan
 from mingzhang.model.progress import Snapshot
 
 SCHEMA_VERSION = "1.1"
-SCHEMA = Path(__file__).parents[1] / "exports" / "schemas" / "ledger.schema.json"
 START = "0" * 64
 """What the first link of a chain follows."""
 _HASH = "^[0-9a-f]{64}$"
@@ -57,7 +57,7 @@ class Link(BaseModel):
     @property
     def record(self) -> str:
         """Where its canonical form is published, from the folder of the ledger."""
-        return _record(self.plan, self.name, _FOLDERS[self.noun])
+        return _record_path(self.plan, self.name, _FOLDERS[self.noun])
 
 
 class SnapshotLink(Link):
@@ -122,9 +122,9 @@ class Ledger(BaseModel):
 
 def ledger_of(plans: Iterable[Plan]) -> Ledger:
     """The ledger of the plans' snapshots and results; a renamed plan keeps its first id."""
-    known = sorted(plans, key=first_id)
-    chains = {first_id(plan): _chain(plan) for plan in known if plan.snapshots}
-    control = {first_id(plan): _control_chain(plan) for plan in known if plan.results}
+    by_id = sorted(plans, key=first_id)
+    chains = {first_id(plan): _chain(plan) for plan in by_id if plan.snapshots}
+    control = {first_id(plan): _control_chain(plan) for plan in by_id if plan.results}
     ledger = Ledger(head=START, plans=chains, control=control)
     return ledger.model_copy(update={"head": head_of(heads(ledger))})
 
@@ -189,7 +189,7 @@ _FOLDERS = {"snapshot": "", "result": "control/"}
 """Where records of a kind are published, within the folder of their plan."""
 
 
-def _record(plan: str, name: str, folder: str = "") -> str:
+def _record_path(plan: str, name: str, folder: str = "") -> str:
     return f"ledger/{plan}/{folder}{name.replace('/', '--')}.json"
 
 
@@ -197,10 +197,10 @@ def records(plans: Iterable[Plan]) -> Iterator[tuple[str, bytes]]:
     """Every snapshot and result as it is hashed, with the name by which the ledger knows it."""
     for plan in plans:
         for result in plan.results:
-            name = _record(first_id(plan), result.id, _FOLDERS["result"])
+            name = _record_path(first_id(plan), result.id, _FOLDERS["result"])
             yield name, canonical_result(first_id(plan), result)
         for snapshot in plan.snapshots:
-            name = _record(first_id(plan), snapshot.as_of.text)
+            name = _record_path(first_id(plan), snapshot.as_of.text)
             yield name, canonical_snapshot(first_id(plan), snapshot)
 
 
@@ -221,16 +221,18 @@ def digest(content: bytes) -> str:
 
 def canonical_snapshot(plan: str, snapshot: Snapshot) -> bytes:
     """What is hashed of a snapshot: it, as it was published, and the first id of its plan."""
-    return canonical({"plan": plan, "snapshot": json_value(snapshot.as_published)}).encode()
+    return canonical({"plan": plan, "snapshot": json_value(snapshot.as_published)})
 
 
 def canonical_result(plan: str, result: Result) -> bytes:
     """What is hashed of a result: it, as it was published, and the first id of its plan."""
-    return canonical({"plan": plan, "result": json_value(result.as_published)}).encode()
+    return canonical({"plan": plan, "result": json_value(result.as_published)})
 
 
 def json_value(value: Any) -> Any:
-    """The value as dicts, lists, texts and numbers, without what is absent or empty."""
+    """The value as dicts, lists, texts and numbers, without what is absent or empty. Raises
+    ValueError for a number that no field admits.
+    """
     if isinstance(value, Record):
         fields = type(value).model_fields
         return json_value(
@@ -241,26 +243,21 @@ def json_value(value: Any) -> Any:
         return {key: item for key, item in kept.items() if item not in (None, {}, [])}
     if isinstance(value, tuple | list):
         return [json_value(item) for item in value]
+    if isinstance(value, Decimal):
+        return _exact_number(value)
     return value.text if isinstance(value, Period) else value
 
 
-def canonical(value: Any) -> str:
-    """The value as canonical JSON: no spaces, keys by UTF-16 code units, numbers as in ECMAScript
-    (RFC 8785, 3.2).
+def _exact_number(value: Decimal) -> int | float:
+    """A number of at most fifteen digits, which a double holds exactly (RFC 8785, 3.2.2.3)."""
+    digits = shortest(value).replace(".", "").lstrip("-0")
+    if not value.is_finite() or len(digits) > MAX_DIGITS:
+        raise ValueError(f"{value} has more digits than a double holds exactly.")
+    return json_number(value)
+
+
+def canonical(value: Any) -> bytes:
+    """The JSON value in its canonical form, UTF-8: no spaces, keys by UTF-16 code units, numbers as
+    in ECMAScript (RFC 8785, 3.2). Raises ValueError for what RFC 8785 can't hold.
     """
-    if isinstance(value, Mapping):
-        keys = sorted(value, key=lambda key: str(key).encode("utf-16-be"))
-        return "{" + ",".join(f"{canonical(key)}:{canonical(value[key])}" for key in keys) + "}"
-    if isinstance(value, tuple | list):
-        return "[" + ",".join(map(canonical, value)) + "]"
-    if isinstance(value, Decimal):
-        return _number(value)
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _number(value: Decimal) -> str:
-    """A number of at most fifteen digits, which JavaScript holds exactly, as it would print it."""
-    if not value:
-        return "0"
-    short = value.normalize()
-    return f"{short:f}" if abs(short) >= Decimal("1e-6") else str(short).lower()
+    return rfc8785.dumps(value)

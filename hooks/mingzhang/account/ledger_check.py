@@ -53,11 +53,11 @@ def faults(ledger: Ledger) -> Iterator[LedgerFault]:
         before, seen = START, set()
         for link in chain.links:
             if link.plan != name.removesuffix("/control"):
-                yield LedgerFault(_name(link), says("ledger.stray", chain=name))
+                yield LedgerFault(_place_of(link), says("ledger.stray", chain=name))
             if link.name in seen:
-                yield LedgerFault(_name(link), says("ledger.twice", record=_noun(link)))
+                yield LedgerFault(_place_of(link), says("ledger.twice", record=_noun(link)))
             if link.link != link_of(before, link.content):
-                yield LedgerFault(_name(link), says("ledger.broken-link"))
+                yield LedgerFault(_place_of(link), says("ledger.broken-link"))
             seen.add(link.name)
             before = link.link
         if chain.head != before:
@@ -69,19 +69,19 @@ def faults(ledger: Ledger) -> Iterator[LedgerFault]:
 def unkept(before: Sequence[Plan], now: Sequence[Plan]) -> list[Problem]:
     """What the data held before, as published, and does not hold in the same way now."""
     old, new = dict(records(before)), dict(records(now))
-    found = breaches(
+    findings = breaches(
         ledger_of(before),
         ledger_of(now),
         lambda link: old.get(link.record),
         lambda link: new.get(link.record),
     )
-    return [Problem(Location(finding.file), finding.what) for finding in found]
+    return [Problem(Location(finding.file), finding.what) for finding in findings]
 
 
 def breaches(before: Ledger, now: Ledger, old: Contents, new: Contents) -> Iterator[LedgerFault]:
     """What was published before and is missing, edited or in another order now.
 
-    Nothing found means: every chain of before is the beginning of the same chain now.
+    If there is none, every chain of before is the beginning of the same chain now.
     """
     for name, chain in before.chains.items():
         later = now.chains[name].links if name in now.chains else []
@@ -92,16 +92,16 @@ def breaches(before: Ledger, now: Ledger, old: Contents, new: Contents) -> Itera
 def _missing_or_edited(
     links: Sequence[Link], later: Sequence[Link], old: Contents, new: Contents
 ) -> Iterator[LedgerFault]:
-    known = {link.name: link for link in later}
+    later_by_name = {link.name: link for link in later}
     for link in links:
-        found, record = known.get(link.name), _noun(link)
+        now, record = later_by_name.get(link.name), _noun(link)
         rule = says("ledger.rule", record=record)
-        if found is None:
-            yield LedgerFault(_name(link), says("ledger.missing", rule, record=record))
-        elif found.content != link.content:
-            changes = _difference(old(link), new(found), link.noun)
+        if now is None:
+            yield LedgerFault(_place_of(link), says("ledger.missing", rule, record=record))
+        elif now.content != link.content:
+            changes = _difference(old(link), new(now), link.noun)
             what = says("ledger.edited", *changes, rule, record=record)
-            yield LedgerFault(_name(found), what)
+            yield LedgerFault(_place_of(now), what)
 
 
 def _out_of_order(links: Sequence[Link], later: Sequence[Link]) -> Iterator[LedgerFault]:
@@ -111,14 +111,14 @@ def _out_of_order(links: Sequence[Link], later: Sequence[Link]) -> Iterator[Ledg
     for link in published:
         if last and place[link.name] < place[last.name]:
             what = says("ledger.moved", record=_noun(link), last=last.name)
-            yield LedgerFault(_name(later[place[link.name]]), what)
+            yield LedgerFault(_place_of(later[place[link.name]]), what)
         else:
             last = link
-    known = {link.name for link in links}
+    names = {link.name for link in links}
     for number, link in enumerate(later):
-        if last and link.name not in known and number < place[last.name]:
+        if last and link.name not in names and number < place[last.name]:
             what = says("ledger.in-front", record=_noun(link), last=last.name)
-            yield LedgerFault(_name(link), what)
+            yield LedgerFault(_place_of(link), what)
 
 
 def _difference(before: bytes | None, now: bytes | None, noun: str) -> list[Message]:
@@ -130,7 +130,7 @@ def _difference(before: bytes | None, now: bytes | None, noun: str) -> list[Mess
 
 def changed_keys(before: Any, now: Any) -> list[Message]:
     """Each key whose value differs, with both values."""
-    was, now_is = dict(_flat(_said(before))), dict(_flat(_said(now)))
+    was, now_is = dict(_leaves(_content_of(before))), dict(_leaves(_content_of(now)))
     keys = [*was, *(key for key in now_is if key not in was)]
     absent = says("word.absent")
     return [
@@ -140,24 +140,24 @@ def changed_keys(before: Any, now: Any) -> list[Message]:
     ]
 
 
-def _said(record: Any) -> Any:
+def _content_of(record: Any) -> Any:
     """The snapshot or the result of a record, without the id of its plan."""
     return record.get("snapshot") or record.get("result")
 
 
-def _flat(value: Any, way: str = "") -> Iterator[tuple[str, str]]:
+def _leaves(value: Any, way: str = "") -> Iterator[tuple[str, str]]:
     """Every value that holds no others, with the way to it; a report is named by its subject."""
     if isinstance(value, dict):
         for key, item in value.items():
-            yield from _flat(item, f"{way}.{key}" if way else key)
+            yield from _leaves(item, f"{way}.{key}" if way else key)
     elif isinstance(value, list):
         for number, item in enumerate(value):
-            yield from _flat(item, f"{way}[{_subject(item) or number}]")
+            yield from _leaves(item, f"{way}[{_subject_of(item) or number}]")
     else:
         yield way, json.dumps(value, ensure_ascii=False)
 
 
-def _subject(item: Any) -> str:
+def _subject_of(item: Any) -> str:
     if not isinstance(item, dict):
         return ""
     keys = ("target", "project", "department", "region")
@@ -166,7 +166,7 @@ def _subject(item: Any) -> str:
     return f"{subject} correcting {corrects['snapshot']}" if subject and corrects else subject
 
 
-def _name(link: Link) -> str:
+def _place_of(link: Link) -> str:
     return link.file or f"{link.plan} {link.name}"
 
 

@@ -19,9 +19,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-_SVG = "{http://www.w3.org/2000/svg}"
+_NAMESPACE = "http://www.w3.org/2000/svg"
+_SVG = f"{{{_NAMESPACE}}}"
 _DRAW = Path(__file__).parent / "js" / "draw.mjs"
-ET.register_namespace("", "http://www.w3.org/2000/svg")
 
 
 class DrawingError(Exception):
@@ -158,6 +158,8 @@ def clean(svg: str, key: str, stretch: tuple[int, int] | None = None) -> str:
     _clean_children(root, key)
     view = root.get("viewBox", "")
     root.attrib.clear()
+    # The namespace stands in the root: ElementTree's own table of prefixes is global.
+    root.set("xmlns", _NAMESPACE)
     if stretch:
         for path in list(root):
             _to_percent(path, *stretch)
@@ -165,6 +167,8 @@ def clean(svg: str, key: str, stretch: tuple[int, int] | None = None) -> str:
         root.set("viewBox", view)
     root.set("aria-hidden", "true")
     root.set("focusable", "false")
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(_SVG)
     text = ET.tostring(root, encoding="unicode", short_empty_elements=True)
     return "".join(line.strip() for line in text.splitlines())
 

@@ -18,7 +18,7 @@ from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.problems import clipped
 from mingzhang.editing.translations import Pairs, Stale, Wording, missing, pairs, stale, wordings
 from mingzhang.editing.yaml_edits import EditError, YamlDocument
-from mingzhang.exports.tables.csv_xlsx import escaped, unescaped
+from mingzhang.exports.tables.csv_file import escaped, unescaped
 from mingzhang.i18n.words import Words
 
 COLUMNS = ("file", "way", "zh", "en", "zh_before")

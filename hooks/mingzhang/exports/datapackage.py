@@ -1,5 +1,8 @@
 """Descriptors of the data as a whole: a Data Package (https://datapackage.org, version 2) with the
 Table Schemas of the CSV files, and a schema.org Dataset for search engines. Pure.
+
+A descriptor is one dictionary: a library that writes it would bring forty packages. The tests read
+it with frictionless.
 """
 
 from __future__ import annotations
@@ -12,8 +15,7 @@ from urllib.parse import urljoin
 
 from mingzhang import urls
 from mingzhang.account.account import Account
-from mingzhang.exports.tables.columns import Column
-from mingzhang.exports.tables.rows import Sheet
+from mingzhang.exports.tables.columns import Column, Sheet
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
@@ -41,7 +43,7 @@ class Download:
 def table_schema(sheet: Sheet) -> dict[str, Any]:
     """The Table Schema of a table's CSV. An empty cell is absence, never an empty text."""
     schema: dict[str, Any] = {
-        "fields": [_field(column) for column in sheet.columns],
+        "fields": [_field_schema(column) for column in sheet.columns],
         "missingValues": [""],
     }
     if sheet.name in _KEYS:
@@ -49,7 +51,7 @@ def table_schema(sheet: Sheet) -> dict[str, Any]:
     return schema
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field_schema(column: Column[Any]) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.among:
         constraints["enum"] = list(column.among)
@@ -127,30 +129,30 @@ def dataset(
         "inLanguage": ["zh-Hans", "en"],
         "creator": {"@type": "Organization", "name": "Mingzhang (明账)"},
         "dateModified": today.isoformat(),
-        "temporalCoverage": _covered(real),
+        "temporalCoverage": _time_covered(real),
         "spatialCoverage": [
             {"@type": "Place", "name": name}
             for name in dict.fromkeys(regions[key].name.zh for plan in real for key in plan.regions)
         ],
         "distribution": [
-            _download(file, urljoin(address, "data/") if address else folder) for file in files
+            _data_download(file, urljoin(address, "data/") if address else folder) for file in files
         ],
     }
 
 
-def _covered(plans: Sequence[Plan]) -> str:
+def _time_covered(plans: Sequence[Plan]) -> str:
     """From the first day to the last, as ISO 8601-2 writes an open end."""
     starts = min((plan.period.start.first for plan in plans), default=None)
     ends = max((plan.end.last for plan in plans if plan.end), default=None)
     return f"{starts or '..'}/{ends or '..'}"
 
 
-def _download(file: Download, folder: str) -> dict[str, Any]:
-    known = {"contentSize": f"{file.bytes} B", "sha256": file.sha256} if file.sha256 else {}
+def _data_download(file: Download, folder: str) -> dict[str, Any]:
+    content = {"contentSize": f"{file.bytes} B", "sha256": file.sha256} if file.sha256 else {}
     return {
         "@type": "DataDownload",
         "name": file.path,
         "encodingFormat": file.mediatype,
         "contentUrl": f"{folder}{file.path}",
-        **known,
+        **content,
     }

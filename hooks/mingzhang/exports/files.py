@@ -17,18 +17,21 @@ from mingzhang.account.catalog import Catalog
 from mingzhang.editing.schemas import FOLDER, kind_of, schema_files
 from mingzhang.exports.datapackage import Download, data_package, dataset
 from mingzhang.exports.index import TYPES, DataFile
-from mingzhang.exports.json.parts import (
+from mingzhang.exports.json.plan import SCHEMA_VERSION, SCHEMAS, plan_json
+from mingzhang.exports.json.snapshots import snapshot_exports
+from mingzhang.exports.json.topics import (
     department_exports,
     indicator_exports,
     region_exports,
-    snapshot_exports,
     theme_exports,
-    written,
 )
-from mingzhang.exports.json.plan import SCHEMA_VERSION, SCHEMAS, plan_json
-from mingzhang.exports.tables.control_rows import control_sheet, results_sheet
-from mingzhang.exports.tables.csv_xlsx import csv_bytes, xlsx_bytes
-from mingzhang.exports.tables.rows import Sheet, reports_sheet, targets_sheet
+from mingzhang.exports.json.values import json_text
+from mingzhang.exports.tables.columns import Sheet
+from mingzhang.exports.tables.control import control_sheet, results_sheet
+from mingzhang.exports.tables.csv_file import csv_bytes
+from mingzhang.exports.tables.reports import reports_sheet
+from mingzhang.exports.tables.targets import targets_sheet
+from mingzhang.exports.tables.workbook import workbook_bytes
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
@@ -59,20 +62,22 @@ class DataFiles:
     others: Iterable[DataFile] = ()
     """Files that stand elsewhere and are listed here too: the ledger, feeds, badges."""
     old: OldAddresses | None = None
+    cache: Path | None = None
+    """The folder in which workbooks are kept by content; None: each is made anew."""
 
     def __iter__(self) -> Iterator[DataFile]:
         """Every file, one at a time, each with its copies at old addresses; the index is last."""
         rows: list[dict[str, Any]] = []
         for file in chain(self._files(), self.others):
-            for one in (file, *self._copies(file)):
-                rows.append(one.listed())
-                yield one
+            for each in (file, *self._copies(file)):
+                rows.append(each.listed())
+                yield each
         index = {
             "schema_version": SCHEMA_VERSION,
             "status_as_of": self.today.isoformat(),
             "files": sorted(rows, key=lambda listed: str(listed["path"])),
         }
-        yield _json("index.json", "index", index)
+        yield _json_file("index.json", "index", index)
 
     def _copies(self, file: DataFile) -> Iterator[DataFile]:
         # A ledger names its plans by their first ids, so its records never move.
@@ -86,7 +91,7 @@ class DataFiles:
         for taxonomy in TAXONOMIES:
             exports = TAXONOMY_EXPORTS[taxonomy.key]
             for id_, export in exports(self.catalog, self.registries):
-                yield _json(f"{taxonomy.key}/{id_}.json", taxonomy.noun, export)
+                yield _json_file(f"{taxonomy.key}/{id_}.json", taxonomy.noun, export)
         for path in sorted(SCHEMAS.glob("*.schema.json")):
             yield DataFile(path.name, "schema", path.read_bytes())
         for name, text in schema_files():
@@ -95,12 +100,12 @@ class DataFiles:
     def _whole(self) -> Iterator[DataFile]:
         """Tables of all plans, and what describes the data as a whole."""
         sheets = self._sheets(self.accounts)
-        tables = list(_tables("", sheets, self._made(self.accounts)))
+        tables = list(self._tables("", sheets, self.accounts))
         yield from tables
         pairs = [(sheet, table.described()) for sheet, table in zip(sheets, tables, strict=False)]
         package = data_package(pairs, self.words, self.today, self.address)
-        yield DataFile("datapackage.json", "descriptor", written(package).encode())
-        found = dataset(
+        yield DataFile("datapackage.json", "descriptor", json_text(package).encode())
+        described = dataset(
             self.accounts,
             regions=self.registries.regions,
             files=[table.described() for table in tables],
@@ -108,7 +113,7 @@ class DataFiles:
             today=self.today,
             address=self.address,
         )
-        yield DataFile("dataset.jsonld", "descriptor", written(found).encode())
+        yield DataFile("dataset.jsonld", "descriptor", json_text(described).encode())
 
     def _plan(self, account: Account) -> Iterator[DataFile]:
         plan = account.plan
@@ -116,10 +121,8 @@ class DataFiles:
         yield DataFile(f"plans/{plan.id}.json", "plan", content, "plan.schema.json")
         for snapshot, export in snapshot_exports(account):
             name = snapshot.as_of.path_name
-            yield _json(f"plans/{plan.id}/snapshots/{name}.json", "snapshot", export)
-        yield from _tables(
-            f"plans/{plan.id}/", self._sheets([account]), self._made([account]), plan.id
-        )
+            yield _json_file(f"plans/{plan.id}/snapshots/{name}.json", "snapshot", export)
+        yield from self._tables(f"plans/{plan.id}/", self._sheets([account]), [account], plan.id)
         parts = (plan, *plan.actions, *plan.snapshots, *plan.results)
         for path in sorted({part.at().path for part in parts}):
             content, published = (self.project / path).read_bytes(), urls.source_file(path)
@@ -135,37 +138,37 @@ class DataFiles:
             results_sheet(accounts),
         ]
 
-    @staticmethod
-    def _made(accounts: Sequence[Account]) -> date:
-        """The date in a workbook: that of the newest report in it, not the clock's."""
-        ends = [s.as_of.last for account in accounts for s in account.plan.snapshots]
-        ends += [r.published.last for account in accounts for r in account.plan.results]
-        return max(ends, default=date(1980, 1, 1))
+    def _tables(
+        self, folder: str, sheets: Sequence[Sheet], accounts: Sequence[Account], book: str = ""
+    ) -> Iterator[DataFile]:
+        """CSV files first; then a workbook of all tables if it has a name, else one a table."""
+        for sheet in sheets:
+            yield DataFile(f"{folder}{sheet.name}.csv", sheet.name, csv_bytes(sheet))
+        newest = _newest_record(accounts)
+        books = {book: sheets} if book else {sheet.name: [sheet] for sheet in sheets}
+        for name, pages in books.items():
+            content = workbook_bytes(pages, f"明账 Mingzhang: {name}", newest, self.cache)
+            yield DataFile(f"{folder}{name}.xlsx", "workbook", content)
 
 
 def page_downloads(plan: Plan | None) -> list[Download]:
     """The downloads that a page names: the plan's, or those of all plans."""
     if plan:
         paths = (urls.plan_json(plan.id), *urls.plan_tables(plan.id))
-        found = [path.removeprefix("data/") for path in paths]
+        names = [path.removeprefix("data/") for path in paths]
     else:
-        names = ("targets", "reports", "control", "results")
-        found = [f"{name}.{kind}" for kind in ("csv", "xlsx") for name in names]
-        found.append("index.json")
-    return [Download(path, TYPES[Path(path).suffix]) for path in found]
+        tables = ("targets", "reports", "control", "results")
+        names = [f"{table}.{kind}" for kind in ("csv", "xlsx") for table in tables]
+        names.append("index.json")
+    return [Download(name, TYPES[Path(name).suffix]) for name in names]
 
 
-def _json(path: str, kind: str, export: Mapping[str, Any]) -> DataFile:
-    return DataFile(path, kind, written(export).encode(), f"{kind}.schema.json")
+def _json_file(path: str, kind: str, export: Mapping[str, Any]) -> DataFile:
+    return DataFile(path, kind, json_text(export).encode(), f"{kind}.schema.json")
 
 
-def _tables(
-    folder: str, sheets: Sequence[Sheet], made: date, one: str | None = None
-) -> Iterator[DataFile]:
-    """CSV files first; all plans have a workbook a table, a plan has one with all."""
-    for sheet in sheets:
-        yield DataFile(f"{folder}{sheet.name}.csv", sheet.name, csv_bytes(sheet))
-    books = {one: sheets} if one else {sheet.name: [sheet] for sheet in sheets}
-    for name, found in books.items():
-        content = xlsx_bytes(found, f"明账 Mingzhang: {name}", made)
-        yield DataFile(f"{folder}{name}.xlsx", "workbook", content)
+def _newest_record(accounts: Sequence[Account]) -> date:
+    """The day of the newest snapshot or result: a workbook's date, which is not the clock's."""
+    days = [s.as_of.last for account in accounts for s in account.plan.snapshots]
+    days += [r.published.last for account in accounts for r in account.plan.results]
+    return max(days, default=date(1980, 1, 1))

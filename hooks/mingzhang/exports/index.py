@@ -54,13 +54,13 @@ class DataFile:
 
     def listed(self) -> dict[str, Any]:
         """Its entry in the index."""
-        found = self.described()
+        file = self.described()
         return {
             "path": self.path,
             "kind": self.kind,
-            "mediatype": found.mediatype,
-            "bytes": found.bytes,
-            "sha256": found.sha256,
+            "mediatype": file.mediatype,
+            "bytes": file.bytes,
+            "sha256": file.sha256,
             "schema": self.schema,
             "copy_of": self.copy_of,
         }

@@ -23,11 +23,11 @@ LINES = 40
 
 @dataclass(frozen=True, slots=True)
 class ListedItem:
-    """A line of a list: what it is of, where that stands, and what is said of it."""
+    """A line of a list: what it is of, where that stands, and what there is to say of it."""
 
     title: str
     url: str
-    said: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +42,26 @@ class ItemText:
 
 
 class ItemWriter:
-    """Tells items in one language; what it knows of a plan it keeps."""
+    """Puts items into words of one language; what it knows of a plan it keeps."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
         self._where: dict[str, dict[str, str]] = {}
         self._targets: dict[str, dict[str, Target]] = {}
 
-    def tell(self, item: Item) -> ItemText:
+    def text_of(self, item: Item) -> ItemText:
         """The item in words."""
-        tellers = {
+        writers = {
             "snapshot": self._snapshot,
             "correction": self._correction,
             "revision": self._revision,
             "missed": self._missed,
         }
-        told, plan = tellers[item.kind](item), item.account.plan
+        text, plan = writers[item.kind](item), item.account.plan
         place = plan.place[self.words.language]
         if plan.invented:
             place = self.words("feed.invented", place=place)
-        return replace(told, title=self.words("feed.entry", place=place, what=told.title))
+        return replace(text, title=self.words("feed.entry", place=place, what=text.title))
 
     def _snapshot(self, item: Item) -> ItemText:
         snapshot, plan, words = item.snapshot, item.account.plan, self.words
@@ -73,8 +73,14 @@ class ItemWriter:
         if snapshot.summary:
             summary = f"{snapshot.summary[words.language]} · {summary}"
         lists = (
-            (words("snapshot.changes"), [self._turned(change, plan) for change in item.changes]),
-            (words("snapshot.reports"), [self._reported(report, plan) for report in item.reports]),
+            (
+                words("snapshot.changes"),
+                [self._change_line(change, plan) for change in item.changes],
+            ),
+            (
+                words("snapshot.reports"),
+                [self._report_line(report, plan) for report in item.reports],
+            ),
         )
         title = words("snapshot.title", date=words.when(snapshot.as_of))
         url = urls.snapshot_url(plan, snapshot)
@@ -85,18 +91,18 @@ class ItemWriter:
     def _correction(self, item: Item) -> ItemText:
         plan, report, words = item.account.plan, item.reports[0], self.words
         assert report.corrects
-        title, told = self._about(report, plan)
+        title, what = self._about(report, plan)
         reason = report.corrects.reason[words.language]
         date = words.when(report.corrects.snapshot)
-        summary = words("feed.corrected", date=date, said=told, reason=reason)
+        summary = words("feed.corrected", date=date, said=what, reason=reason)
         title = words("feed.corrected.title", title=title)
         return ItemText(title, self._place(report, plan), summary)
 
     def _revision(self, item: Item) -> ItemText:
         target, revision, words = item.targets[0], item.revision, self.words
         assert revision
-        told = revisions(target, item.account.plan)
-        event = next(event for event in told if event.revision is revision)
+        events = revisions(target, item.account.plan)
+        event = next(event for event in events if event.revision is revision)
         what = event_line(event, target, words)
         summary = words("feed.revised", what=what, reason=revision.reason[words.language])
         title = words("feed.revised.title", title=target.title[words.language])
@@ -105,9 +111,9 @@ class ItemWriter:
     def _missed(self, item: Item) -> ItemText:
         plan, words = item.account.plan, self.words
         rows = [
-            self._row(
+            self._target_line(
                 target,
-                words.pledge(_on_the_day(item, target).promise, target.unit),
+                words.pledge(_assessment_then(item, target).promise, target.unit),
                 plan,
             )
             for target in item.targets
@@ -117,23 +123,23 @@ class ItemWriter:
         lists = ((words("project.targets"), self._cut(rows)),)
         return ItemText(title, url, words("feed.missed"), lists)
 
-    def _turned(self, change: Change, plan: Plan) -> ListedItem:
+    def _change_line(self, change: Change, plan: Plan) -> ListedItem:
         before, after = (self.words(f"status.{s}") for s in (change.before, change.after))
-        told = self.words("event.status", before=before, after=after)
+        what = self.words("event.status", before=before, after=after)
         if cause := moved_by(change, self.words):
-            told = f"{told} · {cause}"
-        return self._row(change.target, told, plan)
+            what = f"{what} · {cause}"
+        return self._target_line(change.target, what, plan)
 
-    def _row(self, target: Target, told: str, plan: Plan) -> ListedItem:
+    def _target_line(self, target: Target, what: str, plan: Plan) -> ListedItem:
         place = self._addresses(plan)[target.id]
-        return ListedItem(target.title[self.words.language], place, self._after(told))
+        return ListedItem(target.title[self.words.language], place, self._after(what))
 
-    def _reported(self, report: Report, plan: Plan) -> ListedItem:
-        title, told = self._about(report, plan)
-        return ListedItem(title, self._place(report, plan), self._after(told))
+    def _report_line(self, report: Report, plan: Plan) -> ListedItem:
+        title, what = self._about(report, plan)
+        return ListedItem(title, self._place(report, plan), self._after(what))
 
-    def _after(self, told: str) -> str:
-        return f"{self.words('colon')}{told}" if told else ""
+    def _after(self, what: str) -> str:
+        return f"{self.words('colon')}{what}" if what else ""
 
     def _about(self, report: Report, plan: Plan) -> tuple[str, str]:
         """What a report speaks of, and what it says."""
@@ -143,8 +149,8 @@ class ItemWriter:
             return target.title[language], said(report, target, self.words)
         project = next(project for project in plan.projects if project.id == report.project)
         note = report.note[language] if report.note else ""
-        told = self.words(f"phase.{report.phase}") if report.phase else note
-        return project.title[language], told
+        phase = self.words(f"phase.{report.phase}") if report.phase else ""
+        return project.title[language], phase or note
 
     def _cut(self, rows: list[ListedItem]) -> list[ListedItem]:
         if len(rows) <= LINES:
@@ -165,7 +171,8 @@ class ItemWriter:
         return self._targets[plan.id]
 
 
-def _on_the_day(item: Item, target: Target) -> Assessment:
+def _assessment_then(item: Item, target: Target) -> Assessment:
     """The target's assessment; of a yearly one that of the year that ended."""
-    found = item.account.standing[target.id]
-    return next((one for whole, one in found.years if whole.last == item.due), found)
+    assessment = item.account.standing[target.id]
+    years = (of_year for whole, of_year in assessment.years if whole.last == item.due)
+    return next(years, assessment)

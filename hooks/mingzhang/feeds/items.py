@@ -47,44 +47,46 @@ class Item:
 
 
 class RecentItems:
-    """The items of every plan, made once: many scopes ask for the same plan."""
+    """The items of every plan, made once: many subjects ask for the same plan."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Item, ...]] = {}
+        self._by_plan: dict[str, tuple[Item, ...]] = {}
 
-    def latest(self, scope: FeedSubject) -> list[Item]:
-        """The newest items of the scope, the newest first."""
-        found = [
-            mine
-            for part in scope.parts
+    def latest(self, subject: FeedSubject) -> list[Item]:
+        """The newest items of the subject, the newest first."""
+        latest = [
+            narrowed
+            for part in subject.parts
             for item in self._of(part.account)
-            if (mine := _narrowed(item, part, scope))
+            if (narrowed := _narrowed(item, part, subject))
         ]
-        found.sort(key=lambda item: item.key)
-        found.sort(key=lambda item: item.day, reverse=True)
-        return found[:LIMIT]
+        latest.sort(key=lambda item: item.key)
+        latest.sort(key=lambda item: item.day, reverse=True)
+        return latest[:LIMIT]
 
     def _of(self, account: Account) -> tuple[Item, ...]:
         plan = account.plan.id
-        if plan not in self._known:
-            self._known[plan] = tuple(items(account))
-        return self._known[plan]
+        if plan not in self._by_plan:
+            self._by_plan[plan] = tuple(items(account))
+        return self._by_plan[plan]
 
 
-def _narrowed(item: Item, part: SubjectPart, scope: FeedSubject) -> Item | None:
+def _narrowed(item: Item, part: SubjectPart, subject: FeedSubject) -> Item | None:
     """What of the item the part holds; where that can be less than all, it has an id of its own."""
     if part.whole:
         return item
-    mine = replace(
+    narrowed = replace(
         item,
         changes=tuple(change for change in item.changes if part.has(change.target.id)),
         reports=tuple(r for r in item.reports if part.has(r.target, r.project)),
         targets=tuple(target for target in item.targets if part.has(target.id)),
     )
-    if not (mine.reports or mine.targets or any(change.reported for change in mine.changes)):
+    if not (
+        narrowed.reports or narrowed.targets or any(change.reported for change in narrowed.changes)
+    ):
         return None  # where only the calendar moved on, the deadline has an item of its own
     own = item.kind in {"snapshot", "missed"}
-    return replace(mine, key=f"{scope.key}/{item.key}") if own else mine
+    return replace(narrowed, key=f"{subject.key}/{item.key}") if own else narrowed
 
 
 def items(account: Account) -> Iterator[Item]:
@@ -125,9 +127,8 @@ def _missed(account: Account) -> Iterator[Item]:
     plan = account.plan
     due: dict[date, list[Target]] = {}
     for target in plan.targets:
-        found = account.standing[target.id]
-        for whole, one in due_dates(found):
-            if one.status == "unreported":
+        for whole, assessment in due_dates(account.standing[target.id]):
+            if assessment.status == "unreported":
                 due.setdefault(whole.last, []).append(target)
     for last, targets in due.items():
         key = f"plans/{first_id(plan)}/due/{last}"

@@ -69,7 +69,7 @@ def feed_subjects(
         yield FeedSubject(f"plans/{plan.id}", page, plan.title, (SubjectPart(account),), first)
     for department in registries.departments.values():
         if roles := catalog.departments.get(department.id):
-            entries = [entry for found in roles.values() for entry in found]
+            entries = [entry for placed in roles.values() for entry in placed]
             page, parts = urls.department_url(department.id), tuple(_real(_parts(entries)))
             path, first = f"departments/{department.id}", f"departments/{first_id(department)}"
             yield FeedSubject(path, page, department.name, parts, first)
@@ -88,14 +88,14 @@ def _real(parts: list[SubjectPart]) -> list[SubjectPart]:
 
 def _parts(entries: Iterable[CatalogEntry]) -> list[SubjectPart]:
     """A part a plan, in the order of the plans."""
-    mine: dict[str, list[CatalogEntry]] = {}
+    by_plan: dict[str, list[CatalogEntry]] = {}
     for entry in entries:
-        mine.setdefault(entry.account.plan.id, []).append(entry)
+        by_plan.setdefault(entry.account.plan.id, []).append(entry)
     return [
         SubjectPart(
-            found[0].account,
-            frozenset(e.project.id for e in found if len(e.targets) == len(e.project.targets)),
-            frozenset(target.id for entry in found for target in entry.targets),
+            placed[0].account,
+            frozenset(e.project.id for e in placed if len(e.targets) == len(e.project.targets)),
+            frozenset(target.id for entry in placed for target in entry.targets),
         )
-        for found in mine.values()
+        for placed in by_plan.values()
     ]

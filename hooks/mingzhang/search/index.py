@@ -1,5 +1,7 @@
 """The search index of one language: terms lead to pages, and a page's file says what to show of it.
 overrides/assets/javascripts/finder.js reads it; the two must cut text into the same terms.
+
+It stays ours: search programs made for spaced words lose Chinese phrases, pinyin and statuses.
 """
 
 from __future__ import annotations
@@ -76,8 +78,10 @@ class SearchIndex:
         anchors = (passage.anchor for passage in page.passages)
         texts = (passage.text for passage in page.passages)
         seen: set[str] = set()
-        for tier, said in zip(self._tiers, (names, (*page.headings, *anchors), texts), strict=True):
-            new = terms("\n".join(said)) - seen
+        for tier, lines in zip(
+            self._tiers, (names, (*page.headings, *anchors), texts), strict=True
+        ):
+            new = terms("\n".join(lines)) - seen
             seen |= new
             for term in new:
                 tier.setdefault(term, array("I")).append(number)
@@ -103,8 +107,8 @@ class SearchIndex:
             for term, pages in tier.items():
                 places = shards.setdefault(shard(term), {}).setdefault(term, [[], [], []])
                 places[place] = list(_steps(pages))
-        for name, found in sorted(shards.items()):
-            self._write(f"terms/{name}.json", dict(sorted(found.items())))
+        for name, pages_by_term in sorted(shards.items()):
+            self._write(f"terms/{name}.json", dict(sorted(pages_by_term.items())))
         if self._language == "zh":
             typed = [(number, syllables(name)) for number, name in self._names]
             self._write("pinyin.json", [entry for entry in typed if entry[1]])
@@ -141,14 +145,14 @@ def terms(text: str) -> set[str]:
     """Words of Latin letters and figures; of Chinese each two and three neighbours, and the last
     character of a stretch, so that every character begins a term.
     """
-    found: set[str] = set()
+    parts: set[str] = set()
     for run in set(_RUNS.findall(unicodedata.normalize("NFKC", text).lower())):
         if run[0] < "\u3000":
-            found.add(run)
+            parts.add(run)
         else:
-            found.update(run[at : at + 2] for at in range(len(run)))
-            found.update(run[at : at + 3] for at in range(len(run) - 2))
-    return found
+            parts.update(run[at : at + 2] for at in range(len(run)))
+            parts.update(run[at : at + 3] for at in range(len(run) - 2))
+    return parts
 
 
 def shard(term: str) -> str:

@@ -4,24 +4,16 @@ Pure.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from html import unescape
+from dataclasses import dataclass, field
 
-_UNSEARCHED = re.compile(r"<(\w+)\b[^>]*\sdata-unsearched\b[^>]*>")
-_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_SPACE = re.compile(r"\s+")
-# Tags within a line of text; every other tag ends the line, so that nothing is found across it.
-_WITHIN = re.compile(r"</?(?:a|abbr|b|bdi|cite|code|em|i|mark|s|span|strong|time)\b[^>]*>")
-_APART = re.compile(r" ?</?small\b[^>]*> ?")
-_TAG = re.compile(r"<[^>]*>")
-_LINES = re.compile(r" *\n[ \n]*")
-_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>")
-_HEADING = re.compile(r'<h[2-4]\b[^>]*>(.*?)</h[2-4]>|<span class="what">(.*?)</span>')
-_STATUS = re.compile(r'class="status s-([\w-]+)"')
-_TURN = re.compile(r'<(?:/article>|/section>|aside\b|h2\b|[a-z0-9]+\b[^>]*?\sid=")')
-_ANCHOR = re.compile(r'<([a-z0-9]+)\b[^>]*?\sid="([^"]+)"')
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_IN_LINE = frozenset(
+    {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "s", "span", "strong", "time"}
+)
+"""Elements within a line of text; every other ends the line, so that nothing is found across it."""
+_UNREAD = frozenset({"svg", "-comment"})
+_HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,66 +35,133 @@ class PageText:
 
     title: str
     passages: tuple[Passage, ...]
+    """The rest of the page, then each passage with an address of its own, in the page's order."""
     headings: tuple[str, ...]
 
 
 def document(body: str) -> PageText:
     """The page's main text; what is marked `data-unsearched` and pictures are left out."""
-    html = _SPACE.sub(" ", _SVG.sub("", _searched(body)))
-    title = _TITLE.search(html)
-    html = _TITLE.sub("", html, count=1)
-    rest: list[str] = []
-    own: list[Passage] = []
-    for piece in _pieces(html):
-        if found := _ANCHOR.match(piece):
-            own.append(_passage(found[1], found[2], piece))
-        else:
-            rest.append(piece)
-    whole = Passage("", "", "", _text("\n".join(rest)))
-    headings = tuple(_text(one or other) for one, other in _HEADING.findall(html))
-    return PageText(_text(title[1]) if title else "", (whole, *own), headings)
-
-
-def _pieces(html: str) -> Iterator[str]:
-    """The text cut before tags with an id and before headings, and after what such tags hold."""
-    at = 0
-    for found in _TURN.finditer(html):
-        cut = found.end() if found[0].startswith("</") else found.start()
-        yield html[at:cut]
-        at = cut
-    yield html[at:]
-
-
-def _passage(tag: str, anchor: str, piece: str) -> Passage:
-    heading = _HEADING.search(piece)
-    status = _STATUS.search(piece) if tag in {"article", "li"} else None
-    return Passage(
-        anchor,
-        _text(heading[1] or heading[2]) if heading else "",
-        status[1] if status else "",
-        _text(piece),
+    reader = _Reader()
+    page = LexborHTMLParser(body).body
+    if page is not None:
+        reader.read_within(page)
+    return PageText(
+        _lines_of(reader.title or []), reader.passages(), tuple(map(_lines_of, reader.headings))
     )
 
 
-def _searched(body: str) -> str:
-    """The body without the elements that are marked, and what is in them."""
-    parts, at = [], 0
-    while found := _UNSEARCHED.search(body, at):
-        parts.append(body[at : found.start()])
-        at = _end(body, found[1], found.end())
-    return "".join([*parts, body[at:]])
+@dataclass(slots=True)
+class _Stretch:
+    """What stands between two turns of a page: texts as they follow each other, `\\n` where a line
+    ends.
+    """
+
+    anchor: str = ""
+    target: bool = False
+    """Whether it is about a target; the first status in it is then the target's."""
+    status: str = ""
+    heading: list[str] | None = None
+    pieces: list[str] = field(default_factory=list)
 
 
-def _end(body: str, tag: str, at: int) -> int:
-    """Where the element ends whose start tag ended at the place."""
-    depth = 1
-    for found in re.compile(rf"<(/?){tag}\b").finditer(body, at):
-        depth += -1 if found[1] else 1
-        if not depth:
-            return body.index(">", found.end()) + 1
-    return len(body)
+class _Reader:
+    """Walks a page's elements. A stretch begins at an element with an id, at an aside and at a
+    heading of the second level; it ends where the next begins or an article or a section ends.
+    """
+
+    def __init__(self) -> None:
+        self.title: list[str] | None = None
+        self.headings: list[list[str]] = []
+        self._stretches = [_Stretch()]
+        self._within: list[str] | None = None
+        """The pieces of the heading that is being read."""
+
+    def passages(self) -> tuple[Passage, ...]:
+        """The stretches without an id together, then each of the others."""
+        rest: list[str] = []
+        for stretch in self._stretches:
+            if not stretch.anchor:
+                rest += [*stretch.pieces, "\n"]
+        own = (
+            Passage(each.anchor, _lines_of(each.heading or []), each.status, _lines_of(each.pieces))
+            for each in self._stretches
+            if each.anchor
+        )
+        return (Passage("", "", "", _lines_of(rest)), *own)
+
+    def read_within(self, parent: LexborNode) -> None:
+        """Takes in what the element holds."""
+        for child in parent.iter(include_text=True):
+            tag = child.tag or ""
+            if tag == "-text":
+                self._add((child.text_content or "").replace("\n", " "))
+            elif tag not in _UNREAD:
+                self._read(tag, child)
+
+    def _read(self, tag: str, element: LexborNode) -> None:
+        attributes = element.attributes
+        if "data-unsearched" in attributes:
+            return
+        if tag == "h1" and self.title is None:
+            self.title = _pieces_of(element)
+            return
+        name, names = attributes.get("id") or "", attributes.get("class") or ""
+        if name or tag in {"aside", "h2"}:
+            self._stretches.append(_Stretch(name, tag in {"article", "li"}))
+        edge = _edge(tag)
+        self._add(edge)
+        if self._within is None and (tag in _HEADINGS or (tag == "span" and names == "what")):
+            self._begin_heading()
+            self.read_within(element)
+            self._within = None
+        else:
+            self._note_status(names)
+            self.read_within(element)
+        self._add(edge)
+        if tag in {"article", "section"}:
+            self._stretches.append(_Stretch())
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._stretches[-1].pieces.append(text)
+            if self._within is not None:
+                self._within.append(text)
+
+    def _begin_heading(self) -> None:
+        """A heading belongs to the page and, if it is the first, to its stretch."""
+        self._within = []
+        self.headings.append(self._within)
+        stretch = self._stretches[-1]
+        if stretch.heading is None:
+            stretch.heading = self._within
+
+    def _note_status(self, names: str) -> None:
+        """Of a stretch about a target: the first status, by the classes of an element."""
+        stretch = self._stretches[-1]
+        if stretch.target and not stretch.status and names.startswith("status s-"):
+            stretch.status = names.removeprefix("status s-")
 
 
-def _text(html: str) -> str:
-    lines = _TAG.sub("\n", _WITHIN.sub("", _APART.sub(" ", html)))
-    return _LINES.sub("\n", unescape(lines)).strip()
+def _edge(tag: str) -> str:
+    """What stands before and after an element of the kind: nothing, a space or a new line."""
+    if tag in _IN_LINE:
+        return ""
+    return " " if tag == "small" else "\n"
+
+
+def _pieces_of(element: LexborNode) -> list[str]:
+    """The texts within an element, whatever ids and headings it holds."""
+    pieces: list[str] = []
+    for child in element.iter(include_text=True):
+        tag = child.tag or ""
+        if tag == "-text":
+            pieces.append((child.text_content or "").replace("\n", " "))
+        elif tag not in _UNREAD and "data-unsearched" not in child.attributes:
+            pieces += [_edge(tag), *_pieces_of(child), _edge(tag)]
+    return pieces
+
+
+def _lines_of(pieces: list[str]) -> str:
+    """The pieces as lines: spaces as a reader sees them, no empty line."""
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -31,7 +31,7 @@ from mingzhang.account.account import accounts_of
 from mingzhang.charts.svg import DrawingError
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import report, sentence
-from mingzhang.feeds.all import feed_links
+from mingzhang.feeds.subscriptions import feed_links
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
 from mingzhang.model.contacts import contact_fault

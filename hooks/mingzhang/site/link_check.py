@@ -4,15 +4,15 @@ to an id.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
-from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_LINK = re.compile(r"""\s(?:href|src|action)="([^"]*)\"""")
-_ID = re.compile(r"""\sid="([^"]+)\"""")
+from selectolax.lexbor import LexborHTMLParser
+
+_ADDRESSES = ("href", "src", "action")
+_LINKING = "[href], [src], [action]"
 
 
 def dead_links(site: Path, root: str = "/") -> Iterator[str]:
@@ -20,12 +20,22 @@ def dead_links(site: Path, root: str = "/") -> Iterator[str]:
     the site is served at.
     """
     for page in sorted(site.rglob("*.html")):
-        seen: set[str] = set()
-        for found in _LINK.findall(page.read_text("utf-8")):
-            link = unescape(found)
-            if link not in seen and not _leads(site, page, link, root.rstrip("/")):
+        for link in dict.fromkeys(_links(page)):
+            if not _leads(site, page, link, root.rstrip("/")):
                 yield f"{page.relative_to(site)}: the link “{link}” leads nowhere."
-            seen.add(link)
+
+
+def _links(page: Path) -> Iterator[str]:
+    """Every address that the page names, those in templates of its scripts last; an empty one is
+    that of the page.
+    """
+    tree = _parsed(page)
+    elements = tree.css(_LINKING)
+    for template in tree.template_fragments():
+        elements += template.css(_LINKING)
+    for element in elements:
+        attributes = element.attributes
+        yield from (attributes[name] or "" for name in _ADDRESSES if name in attributes)
 
 
 def _leads(site: Path, page: Path, link: str, root: str) -> bool:
@@ -46,4 +56,9 @@ def _leads(site: Path, page: Path, link: str, root: str) -> bool:
 
 @cache
 def _ids(page: Path) -> frozenset[str]:
-    return frozenset(_ID.findall(page.read_text("utf-8")))
+    """The ids that an address can lead to; those within a template are none."""
+    return frozenset(element.id for element in _parsed(page).css("[id]") if element.id)
+
+
+def _parsed(page: Path) -> LexborHTMLParser:
+    return LexborHTMLParser(page.read_text("utf-8"))

@@ -12,8 +12,8 @@ from mingzhang.account.account import Account
 from mingzhang.account.ledger import ledger_of, records
 from mingzhang.charts.png import rasters
 from mingzhang.exports.index import DataFile, beside
-from mingzhang.feeds.all import Subscriptions
 from mingzhang.feeds.ids import SiteAddress
+from mingzhang.feeds.subscriptions import Subscriptions
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.site.sharing.pictures import share_pictures
@@ -21,7 +21,7 @@ from mingzhang.site.sharing.pictures import share_pictures
 
 def other_files(
     accounts: Sequence[Account],
-    follow: Subscriptions,
+    subscriptions: Subscriptions,
     words: dict[Language, Words],
     origin: SiteAddress,
 ) -> Iterator[DataFile]:
@@ -30,7 +30,7 @@ def other_files(
     yield beside(urls.LEDGER, "ledger", ledger_of(plans).text(), "ledger.schema.json")
     for name, content in records(plans):
         yield beside(urls.ledger_record(name), "record", content)
-    for path, text in follow.files(words, origin):
+    for path, text in subscriptions.files(words, origin):
         yield beside(path, path.partition("s/")[0], text)
 
 

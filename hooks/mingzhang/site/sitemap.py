@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from urllib.parse import urljoin
 
+from mingzhang.feeds.xml_template import xml_template
 from mingzhang.language import HTML_LANG, LANGUAGES
 from mingzhang.urls import localised
 
-_MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_XHTML = "http://www.w3.org/1999/xhtml"
+_TEMPLATE = Path(__file__).parent / "sitemap.xml.jinja"
 
 
 def sitemap(paths: Iterable[str], site_url: str | None) -> str:
     """The sitemap of all pages in both languages; without the site's address there is nothing to
     list.
     """
-    # Prefixes stand in the names: ElementTree's own table is global, and pictures use it.
-    root = ET.Element("urlset", {"xmlns": _MAP, "xmlns:xhtml": _XHTML})
-    codes = [*((HTML_LANG[lang], lang) for lang in LANGUAGES), ("x-default", LANGUAGES[0])]
-    for path in paths if site_url else ():
-        for language in LANGUAGES:
-            entry = ET.SubElement(root, "url")
-            ET.SubElement(entry, "loc").text = urljoin(site_url or "", localised(path, language))
-            for code, other in codes:
-                address = urljoin(site_url or "", localised(path, other))
-                ET.SubElement(entry, "xhtml:link", rel="alternate", hreflang=code, href=address)
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+    pages = _pages(paths, site_url) if site_url else ()
+    return xml_template(_TEMPLATE).render(pages=pages)
+
+
+def _pages(paths: Iterable[str], site_url: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The address of each page, and that of each language of it by the code of the language."""
+    for path in paths:
+        addresses = {lang: urljoin(site_url, localised(path, lang)) for lang in LANGUAGES}
+        codes = [(HTML_LANG[lang], address) for lang, address in addresses.items()]
+        codes.append(("x-default", addresses[LANGUAGES[0]]))
+        for address in addresses.values():
+            yield address, codes

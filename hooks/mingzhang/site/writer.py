@@ -17,8 +17,8 @@ from mingzhang.charts.svg import Pictures
 from mingzhang.exports.datapackage import dataset
 from mingzhang.exports.files import DataFiles, page_downloads
 from mingzhang.exports.index import DataFile, beside
-from mingzhang.feeds.all import Subscriptions
 from mingzhang.feeds.ids import SiteAddress
+from mingzhang.feeds.subscriptions import Subscriptions
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.periods import day
@@ -266,6 +266,7 @@ class Writer:
             self.project,
             chain(others, self._badges),
             self.old,
+            self.project / ".cache" / "workbooks",
         )
         for file in files:
             self.publication.write(file.address, file.content)

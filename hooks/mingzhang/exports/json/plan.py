@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,13 @@ from mingzhang.account.history import ReportEntry
 from mingzhang.exports.json.control import control_export, results_export
 from mingzhang.exports.json.values import (
     body_list,
-    number_json,
+    json_text,
     share_json,
     source_json,
     text_json,
-    when_json,
 )
+from mingzhang.exports.values import last_day, period_text
+from mingzhang.model.numbers import json_number
 from mingzhang.model.plan import Action, Plan, PlanPhase, Project, Revision, Safeguard, Target
 
 SCHEMA_VERSION = "1.0"
@@ -25,8 +25,8 @@ SCHEMA = SCHEMAS / "plan.schema.json"
 
 
 def plan_json(account: Account) -> str:
-    """The plan's export as text: in the document's order, two spaces, a final newline."""
-    return json.dumps(plan_export(account), ensure_ascii=False) + "\n"
+    """The plan's export as the text of its file, in the document's order."""
+    return json_text(plan_export(account))
 
 
 def plan_export(account: Account) -> dict[str, Any]:
@@ -42,35 +42,35 @@ def plan_export(account: Account) -> dict[str, Any]:
         "stage": plan.stage,
         "issuer": text_json(plan.issuer),
         "document_number": plan.document_number,
-        "issued": when_json(plan.issued),
-        "period": {"start": when_json(plan.period.start), "end": when_json(plan.end)},
+        "issued": period_text(plan.issued),
+        "period": {"start": period_text(plan.period.start), "end": period_text(plan.end)},
         "regions": list(plan.regions),
         "based_on": [
             {"title": text_json(b.title), "number": b.number, "url": b.url} for b in plan.based_on
         ],
         "source": source_json(plan.source),
         "summary": text_json(plan.summary),
-        "goals": [_target(goal, account) for goal in plan.goals],
-        "phases": [_phase(phase) for phase in plan.phases],
-        "safeguards": [_safeguard(safeguard, plan) for safeguard in plan.safeguards],
+        "goals": [_target_json(goal, account) for goal in plan.goals],
+        "phases": [_phase_json(phase) for phase in plan.phases],
+        "safeguards": [_safeguard_json(safeguard, plan) for safeguard in plan.safeguards],
         "control": control_export(account),
         "results": results_export(account),
         "notes": [text_json(note) for note in plan.notes],
         "status_as_of": account.today.isoformat(),
-        "actions": [_action(action, account) for action in plan.actions],
+        "actions": [_action_json(action, account) for action in plan.actions],
     }
 
 
-def _phase(phase: PlanPhase) -> dict[str, Any]:
+def _phase_json(phase: PlanPhase) -> dict[str, Any]:
     return {
         "title": text_json(phase.title),
-        "start": when_json(phase.start),
-        "end": when_json(phase.end),
+        "start": period_text(phase.start),
+        "end": period_text(phase.end),
         "text": text_json(phase.text),
     }
 
 
-def _safeguard(safeguard: Safeguard, plan: Plan) -> dict[str, Any]:
+def _safeguard_json(safeguard: Safeguard, plan: Plan) -> dict[str, Any]:
     return {
         "title": text_json(safeguard.title),
         "text": text_json(safeguard.text),
@@ -78,7 +78,7 @@ def _safeguard(safeguard: Safeguard, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _action(action: Action, account: Account) -> dict[str, Any]:
+def _action_json(action: Action, account: Account) -> dict[str, Any]:
     return {
         "id": action.id,
         "formerly": list(action.formerly),
@@ -86,11 +86,11 @@ def _action(action: Action, account: Account) -> dict[str, Any]:
         "title": text_json(action.title),
         "summary": text_json(action.summary),
         "note": text_json(action.note),
-        "projects": [_project(project, account) for project in action.projects],
+        "projects": [_project_json(project, account) for project in action.projects],
     }
 
 
-def _project(project: Project, account: Account) -> dict[str, Any]:
+def _project_json(project: Project, account: Account) -> dict[str, Any]:
     plan = account.plan
     return {
         "id": project.id,
@@ -106,57 +106,57 @@ def _project(project: Project, account: Account) -> dict[str, Any]:
         "clause": project.clause,
         "note": text_json(project.note),
         "remarks": [report_json(entry) for entry in account.history.by_project.get(project.id, ())],
-        "targets": [_target(target, account) for target in project.targets],
+        "targets": [_target_json(target, account) for target in project.targets],
     }
 
 
-def _target(target: Target, account: Account) -> dict[str, Any]:
-    found = account.standing[target.id]
+def _target_json(target: Target, account: Account) -> dict[str, Any]:
+    assessment = account.standing[target.id]
     return {
         "id": target.id,
         "formerly": list(target.formerly),
         "title": text_json(target.title),
         "kind": target.kind,
         "comparator": target.comparator,
-        "value": number_json(target.value),
-        "value_max": number_json(target.value_max),
+        "value": json_number(target.value),
+        "value_max": json_number(target.value_max),
         "unit": target.unit,
-        "due": when_json(target.due),
-        "deadline": found.deadline.last.isoformat() if found.deadline else None,
+        "due": period_text(target.due),
+        "deadline": last_day(assessment.deadline),
         "repeats": target.repeats,
-        "from": when_json(target.from_),
-        "to": when_json(target.to),
+        "from": period_text(target.from_),
+        "to": period_text(target.to),
         "scope": text_json(target.scope),
         "each": target.each,
         "regions": list(target.regions),
         "without": list(target.without),
         "indicator": target.indicator,
         "baseline": {
-            "value": number_json(target.baseline.value),
-            "as_of": when_json(target.baseline.as_of),
+            "value": json_number(target.baseline.value),
+            "as_of": period_text(target.baseline.as_of),
         }
         if target.baseline
         else None,
         "clause": target.clause,
         "note": text_json(target.note),
-        "revisions": [_revision(revision) for revision in target.revisions],
-        "status": found.status,
-        "status_reason": found.reason,
-        "attained": share_json(found.attained),
-        "expected": share_json(found.expected),
+        "revisions": [_revision_json(revision) for revision in target.revisions],
+        "status": assessment.status,
+        "status_reason": assessment.reason,
+        "attained": share_json(assessment.attained),
+        "expected": share_json(assessment.expected),
         "reports": [report_json(entry) for entry in account.history.of(target.id)],
     }
 
 
-def _revision(revision: Revision) -> dict[str, Any]:
+def _revision_json(revision: Revision) -> dict[str, Any]:
     return {
-        "date": when_json(revision.date),
+        "date": period_text(revision.date),
         "reason": text_json(revision.reason),
         "source": source_json(revision.source),
         "comparator": revision.comparator,
-        "value": number_json(revision.value),
-        "value_max": number_json(revision.value_max),
-        "due": when_json(revision.due),
+        "value": json_number(revision.value),
+        "value_max": json_number(revision.value_max),
+        "due": period_text(revision.due),
         "cancelled": revision.cancelled,
     }
 
@@ -167,10 +167,10 @@ def report_json(entry: ReportEntry) -> dict[str, Any]:
     return {
         "snapshot": snapshot.as_of.text,
         "as_of": entry.as_of.text,
-        "value": number_json(report.value),
+        "value": json_number(report.value),
         "phase": report.phase,
-        "completed": when_json(report.completed),
-        "by_region": {region: number_json(value) for region, value in report.by_region.items()},
+        "completed": period_text(report.completed),
+        "by_region": {region: json_number(value) for region, value in report.by_region.items()},
         "note": text_json(report.note),
         "kind": report.kind or snapshot.kind,
         "source": source_json(report.source or snapshot.source),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from mingzhang.account.account import ordered, totals_of
+from mingzhang.account.status import Assessment
+from mingzhang.exports.values import period_text
 from mingzhang.model.fields import Text
-from mingzhang.model.periods import Period
+from mingzhang.model.numbers import four_decimals
 from mingzhang.model.plan import Plan
 from mingzhang.model.progress import Source
 from mingzhang.model.terms import Body
@@ -15,10 +19,10 @@ from mingzhang.model.terms import Body
 
 def body_list(bodies: Iterable[Body], plan: Plan) -> list[dict[str, Any]]:
     """Bodies with their names as printed."""
-    return [{"id": body.id, "name": _name(body, plan)} for body in bodies]
+    return [{"id": body.id, "name": _printed_name(body, plan)} for body in bodies]
 
 
-def _name(body: Body, plan: Plan) -> dict[str, str | None]:
+def _printed_name(body: Body, plan: Plan) -> dict[str, str | None]:
     """As printed where it stands; a spelling of its own keeps the body's English name."""
     usual = plan.departments[body.id]
     printed = body.printed or usual
@@ -32,7 +36,7 @@ def source_json(source: Source | None) -> dict[str, Any] | None:
     return {
         "title": text_json(source.title),
         "publisher": text_json(source.publisher),
-        "date": when_json(source.date),
+        "date": period_text(source.date),
         "url": source.url,
     }
 
@@ -42,18 +46,17 @@ def text_json(text: Text | None) -> dict[str, str | None] | None:
     return {"zh": text.zh, "en": text.en} if text else None
 
 
-def when_json(period: Period | None) -> str | None:
-    """As precise as printed."""
-    return period.text if period else None
-
-
-def number_json(value: Decimal | None) -> int | float | None:
-    """Whole numbers without a point."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral() else float(value)
-
-
 def share_json(share: Decimal | None) -> float | None:
-    """Four decimals of a share of 1."""
-    return None if share is None else float(round(share, 4))
+    """A share of 1 with four decimals."""
+    rounded = four_decimals(share)
+    return None if rounded is None else float(rounded)
+
+
+def counts_json(assessments: Iterable[Assessment]) -> dict[str, int]:
+    """How many have each status that occurs, in the order in which statuses are shown."""
+    return dict(ordered(totals_of(assessments)))
+
+
+def json_text(export: Mapping[str, Any]) -> str:
+    """An export as the text of its file."""
+    return json.dumps(export, ensure_ascii=False) + "\n"

@@ -42,64 +42,64 @@ class Subscriptions:
     def __init__(
         self, accounts: Sequence[Account], catalog: Catalog, registries: Registries
     ) -> None:
-        self.scopes = {scope.page: scope for scope in feed_subjects(accounts, catalog, registries)}
-        self._dated = {page for page, scope in self.scopes.items() if _has_calendar(scope)}
+        subjects = feed_subjects(accounts, catalog, registries)
+        self._subjects = {subject.page: subject for subject in subjects}
+        """What can be followed, by the address of its page."""
+        self._dated = {page for page, subject in self._subjects.items() if _has_calendar(subject)}
 
     def files(self, words: dict[Language, Words], origin: SiteAddress) -> Iterator[tuple[str, str]]:
         """The path and the text of each file."""
-        news, tellers = (
-            RecentItems(),
-            {language: ItemWriter(words[language]) for language in LANGUAGES},
-        )
-        for page, scope in self.scopes.items():
-            items = news.latest(scope)
+        recent = RecentItems()
+        writers = {language: ItemWriter(words[language]) for language in LANGUAGES}
+        for page, subject in self._subjects.items():
+            items = recent.latest(subject)
             for language in LANGUAGES:
-                feed = feed_of(scope, items, tellers[language], origin)
-                yield feed_path(scope, language, "atom"), atom(feed)
-                yield feed_path(scope, language, "json"), json_feed(feed)
+                feed = feed_of(subject, items, writers[language], origin)
+                yield feed_path(subject, language, "atom"), atom(feed)
+                yield feed_path(subject, language, "json"), json_feed(feed)
                 if page in self._dated:
-                    text = calendar(scope, words[language], origin)
-                    yield calendar_path(scope, language), text
+                    text = calendar(subject, words[language], origin)
+                    yield calendar_path(subject, language), text
 
     def ways(self, page: Page, words: Words) -> list[Subscription]:
         """What the page itself offers: the feeds of its subject, and its calendar."""
-        scope = self.scopes.get(page.path)
-        if scope is None:
+        subject = self._subjects.get(page.path)
+        if subject is None:
             return []
         language = words.language
-        found = [
-            Subscription(feed_path(scope, language, "atom"), words("follow.atom"), _TYPES["atom"]),
-            Subscription(feed_path(scope, language, "json"), words("follow.json"), _TYPES["json"]),
+        ways = [
+            Subscription(feed_path(subject, language, kind), words(f"follow.{kind}"), type_)
+            for kind, type_ in _TYPES.items()
         ]
         if page.path in self._dated:
-            path = calendar_path(scope, language)
-            found.append(Subscription(path, words("follow.calendar"), "text/calendar"))
-        return found
+            path = calendar_path(subject, language)
+            ways.append(Subscription(path, words("follow.calendar"), "text/calendar"))
+        return ways
 
     def head(self, page: Page, words: Words, root: str) -> Markup:
         """Links by which a feed reader finds the feeds of the page's subject, and the site's."""
-        subject = self.scopes.get(page.path)
+        subject = self._subjects.get(page.path)
         if subject is None and page.plan:
-            subject = self.scopes[urls.plan_url(page.plan)]
+            subject = self._subjects[urls.plan_url(page.plan)]
         site = feed_links(None, words, root)
         if subject is None or subject.name is None:
             return site
         return Markup("\n").join([feed_links(subject, words, root), site])
 
 
-def feed_links(scope: FeedSubject | None, words: Words, root: str) -> Markup:
+def feed_links(subject: FeedSubject | None, words: Words, root: str) -> Markup:
     """A link for each format (RFC 4287 and jsonfeed.org on discovery); None stands for the site."""
-    found = scope or FeedSubject("site", urls.HOME, None, ())
-    name = found.name[words.language] if found.name else words("site.name")
+    subject = subject or FeedSubject("site", urls.HOME, None, ())
+    name = subject.name[words.language] if subject.name else words("site.name")
     title = words("feed.title", name=name)
     return Markup("\n").join(
-        _LINK.format(kind, title, root, feed_path(found, words.language, format_))
-        for format_, kind in _TYPES.items()
+        _LINK.format(type_, title, root, feed_path(subject, words.language, kind))
+        for kind, type_ in _TYPES.items()
     )
 
 
 _LINK = Markup('<link rel="alternate" type="{}" title="{}" href="{}{}">')
 
 
-def _has_calendar(scope: FeedSubject) -> bool:
-    return scope.path.startswith(_CALENDARS) and bool(subject_deadlines(scope))
+def _has_calendar(subject: FeedSubject) -> bool:
+    return subject.path.startswith(_CALENDARS) and bool(subject_deadlines(subject))

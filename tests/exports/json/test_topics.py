@@ -14,11 +14,12 @@ from referencing import Registry, Resource
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import Catalog, catalog_of
 from mingzhang.exports.files import TAXONOMY_EXPORTS
-from mingzhang.exports.json.parts import department_exports, region_exports, snapshot_exports
 from mingzhang.exports.json.plan import SCHEMA_VERSION, SCHEMAS
+from mingzhang.exports.json.snapshots import snapshot_exports
+from mingzhang.exports.json.topics import department_exports, region_exports
 from mingzhang.model.registries import Registries
 from mingzhang.reading.load import load
-from tests.exports.json.test_plan import TODAY, demo
+from tests.exports.json.test_plan import TODAY
 from tests.support.paths import ROOT
 from tests.support.shipped import needs_plan
 
@@ -44,8 +45,8 @@ def validator(kind: str) -> Draft202012Validator:
 
 
 def faults(kind: str, export: Any) -> list[str]:
-    found = validator(kind).iter_errors(json.loads(json.dumps(export)))
-    return [f"{list(error.absolute_path)}: {error.message}" for error in found]
+    errors = validator(kind).iter_errors(json.loads(json.dumps(export)))
+    return [f"{list(error.absolute_path)}: {error.message}" for error in errors]
 
 
 def every() -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -72,20 +73,6 @@ def test_a_schema_refuses_another_version_and_unknown_keys(kind: str) -> None:
     assert faults(kind, {**export, "schema_version": "0.9"}) != []
     assert faults(kind, {**export, "extra": 1}) != []
     assert export["schema_version"] == SCHEMA_VERSION
-
-
-def test_a_snapshot_holds_its_reports_in_order_and_what_changed() -> None:
-    first, second = (export for _, export in snapshot_exports(demo()))
-    subjects = [report["target"] or report["project"] for report in first["reports"]]
-    assert subjects == ["share", "parks", "yearly", "ready", "park"]
-    assert first["changes"] == []
-    assert first["reports"][0]["corrected_by"] == "2025-06-30"
-    assert second["reports"][0]["corrects"] == "2024-12-31"
-    assert second["as_of_date"] == "2025-06-30"
-    assert second["changes"] == [
-        {"target": "yearly", "before": "delivered", "after": "pending", "reported": False}
-    ]
-    assert second["counts"] == {"delivered": 1, "on-track": 2, "pending": 1}
 
 
 def test_a_department_counts_what_it_leads_and_lists_what_it_supports() -> None:

@@ -1,15 +1,14 @@
-"""The tables of targets and reports: a row a target, a row a report and a region of it."""
+"""The table of targets: a row a target, the goals last."""
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mingzhang.exports.tables.columns import REPORTS, TARGETS
-from mingzhang.exports.tables.rows import Sheet, reports_sheet, targets_sheet
+from mingzhang.exports.tables.columns import Sheet
+from mingzhang.exports.tables.targets import TARGETS, targets_sheet
 from mingzhang.model.registries import Unit
-from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account
+from tests.support.builders import a_revision, a_target, an_account
 
 UNITS: dict[str, Unit] = {
     "percent": Unit.model_validate({"id": "percent", "name": {"zh": "%", "en": "%"}}),
@@ -25,14 +24,13 @@ def rows(sheet: Sheet) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in sheet.rows]
 
 
-def targets(*found: Any, **more: Any) -> list[dict[str, Any]]:
-    account = an_account(*found, today="2025-07-01", **more)
+def targets(*given: Any, **more: Any) -> list[dict[str, Any]]:
+    account = an_account(*given, today="2025-07-01", **more)
     return rows(targets_sheet([account], UNITS))
 
 
 def test_names_of_columns_are_unique() -> None:
-    for columns in (TARGETS, REPORTS):
-        assert len({column.name for column in columns}) == len(columns)
+    assert len({column.name for column in TARGETS}) == len(TARGETS)
 
 
 def test_a_target_stands_in_one_row_with_both_languages() -> None:
@@ -68,34 +66,3 @@ def test_a_goal_is_marked_and_belongs_to_no_project() -> None:
     row, goal = targets(a_target(), goals=(a_target("goal", exactly=90, unit="percent"),))
     assert (row["goal"], goal["goal"]) == (False, True)
     assert (goal["target"], goal["action"], goal["project"]) == ("goal", None, None)
-
-
-def reports(*said: Any, **more: Any) -> list[dict[str, Any]]:
-    snapshot = a_snapshot("2024-12", *said, **more)
-    account = an_account(a_target(at_least=3), snapshots=(snapshot,), today="2025-07-01")
-    return rows(reports_sheet([account]))
-
-
-def test_a_report_stands_in_one_row_with_its_date_twice() -> None:
-    (row,) = reports(a_report(2, completed="2024-11"))
-    assert (row["snapshot"], row["as_of"], row["as_of_date"]) == (
-        *("2024-12", "2024-12", date(2024, 12, 31).isoformat()),
-    )
-    assert (row["value"], row["unit"], row["region"]) == (Decimal(2), "sites", None)
-    assert (row["completed"], row["completed_date"]) == ("2024-11", "2024-11-30")
-    assert (row["source_zh"], row["source_en"]) == ("来源", "Source")
-
-
-def test_a_value_a_region_stands_in_a_row_of_its_own() -> None:
-    found = reports(a_report({"east": 1, "west": "0.5"}))
-    assert [(row["region"], row["value"], row["unit"]) for row in found] == [
-        (None, None, None),
-        ("east", Decimal(1), "sites"),
-        ("west", Decimal("0.5"), "sites"),
-    ]
-
-
-def test_a_remark_on_a_project_has_no_target() -> None:
-    (row,) = reports(a_report(project="park", note="全部开工"))
-    assert (row["project"], row["target"], row["title_zh"]) == ("park", None, "公园工程")
-    assert row["note_zh"] == "全部开工"
