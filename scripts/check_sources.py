@@ -10,7 +10,7 @@ from mingzhang.diagnostics.problems import Location, Problem, clipped, says
 from mingzhang.diagnostics.report import report, sentence
 from mingzhang.editing.sources.compare import SourceComparison, check, part_of, read_reasons
 from mingzhang.language import LANGUAGES
-from mingzhang.reading.load import load
+from mingzhang.reading.load import load, name_of
 
 
 def main() -> int:
@@ -39,7 +39,7 @@ def compare(
     """The comparison of a plan with its document, or what was found."""
     dataset = load(plans)
     plan = next((plan for plan in dataset.plans if plan.id == name), None)
-    folder = f"{plans.resolve().name}/{name}"
+    folder = f"{name_of(plans)}/{name}"
     if plan is None:
         return [Problem(Location(folder), says("no-plan", found=clipped(name)))]
     file = plans / name / "reasons.txt"

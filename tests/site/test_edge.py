@@ -199,6 +199,51 @@ def test_a_second_build_in_the_same_process_knows_new_data(tmp_path: Path) -> No
     assert "Renamed" in (tmp_path / "site" / "en" / "plans" / "demo" / "index.html").read_text()
 
 
+@pytest.mark.parametrize(
+    "plans",
+    ["data/plans", "./data/plans/", "{folder}/elsewhere/plans", "../beside/plans", "link/plans"],
+)
+def test_the_data_may_stand_in_any_folder(plans: str, tmp_path: Path) -> None:
+    """Data pages and files are byte for byte those of the usual place."""
+    usual, other = tmp_path / "usual", tmp_path / "other"
+    for folder in (usual, other):
+        folder.mkdir()
+    built(a_project(usual))
+    config = a_project(other)
+    config.extra["plans"] = plans.format(folder=tmp_path)
+    place = other / config.extra["plans"]
+    if plans.startswith("link"):
+        (tmp_path / "behind").mkdir()
+        (other / "link").symlink_to(tmp_path / "behind")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    (other / "plans").rename(place)
+    built(config)
+    assert contents(other / "site") == contents(usual / "site")
+    assert (other / "site/data/source/plans/demo/plan.yml").is_file()
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_published_data_files_are_named_by_the_folder_of_the_data(
+    is_link: bool, tmp_path: Path
+) -> None:
+    config = a_project(tmp_path)
+    config.extra["plans"] = "records"
+    (tmp_path / "plans").rename(tmp_path / ("data-7" if is_link else "records"))
+    if is_link:
+        (tmp_path / "records").symlink_to("data-7")
+    built(config)
+    assert (tmp_path / "site/data/source/records/demo/plan.yml").is_file()
+    assert '/data/source/records/demo/plan.yml"' in (
+        tmp_path / "site/plans/demo/index.html"
+    ).read_text("utf-8")
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file of a site by its address."""
+    files = [path for path in site.rglob("*") if path.is_file()]
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
 INVENTED = {
     **{name.replace("demo/", "dream/"): text for name, text in MINIMAL.items() if "demo/" in name},
     "dream/plan.yml": MINIMAL["demo/plan.yml"].replace("id: demo", "id: dream\ninvented: true"),

@@ -134,7 +134,7 @@ def _search(accounts: Sequence[Account], words: Words) -> Page:
             ("plan", words("filter.plan"), plans),
         ],
         "statuses": [(status, words(f"status.{status}")) for status in STATUSES],
-        "other": f"en/{urls.SEARCH}" if words.language == "zh" else f"../{urls.SEARCH}",
+        "other": urls.twin(urls.SEARCH, words.language),
         "instead": [
             (urls.TARGETS, words("targets.title")),
             *((f"{key}/", words(f"title.{key}")) for key in ("themes", "departments", "regions")),
