@@ -92,13 +92,13 @@ ENDINGS: dict[str, tuple[str, ...]] = {
         "start",
         "end",
     ),
+    "cli.": tuple({key.removeprefix("cli.") for key, _ in ARGPARSE_KEYS.values()}),
     "cli.diff.": tuple(
         f"{part}.{fate}"
         for part in ("plans", "projects", "targets")
         for fate in ("added", "removed")
     ),
     "cli.diff.pages.": ("added", "removed", "edited"),
-    "cli.fault.": ("required", "unknown", "choice", "value", "lacking"),
     "fields.file.": tuple(kind.name for kind in FILE_KINDS),
     "fields.record.": RECORDS,
     "fields.about.": RECORDS,
