@@ -92,7 +92,6 @@ ENDINGS: dict[str, tuple[str, ...]] = {
         "start",
         "end",
     ),
-    "cli.": tuple({key.removeprefix("cli.") for key, _ in ARGPARSE_KEYS.values()}),
     "cli.diff.": tuple(
         f"{part}.{fate}"
         for part in ("plans", "projects", "targets")

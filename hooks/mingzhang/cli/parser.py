@@ -23,13 +23,7 @@ class ArgparseMessages(gettext.NullTranslations):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        colon = words("colon").rstrip()
-        self._messages = {
-            **{msgid: words(key, **slots) for msgid, (key, slots) in KEYS.items()},
-            "%(heading)s:": f"%(heading)s{colon}",
-            "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
-            "%(prog)s: warning: %(message)s\n": "%(prog)s: %(message)s\n",
-        }
+        self._messages = _messages(words)
 
     def gettext(self, message: str) -> str:
         """The message, with argparse's own placeholders."""
@@ -118,52 +112,48 @@ def _ngettext(one: str, many: str, n: int) -> str:
 # The two names by which argparse calls gettext.
 vars(argparse).update(_=_gettext, ngettext=_ngettext)
 
-KEYS: dict[str, tuple[str, dict[str, str]]] = {
-    "usage: ": ("cli.usage", {}),
-    "positional arguments": ("cli.arguments", {}),
-    "options": ("cli.options", {}),
-    "subcommands": ("cli.commands", {}),
-    "show this help message and exit": ("cli.help", {}),
-    "the following arguments are required: %s": ("cli.fault.required", {"names": "%s"}),
-    "unrecognized arguments: %s": ("cli.fault.unknown", {"names": "%s"}),
-    "unexpected option string: %s": ("cli.fault.unknown", {"names": "%s"}),
-    "one of the arguments %s is required": ("cli.fault.one_of", {"names": "%s"}),
-    "ambiguous option: %(option)s could match %(matches)s": (
-        "cli.fault.ambiguous",
-        {"name": "%(option)s", "matches": "%(matches)s"},
-    ),
-    "can't open '%(filename)s': %(error)s": (
-        "cli.fault.file",
-        {"file": "%(filename)s", "reason": "%(error)s"},
-    ),
-    "argument %(argument_name)s: %(message)s": (
-        "cli.argument",
-        {"name": "%(argument_name)s", "fault": "%(message)s"},
-    ),
-    "invalid choice: %(value)r (choose from %(choices)s)": (
-        "cli.argument.choice",
-        {"value": "%(value)r"},
-    ),
-    "unknown parser %(parser_name)r (choices: %(choices)s)": (
-        "cli.argument.choice",
-        {"value": "%(parser_name)r"},
-    ),
-    "invalid %(type)s value: %(value)r": ("cli.argument.value", {"value": "%(value)r"}),
-    "expected one argument": ("cli.argument.lacks", {}),
-    "expected at least one argument": ("cli.argument.lacks", {}),
-    "expected %s argument": ("cli.argument.lacks_some", {"number": "%s"}),
-    "expected %s arguments": ("cli.argument.lacks_some", {"number": "%s"}),
-    "expected at most one argument": ("cli.argument.at_most_one", {}),
-    "ignored explicit argument %r": ("cli.argument.takes_none", {"value": "%r"}),
-    "not allowed with argument %s": ("cli.argument.excludes", {"other": "%s"}),
-    "command '%(parser_name)s' is deprecated": (
-        "cli.deprecated",
-        {"name": "%(parser_name)s"},
-    ),
-    "option '%(option)s' is deprecated": ("cli.deprecated", {"name": "%(option)s"}),
-    "argument '%(argument_name)s' is deprecated": (
-        "cli.deprecated",
-        {"name": "%(argument_name)s"},
-    ),
-}
-"""The words for each of argparse's messages, and which of its placeholders fill them."""
+
+def _messages(words: Words) -> dict[str, str]:
+    """Each of argparse's messages in our words, filled with argparse's own placeholders."""
+    return {
+        "usage: ": words("cli.usage"),
+        "positional arguments": words("cli.arguments"),
+        "options": words("cli.options"),
+        "subcommands": words("cli.commands"),
+        "show this help message and exit": words("cli.help"),
+        "the following arguments are required: %s": words("cli.fault.required", names="%s"),
+        "unrecognized arguments: %s": words("cli.fault.unknown", names="%s"),
+        "unexpected option string: %s": words("cli.fault.unknown", names="%s"),
+        "one of the arguments %s is required": words("cli.fault.one_of", names="%s"),
+        "ambiguous option: %(option)s could match %(matches)s": words(
+            "cli.fault.ambiguous", name="%(option)s", matches="%(matches)s"
+        ),
+        "can't open '%(filename)s': %(error)s": words(
+            "cli.fault.file", file="%(filename)s", reason="%(error)s"
+        ),
+        "argument %(argument_name)s: %(message)s": words(
+            "cli.argument", name="%(argument_name)s", fault="%(message)s"
+        ),
+        "invalid choice: %(value)r (choose from %(choices)s)": words(
+            "cli.argument.choice", value="%(value)r"
+        ),
+        "unknown parser %(parser_name)r (choices: %(choices)s)": words(
+            "cli.argument.choice", value="%(parser_name)r"
+        ),
+        "invalid %(type)s value: %(value)r": words("cli.argument.value", value="%(value)r"),
+        "expected one argument": words("cli.argument.lacks"),
+        "expected at least one argument": words("cli.argument.lacks"),
+        "expected %s argument": words("cli.argument.lacks_some", number="%s"),
+        "expected %s arguments": words("cli.argument.lacks_some", number="%s"),
+        "expected at most one argument": words("cli.argument.at_most_one"),
+        "ignored explicit argument %r": words("cli.argument.takes_none", value="%r"),
+        "not allowed with argument %s": words("cli.argument.excludes", other="%s"),
+        "command '%(parser_name)s' is deprecated": words("cli.deprecated", name="%(parser_name)s"),
+        "option '%(option)s' is deprecated": words("cli.deprecated", name="%(option)s"),
+        "argument '%(argument_name)s' is deprecated": words(
+            "cli.deprecated", name="%(argument_name)s"
+        ),
+        "%(heading)s:": "%(heading)s" + words("colon").rstrip(),
+        "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+        "%(prog)s: warning: %(message)s\n": "%(prog)s: %(message)s\n",
+    }

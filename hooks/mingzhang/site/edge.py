@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import posixpath
-import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,7 @@ from mingzhang import clock, urls
 from mingzhang.account.account import accounts_of
 from mingzhang.charts.svg import DrawingError
 from mingzhang.diagnostics.problems import Problem
-from mingzhang.diagnostics.report import report, sentence
+from mingzhang.diagnostics.report import language_of, report, sentence
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, LANGUAGES, OTHER, Language
 from mingzhang.model.contacts import contact_fault
@@ -39,6 +39,7 @@ from mingzhang.reading.load import Before, load
 from mingzhang.rules.check import check
 from mingzhang.search.index import finish, indexes_of
 from mingzhang.site import sitemap
+from mingzhang.site.closing import closing
 from mingzhang.site.frame import FrameContext, Frames, Slots
 from mingzhang.site.output import Publication
 from mingzhang.site.preview import Preview, watch
@@ -59,10 +60,11 @@ class Site:
 
     def __init__(self) -> None:
         self.read_before: Before = {}
+        self.closing: Sequence[str] = ()
+        """What is said when all is done; empty until a build is."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the data; a problem stops the build before anything is touched."""
-        self.began = time.perf_counter()
         self.project = Path(config.config_file_path or "mkdocs.yml").parent
         self.today = clock.today()
         self.plans = self.project / str(config.extra.get("plans", "plans"))
@@ -107,8 +109,11 @@ class Site:
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keeps the theme's templates."""
+        """Keeps the theme's templates. MkDocs renders none by itself: the page for wrong addresses
+        and the sitemap are written with the data pages.
+        """
         self.environment = env
+        config.theme.static_templates.clear()
         return env
 
     def on_page_context(
@@ -142,9 +147,24 @@ class Site:
         finish(indexes, self.docs)
         self._no_warnings(config)
         self.publication.finish()
-        log.info("%s", writer.summary(len(pages), time.perf_counter() - self.began))
+        self.closing = tuple(self._closing(writer, len(pages), config))
         if self.preview:
             self.preview.rebuilt()
+
+    def _closing(self, writer: Writer, pages: int, config: MkDocsConfig) -> Iterator[str]:
+        return closing(
+            writer.accounts,
+            self.words[language_of(*map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG")))],
+            pages=pages * len(LANGUAGES),
+            changed=self.publication.written,
+            site=_from_here(self.publication.site),
+            has_address=bool(config.site_url),
+        )
+
+    def on_shutdown(self) -> None:
+        """After a build, says what came of it and how to go on."""
+        if self.closing and not self.preview:
+            log.info("%s", "\n".join(self.closing))
 
     def _filler(self) -> SlotFiller:
         return SlotFiller(self.words, self.dataset.real_plans, self.report_links, self.address)
@@ -249,6 +269,12 @@ class Theme:
         self.config.theme["language"] = HTML_LANG[language]
         context["frame"] = self.around(slots, language, home)
         return str(self.environment.get_template("main.html").render(context))
+
+
+def _from_here(folder: Path) -> Path:
+    """The folder as a person in the current one would name it."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def _blank_page(url: str, config: MkDocsConfig) -> DocsPage:

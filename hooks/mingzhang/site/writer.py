@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account.account import Account, ordered, totals
+from mingzhang.account.account import Account
 from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.charts.svg import Pictures
 from mingzhang.exports.datapackage import dataset
@@ -18,7 +18,7 @@ from mingzhang.exports.index import DataFile, beside
 from mingzhang.feeds.all import Subscriptions
 from mingzhang.feeds.ids import SiteAddress
 from mingzhang.i18n.words import Words
-from mingzhang.language import LANGUAGES, Language
+from mingzhang.language import HTML_LANG, LANGUAGES, Language
 from mingzhang.model.periods import day
 from mingzhang.old_urls import OldAddresses
 from mingzhang.pages.all import page_at, pages
@@ -92,8 +92,8 @@ class Writer:
                         paths.append(page.path)
                         self.unlisted |= set() if page.listed else {page.path}
                 self._write_cards(language)
-                say("%s: %d data pages", language, count)
-            say("%d charts drawn, the others were known", pictures.drawn)
+                say("%s: %d pages", HTML_LANG[language], count)
+            say("%d charts drawn, the others kept from an earlier build", pictures.drawn)
         if self.filler.address:  # else no page can name them
             for path, png in share_files(self.accounts, self.words, self.shapes, self.project, say):
                 for address in (path, *self.old.of(path)):
@@ -211,15 +211,6 @@ class Writer:
         )
         for file in files:
             self.publication.write(file.address, file.content)
-
-    def summary(self, pages_: int, seconds: float) -> str:
-        """The last line of a build: plans, targets by status, pages, seconds."""
-        found = totals(self.accounts)
-        listed = ", ".join(f"{number} {status}" for status, number in ordered(found.counts))
-        return (
-            f"{len(self.accounts)} plans, {found.promises} targets ({listed}), "
-            f"{2 * pages_} data pages, {self.publication.written} files changed, {seconds:.1f} s"
-        )
 
 
 _SCRIPT = '<script src="{}assets/javascripts/{}" type="module"></script>'
