@@ -1,24 +1,26 @@
-# make site   builds site/, setting up what it needs first
-# make test   the same set-up and all checks and tests
-# make serve  live preview on http://127.0.0.1:8000
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check lock clean setup
+.DEFAULT_GOAL := site
+.PHONY: help site test serve check lock clean setup
 
-site: $(VENV)/.site
-	$(BIN)/python -m mkdocs build --strict
+help: ## lists what make can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: $(VENV)/.site
-	$(BIN)/python -m mkdocs serve --livereload
+site: $(VENV)/.site ## builds the site in site/, setting up what it needs first
+	@$(BIN)/python -m mkdocs build --strict
 
-check: $(VENV)/.site
-	$(BIN)/python -m mingzhang check
+serve: $(VENV)/.site ## shows the site on http://127.0.0.1:8000 and again after each change
+	@$(BIN)/python -m mkdocs serve --livereload
 
-test: $(VENV)/.dev
+check: $(VENV)/.site ## lists every problem of the data
+	@$(BIN)/python -m mingzhang check
+
+test: $(VENV)/.dev ## runs all checks and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -26,26 +28,31 @@ test: $(VENV)/.dev
 	$(BIN)/python -m mingzhang check
 	$(BIN)/python -m pytest
 
-setup: $(VENV)/.site
+setup: $(VENV)/.site ## installs what the site needs, and builds nothing
 
 $(VENV)/.site: requirements/site.txt package-lock.json hooks/mingzhang/charts/js/explore.mjs pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=…"; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	$(BIN)/npm ci --no-fund --no-audit --loglevel=error
-	$(BIN)/npm run --silent bundle -- --log-level=warning
+	@echo "1/4 An environment for Python: $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "2/4 Python packages, as locked in requirements/site.txt; this may take a minute"
+	@$(PIP) --require-hashes -r requirements/site.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@echo "3/4 Node packages, as locked in package-lock.json: they draw the charts"
+	@$(BIN)/npm ci --no-fund --no-audit --loglevel=error
+	@echo "4/4 The script for charts that readers can explore"
+	@$(BIN)/npm run --silent bundle -- --log-level=warning
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.site requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@echo "Python packages for the tests, as locked in requirements/dev.txt"
+	@$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@
 
-# Renews the lock files; they name no registry.
-lock: $(VENV)/.dev
+# They name no registry.
+lock: $(VENV)/.dev ## renews the lock files of Python and Node packages
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements/site.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build --extra dev pyproject.toml -o requirements/dev.txt
 	$(BIN)/npm install --package-lock-only
 
-clean:
+clean: ## removes the site and what builds keep for later ones
 	rm -rf site .site.* .cache

@@ -10,7 +10,7 @@ from mingzhang.diagnostics.problems import Location, Problems, clipped, says
 from mingzhang.diagnostics.report import report, sentence
 from mingzhang.editing.sources.compare import SourceComparison, check, part_of, read_reasons
 from mingzhang.language import LANGUAGES
-from mingzhang.reading.load import load
+from mingzhang.reading.load import load, name_of
 
 
 def main() -> int:
@@ -43,7 +43,7 @@ def compare(
     """
     dataset = load(plans)
     plan = next((plan for plan in dataset.plans if plan.id == name), None)
-    folder = f"{plans.resolve().name}/{name}"
+    folder = f"{name_of(plans)}/{name}"
     if plan is None:
         problems.add(Location(folder), says("no-plan", found=clipped(name)))
         return None

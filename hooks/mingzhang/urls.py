@@ -127,6 +127,11 @@ def localised(path: str, language: Language) -> str:
     return path if language == "zh" else f"en/{path}"
 
 
+def twin(path: str, language: Language) -> str:
+    """The same page in the other language, from the root of its own."""
+    return f"en/{path}" if language == "zh" else f"../{path}"
+
+
 def up(path: str) -> str:
     """The way from a page to the root of its language, for example `../../`; empty on the home
     page.

@@ -1,4 +1,4 @@
-"""`check --published`: what the last commit holds as published is still as it was."""
+"""`check`: where problems are, and that what was published is still as it was."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli.main import main
-from tests.support.data_folder import a_tree
+from tests.support.data_folder import a_tree, changed
 from tests.support.git_folder import commit, edit
 
 SNAPSHOT = "demo/progress/2024-12-31.yml"
@@ -79,3 +79,40 @@ def test_another_folder_can_be_the_published_state(
     (root / SNAPSHOT).unlink()
     assert main(["check", str(root), "--published", str(other)]) == 1
     assert "plans/demo/progress/2024-12-31.yml:1:1: The published" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ("data/plans", "data/plans"),
+        ("data/plans/", "data/plans"),
+        ("./data/../data/plans", "plans"),
+    ],
+)
+def test_files_are_named_from_where_the_command_runs(
+    given: str,
+    named: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    a_tree(tmp_path / "data", changed("demo/actions/01-green.yml", ("[parks]", "[park]")))
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", given]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith(f"{named}/demo/actions/01-green.yml:9:14: There is no theme")
+    assert main(["check", given, "--format", "github"]) == 1
+    assert f"::error file={named}/demo/actions/01-green.yml,line=9" in capsys.readouterr().out
+
+
+def test_a_lost_snapshot_of_nested_data_is_named_from_where_the_command_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    root = a_tree(tmp_path / "data")
+    commit(root)
+    (root / SNAPSHOT).unlink()
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "data/plans", "--published", "HEAD"]) == 1
+    assert capsys.readouterr().out.startswith(f"data/plans/{SNAPSHOT}:1:1: The published")

@@ -105,7 +105,7 @@ def test_problems_end_with_one_in_every_form(
             "--format can't be 'xml'. See --help for the choices.",
             "--format 不能是 'xml'。加上 --help",
         ),
-        (["check", "--format"], "A value is missing after --format.", "--format 后面缺一个值。"),
+        (["check", "--format"], "--format lacks a value.", "--format 后面缺一个值。"),
     ],
 )
 def test_wrong_usage_is_a_sentence_in_both_languages(

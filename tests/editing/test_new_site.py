@@ -52,6 +52,17 @@ def test_what_git_keeps_comes_along_but_the_real_plans_and_what_speaks_of_this_s
     assert "编者指南" in (new / "README.md").read_text("utf-8")
 
 
+def test_the_folder_of_data_may_lie_deeper_in_the_project(tmp_path: Path) -> None:
+    root, new = a_project(tmp_path / "old" / "data"), tmp_path / "new"
+    (tmp_path / "old/data/mkdocs.yml").rename(tmp_path / "old/mkdocs.yml")
+    shutil.rmtree(tmp_path / "old/data/.git", ignore_errors=True)
+    commit(tmp_path / "old")
+    assert main(["new", "site", str(new), "--plans", str(root)]) == 0
+    names = {path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file()}
+    assert {"mkdocs.yml", "data/plans/units.yml", "data/plans/dream/plan.yml"} <= names
+    assert not any(name.startswith("data/plans/demo/") for name in names)
+
+
 def test_a_file_that_is_gone_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "here").write_text("", "utf-8")
     names = ["here", "gone", "plans/demo/plan.yml"]

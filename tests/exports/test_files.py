@@ -32,7 +32,7 @@ def data(address: str) -> DataFiles:
     accounts = [account_of(plan, TODAY) for plan in dataset.plans]
     catalog = catalog_of(accounts, dataset.registries)
     words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
-    return DataFiles(accounts, catalog, dataset.registries, words, TODAY, address, ROOT)
+    return DataFiles(accounts, catalog, dataset.registries, words, TODAY, address, ROOT / "plans")
 
 
 @cache

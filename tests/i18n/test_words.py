@@ -98,7 +98,6 @@ ENDINGS: dict[str, tuple[str, ...]] = {
         for fate in ("added", "removed")
     ),
     "cli.diff.pages.": ("added", "removed", "edited"),
-    "cli.fault.": ("required", "unknown", "choice", "value", "lacking"),
     "fields.file.": tuple(kind.name for kind in FILE_KINDS),
     "fields.record.": RECORDS,
     "fields.about.": RECORDS,

@@ -199,6 +199,48 @@ def test_a_second_build_in_the_same_process_knows_new_data(tmp_path: Path) -> No
     assert "Renamed" in (tmp_path / "site" / "en" / "plans" / "demo" / "index.html").read_text()
 
 
+def test_the_data_may_stand_in_any_folder(tmp_path: Path) -> None:
+    """Data pages and files are byte for byte those of the usual place."""
+    (tmp_path / "behind").mkdir()
+    sites = []
+    for number, plans in enumerate(
+        ("plans", "data/plans/", str(tmp_path / "elsewhere" / "plans"), "link/plans")
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        config = a_project(folder)
+        config.extra["plans"] = plans
+        (folder / "link").symlink_to(tmp_path / "behind")
+        (folder / plans).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "plans").rename(folder / plans)
+        built(config)
+        sites.append(contents(folder / "site"))
+    assert all(site == sites[0] for site in sites)
+    assert "data/source/plans/demo/plan.yml" in sites[0]
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_published_data_files_are_named_by_the_folder_of_the_data(
+    is_link: bool, tmp_path: Path
+) -> None:
+    config = a_project(tmp_path)
+    config.extra["plans"] = "records"
+    (tmp_path / "plans").rename(tmp_path / ("data-7" if is_link else "records"))
+    if is_link:
+        (tmp_path / "records").symlink_to("data-7")
+    built(config)
+    assert (tmp_path / "site/data/source/records/demo/plan.yml").is_file()
+    assert '/data/source/records/demo/plan.yml"' in (
+        tmp_path / "site/plans/demo/index.html"
+    ).read_text("utf-8")
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file of a site by its address."""
+    files = [path for path in site.rglob("*") if path.is_file()]
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
 INVENTED = {
     **{name.replace("demo/", "dream/"): text for name, text in MINIMAL.items() if "demo/" in name},
     "dream/plan.yml": MINIMAL["demo/plan.yml"].replace("id: demo", "id: dream\ninvented: true"),

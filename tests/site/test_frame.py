@@ -12,7 +12,7 @@ from mingzhang.site.frame import (
     Frame,
     FrameContext,
     Slots,
-    section,
+    marked,
     tokens,
 )
 from tests.support.builders import words
@@ -82,13 +82,13 @@ def test_a_template_reads_slots_through_the_context() -> None:
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_each_section_marks_its_own_place_in_the_menu(name: str) -> None:
-    assert section(name) == {f"at_{name}": ' aria-current="true"'}
+    assert marked(name) == {f"at_{name}": ' aria-current="true"'}
     assert f"at_{name}" in NAMES
 
 
 @pytest.mark.parametrize("name", ["", "search", "indicators", "title", "policy"])
 def test_a_page_beside_the_menu_marks_nothing(name: str) -> None:
-    assert section(name) == {}
+    assert marked(name) == {}
 
 
 def test_the_policy_allows_nothing_inline_and_no_other_host() -> None:

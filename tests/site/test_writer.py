@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -20,9 +20,10 @@ from mingzhang.pages.home import PlansContent, SearchContent
 from mingzhang.pages.page import Page
 from mingzhang.reading.load import Dataset, load
 from mingzhang.site import writer as module
-from mingzhang.site.frame import POLICY, Frame, Slots
+from mingzhang.site.frame import POLICY, Frames, Render, Slots
 from mingzhang.site.output import Publication
 from mingzhang.site.report_links import ReportLinks
+from mingzhang.site.slots import SlotFiller
 from mingzhang.site.writer import Writer
 from tests.exports.json.test_topics import faults
 from tests.support.builders import Blank, a_plan, a_snapshot, a_target, registries
@@ -30,32 +31,29 @@ from tests.support.data_folder import TODAY, a_tree, changed
 from tests.support.paths import ROOT
 
 
-class Plain:
+def plain(slots: Slots, language: Language, depth: int) -> str:
     """A renderer whose frame prints the slots, each on its line."""
-
-    today = date(2026, 11, 21)
-    address = ""
-    feedback = ReportLinks("", "")
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
-        self.frames: list[tuple[Language, int]] = []
-
-    def frame(self, language: Language, depth: int) -> Frame:
-        self.frames.append((language, depth))
-        return Frame("\n".join(f"{field.name}=⟦{field.name}⟧" for field in fields(Slots)))
-
-    def head(self, path: str) -> str:
-        return f"<link {path}>"
+    return "\n".join(f"{field.name}={getattr(slots, field.name)}" for field in fields(Slots))
 
 
-def a_writer(folder: Path, *plans, dataset: Dataset | None = None) -> Writer:  # type: ignore[no-untyped-def]
+def a_writer(  # type: ignore[no-untyped-def]
+    folder: Path, *plans, dataset: Dataset | None = None, address: str = "", render: Render = plain
+) -> Writer:
     (folder / "overrides").symlink_to(ROOT / "overrides")
     publication = Publication(folder / "site")
     publication.begin()
     dataset = dataset or Dataset(registries(), plans)
-    accounts = [account_of(plan, TODAY) for plan in dataset.plans]
-    return Writer(publication, folder, dataset, accounts, Plain(dataset))
+    words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
+    return Writer(
+        publication,
+        folder,
+        dataset,
+        [account_of(plan, TODAY) for plan in dataset.plans],
+        plans=folder / "plans",
+        slots=SlotFiller(words, dataset.real_plans, ReportLinks("", ""), address),
+        frames=Frames(render),
+        today=date(2026, 11, 21),
+    )
 
 
 @pytest.fixture
@@ -99,7 +97,7 @@ def test_every_page_stands_in_both_languages_and_is_named_once(written: Written)
     assert len(paths) == len(set(paths))
     unlisted = {path for path in paths if "noindex" in (site / path / "index.html").read_text()}
     assert unlisted == {"plans/demo/print/", "plans/demo/progress/2024-12-31/plan/"}
-    assert said[:2] == [f"{lang}: {len(paths)} data pages" for lang in ("zh", "en")]
+    assert said[:2] == [f"{lang}: {len(paths)} pages" for lang in ("zh-Hans", "en")]
 
 
 def test_links_of_a_page_are_relative_to_it(written: Written) -> None:
@@ -159,7 +157,7 @@ def test_pictures_for_sharing_are_made_where_pages_can_name_them(
     share = writer.publication.staging / "share"
     writer.write(lambda *_: None)
     assert not share.exists()
-    writer.renderer.address = "https://city.example.org/"
+    writer.filler = replace(writer.filler, address="https://city.example.org/")
     writer.write(lambda *_: None)
     found = {path.name: path.read_bytes() for path in share.rglob("*.png")}
     assert found == {"demo.zh.png": b"P", "trial.zh.png": b"P"}
@@ -199,11 +197,17 @@ def a_page(path: str = "search/", **more: object) -> Page:
 
 
 def test_a_frame_is_rendered_once_for_each_language_and_depth(tmp_path: Path) -> None:
-    writer = a_writer(tmp_path)
+    rendered: list[tuple[Language, int]] = []
+
+    def render(slots: Slots, language: Language, depth: int) -> str:
+        rendered.append((language, depth))
+        return plain(slots, language, depth)
+
+    writer = a_writer(tmp_path, render=render)
     for path in ("search/", "other/", "a/b/", "search/"):
         for language in LANGUAGES:
             writer.html(a_page(path), language)
-    assert writer.renderer.frames == [("zh", 1), ("en", 1), ("zh", 2), ("en", 2)]  # type: ignore[attr-defined]
+    assert rendered == [("zh", 1), ("en", 1), ("zh", 2), ("en", 2)]
 
 
 def test_title_and_description_are_escaped(tmp_path: Path) -> None:
@@ -276,8 +280,11 @@ def test_without_a_report_of_a_real_plan_the_site_has_none(tmp_path: Path) -> No
 
 
 def test_the_head_and_the_section_are_the_pages_own(tmp_path: Path) -> None:
-    shown = slots(a_writer(tmp_path), a_page("themes/", section="themes"))
-    assert shown.head.startswith("<link themes/>")
+    writer = a_writer(tmp_path, address="https://city.example.org/")
+    shown = slots(writer, a_page("themes/", section="themes"))
+    assert shown.head.startswith(
+        '<link rel="alternate" hreflang="zh-Hans" href="https://city.example.org/themes/">'
+    )
     assert (shown.at_themes, shown.at_plans) == (' aria-current="true"', "")
 
 
@@ -289,15 +296,8 @@ def test_only_what_may_be_listed_is_found_by_search_engines(tmp_path: Path) -> N
 
 
 def test_the_page_for_wrong_addresses_begins_at_the_root(tmp_path: Path) -> None:
-    html = a_writer(tmp_path).missing("/open/")
+    html = a_writer(tmp_path).missing("/open/").body
     assert 'href="/open/"' in html and 'href="/open/en/"' in html
-
-
-def test_the_last_line_of_a_build_counts(tmp_path: Path) -> None:
-    targets = (a_target("a", due=2024), a_target("b", due=2024), a_target("c"))
-    assert a_writer(tmp_path, a_plan(*targets)).summary(21, 3.14159) == (
-        "1 plans, 3 targets (2 unreported, 1 pending), 42 data pages, 0 files changed, 3.1 s"
-    )
 
 
 def test_a_hostile_plan_never_leaves_its_page(tmp_path: Path) -> None:

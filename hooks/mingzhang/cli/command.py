@@ -15,7 +15,7 @@ from mingzhang.diagnostics.report import printed
 from mingzhang.diagnostics.suggest import Vocabulary
 from mingzhang.i18n.words import Words
 from mingzhang.model.plan import Plan
-from mingzhang.reading.load import Dataset, load
+from mingzhang.reading.load import Dataset, load, name_of
 from mingzhang.rules.check import check
 
 FINE, FOUND, WRONG = 0, 1, 2
@@ -70,7 +70,7 @@ def earlier_state(state: str, folder: Path, words: Words) -> Dataset:
     """The data as it was, of what could be read: of a commit, a branch or a tag, or in another
     folder. Raises Refusal.
     """
-    shown = folder.resolve().name
+    shown = name_of(folder)
     if Path(state).is_dir():
         return load(Path(state), shown=shown)
     with TemporaryDirectory() as place:

@@ -70,6 +70,8 @@ def _new_plan(given: Namespace, setting: Setting) -> Answer:
     return Answer(f"{text}\n", new_files=files)
 
 
+_CONFIG = "mkdocs.yml"
+"""What stands at the root of a project."""
 _OF = fields(KnownFields)
 
 
@@ -106,7 +108,8 @@ def _new_snapshot(given: Namespace, setting: Setting) -> Answer:
 def _new_site(given: Namespace, setting: Setting) -> Answer:
     words = setting.words
     dataset = sound(given.plans, setting)
-    project, folder = given.plans.resolve().parent, given.folder.resolve()
+    plans, folder = given.plans.resolve(), given.folder.resolve()
+    project = next((above for above in plans.parents if (above / _CONFIG).is_file()), plans.parent)
     if folder.is_relative_to(project):
         raise Refusal(words("cli.new.site.inside", folder=str(given.folder)))
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
@@ -115,7 +118,7 @@ def _new_site(given: Namespace, setting: Setting) -> Answer:
         names = tracked(project)
     except GitError:
         raise Refusal(words("cli.new.site.git")) from None
-    data = PurePosixPath(given.plans.resolve().name)
+    data = PurePosixPath(plans.relative_to(project).as_posix())
     real = [data / plan.id for plan in dataset.plans if not plan.invented]
     sources = site_sources(project, names, real)
     read_next = str(given.folder / "README.md")

@@ -1,26 +1,48 @@
-"""The command line's grammar in both languages: argparse with words of ours."""
+"""The command line's grammar in both languages: argparse, whose own messages come from our words.
+
+argparse asks gettext for each of its messages. While a parser of ours works, it is answered from
+the parser's words; any other parser, in another thread also then, gets what it always got.
+"""
 
 from __future__ import annotations
 
 import argparse
-import re
-import sys
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
+
+
+class ArgparseMessages(gettext.NullTranslations):
+    """argparse's messages in the language of the words; one that is not known stays as it is."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._messages = _messages(words)
+
+    def gettext(self, message: str) -> str:
+        """The message, with argparse's own placeholders."""
+        return self._messages.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The message for the number; one and many are two messages."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
 
 
 class Parser(argparse.ArgumentParser):
     """A parser that speaks the language of its words; commands are parsers within it."""
 
     def __init__(self, words: Words, **settings: Any) -> None:
-        super().__init__(add_help=False, allow_abbrev=False, **settings)
         self.words = words
+        self._messages = ArgparseMessages(words)
+        with self._speaking():
+            super().__init__(add_help=False, allow_abbrev=False, **settings)
         self._commands: Any = None
-        self._positionals.title = words("cli.arguments")
-        self._optionals.title = words("cli.options")
         self.option("-h", "--help", action="help", help=words("cli.help"))
         choice = {"choices": LANGUAGES, "default": argparse.SUPPRESS}
         self.option("--lang", help=words("cli.lang"), **choice)
@@ -45,37 +67,93 @@ class Parser(argparse.ArgumentParser):
         parser.set_defaults(**settings)
         return parser
 
+    def parse_args(self, *given: Any, **named: Any) -> Any:
+        """The arguments; help and faults are printed and end the program by SystemExit."""
+        with self._speaking():
+            return super().parse_args(*given, **named)
+
     def format_usage(self) -> str:
         """The usage alone, as it stands above an error."""
-        return self._translated(super().format_usage())
+        with self._speaking():
+            return super().format_usage()
 
     def format_help(self) -> str:
         """The usage and every argument."""
-        return self._translated(super().format_help())
-
-    def error(self, message: str) -> NoReturn:
-        """Says what is wrong with the arguments and ends with 2."""
-        self.print_usage(sys.stderr)
-        said = (
-            self.words(f"cli.fault.{kind}", **found.groupdict())
-            for kind, pattern in _FAULTS.items()
-            if (found := re.fullmatch(pattern, message, re.DOTALL))
-        )
-        self.exit(2, f"{self.prog}: {next(said, message)}\n")
-
-    def _translated(self, text: str) -> str:
-        """With argparse's own word and colons as the language has them."""
+        with self._speaking():
+            text = super().format_help()
         colon = self.words("colon").rstrip()
-        for group in self._action_groups:
+        for group in self._action_groups:  # Python 3.11 and 3.12 don't ask for the colon
             text = text.replace(f"{group.title}:\n", f"{group.title}{colon}\n")
-        return text.replace("usage: ", self.words("cli.usage"), 1)
+        return text
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """Within it, argparse speaks the language of the parser's words, in this thread alone."""
+        token = _SPOKEN.set(self._messages)
+        try:
+            yield
+        finally:
+            _SPOKEN.reset(token)
 
 
-_FAULTS = {
-    "required": r"the following arguments are required: (?P<names>.*)",
-    "unknown": r"unrecognized arguments: (?P<names>.*)",
-    "choice": r"argument (?P<name>.*): invalid choice: (?P<found>.*) \(choose from .*",
-    "value": r"argument (?P<name>.*): invalid \w+ value: (?P<found>.*)",
-    "lacking": r"argument (?P<name>.*): expected .*",
-}
-"""What argparse says of each kind of fault."""
+_SPOKEN: ContextVar[gettext.NullTranslations | None] = ContextVar("argparse", default=None)
+
+
+def _gettext(message: str) -> str:
+    spoken = _SPOKEN.get()
+    return spoken.gettext(message) if spoken else gettext.gettext(message)
+
+
+def _ngettext(one: str, many: str, n: int) -> str:
+    spoken = _SPOKEN.get()
+    return spoken.ngettext(one, many, n) if spoken else gettext.ngettext(one, many, n)
+
+
+# The two names by which argparse calls gettext.
+vars(argparse).update(_=_gettext, ngettext=_ngettext)
+
+
+def _messages(words: Words) -> dict[str, str]:
+    """Each of argparse's messages in our words, filled with argparse's own placeholders."""
+    return {
+        "usage: ": words("cli.usage"),
+        "positional arguments": words("cli.arguments"),
+        "options": words("cli.options"),
+        "subcommands": words("cli.commands"),
+        "show this help message and exit": words("cli.help"),
+        "the following arguments are required: %s": words("cli.fault.required", names="%s"),
+        "unrecognized arguments: %s": words("cli.fault.unknown", names="%s"),
+        "unexpected option string: %s": words("cli.fault.unknown", names="%s"),
+        "one of the arguments %s is required": words("cli.fault.one_of", names="%s"),
+        "ambiguous option: %(option)s could match %(matches)s": words(
+            "cli.fault.ambiguous", name="%(option)s", matches="%(matches)s"
+        ),
+        "can't open '%(filename)s': %(error)s": words(
+            "cli.fault.file", file="%(filename)s", reason="%(error)s"
+        ),
+        "argument %(argument_name)s: %(message)s": words(
+            "cli.argument", name="%(argument_name)s", fault="%(message)s"
+        ),
+        "invalid choice: %(value)r (choose from %(choices)s)": words(
+            "cli.argument.choice", value="%(value)r"
+        ),
+        "unknown parser %(parser_name)r (choices: %(choices)s)": words(
+            "cli.argument.choice", value="%(parser_name)r"
+        ),
+        "invalid %(type)s value: %(value)r": words("cli.argument.value", value="%(value)r"),
+        "expected one argument": words("cli.argument.lacks"),
+        "expected at least one argument": words("cli.argument.lacks"),
+        "expected %s argument": words("cli.argument.lacks_some", number="%s"),
+        "expected %s arguments": words("cli.argument.lacks_some", number="%s"),
+        "expected at most one argument": words("cli.argument.at_most_one"),
+        "ignored explicit argument %r": words("cli.argument.takes_none", value="%r"),
+        "not allowed with argument %s": words("cli.argument.excludes", other="%s"),
+        "command '%(parser_name)s' is deprecated": words("cli.deprecated", name="%(parser_name)s"),
+        "option '%(option)s' is deprecated": words("cli.deprecated", name="%(option)s"),
+        "argument '%(argument_name)s' is deprecated": words(
+            "cli.deprecated", name="%(argument_name)s"
+        ),
+        "%(heading)s:": "%(heading)s" + words("colon").rstrip(),
+        "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+        "%(prog)s: warning: %(message)s\n": "%(prog)s: %(message)s\n",
+    }

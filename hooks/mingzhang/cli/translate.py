@@ -66,7 +66,7 @@ def _stale(found: Iterable[Wording], given: Namespace, words: Words) -> tuple[li
     """What is stale by the history that Git keeps; without Git, why that is not known."""
     by_file: dict[str, list[Wording]] = {}
     for wording in found:
-        by_file.setdefault(wording.where.path.partition("/")[2], []).append(wording)
+        by_file.setdefault(wording.where.below, []).append(wording)
     try:
         if given.since:
             one = commit_of(given.plans, given.since)
@@ -137,7 +137,7 @@ def _rows(todo: Todo) -> Iterator[tuple[str, ...]]:
         *((one, "") for one in todo.missing),
         *((one.wording, one.before) for one in todo.stale),
     ):
-        file = wording.where.path.partition("/")[2]
+        file = wording.where.below
         way = "/".join(map(str, wording.key))
         yield file, way, wording.text.zh, wording.text.en or "", before
 
@@ -150,7 +150,7 @@ def _write(table: Path, folder: Path, setting: Setting) -> Answer:
     words = setting.words
     dataset = sound(folder, setting)
     known = {
-        (wording.where.path.partition("/")[2], "/".join(map(str, wording.key))): wording
+        (wording.where.below, "/".join(map(str, wording.key))): wording
         for wording in wordings(dataset.plans, dataset.registries)
     }
     documents: dict[str, YamlDocument] = {}

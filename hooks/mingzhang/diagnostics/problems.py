@@ -12,14 +12,22 @@ from typing import NamedTuple
 
 
 class Location(NamedTuple):
-    """A place in a data file; `path` is relative to the project, line and column count from 1."""
+    """A place in a data file; line and column count from 1."""
 
     path: str
+    """How the file is named: its path in the folder of data, below that folder's name. It is no
+    path on disk, because the folder may stand anywhere.
+    """
     line: int = 1
     column: int = 1
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+    @property
+    def below(self) -> str:
+        """The file's path from the folder of data."""
+        return self.path.partition("/")[2]
 
     @property
     def file(self) -> str:

@@ -58,7 +58,8 @@ class DataFiles:
     today: date
     address: str
     """The site's own, empty if not known."""
-    project: Path
+    folder: Path
+    """The folder of data, wherever it stands."""
     others: Iterable[DataFile] = ()
     """Files that stand elsewhere and are listed here too: the ledger, feeds, badges."""
     old: OldAddresses | None = None
@@ -124,9 +125,9 @@ class DataFiles:
             yield _json_file(f"plans/{plan.id}/snapshots/{name}.json", "snapshot", export)
         yield from self._tables(f"plans/{plan.id}/", self._sheets([account]), [account], plan.id)
         parts = (plan, *plan.actions, *plan.snapshots, *plan.results)
-        for path in sorted({part.at().path for part in parts}):
-            content, published = (self.project / path).read_bytes(), urls.source_file(path)
-            kind = kind_of(PurePosixPath(*PurePosixPath(path).parts[1:]))
+        for path, below in sorted({(part.at().path, part.at().below) for part in parts}):
+            content, published = (self.folder / below).read_bytes(), urls.source_file(path)
+            kind = kind_of(PurePosixPath(below))
             schema = f"source/{FOLDER}/{kind.schema}" if kind else None
             yield DataFile(published.removeprefix("data/"), "source", content, schema)
 

@@ -202,7 +202,7 @@ def _search(accounts: Sequence[Account], words: Words) -> Page:
             ("plan", words("filter.plan"), plans),
         ],
         statuses=[(status, words(f"status.{status}")) for status in STATUSES],
-        other=f"en/{urls.SEARCH}" if words.language == "zh" else f"../{urls.SEARCH}",
+        other=urls.twin(urls.SEARCH, words.language),
         instead=[
             (urls.TARGETS, words("targets.title")),
             *((urls.list_url(t), words(f"title.{t.key}")) for t in TAXONOMIES if t.in_menu),

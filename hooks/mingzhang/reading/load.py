@@ -42,13 +42,18 @@ Before = dict[Path, tuple[Any, Plan | Remains | None, Problems]]
 """What was read of each plan's folder, and the state in which its files were then."""
 
 
+def name_of(root: Path) -> str:
+    """The name of the folder of data, as it was given: that of a link, not of what it leads to."""
+    return root.absolute().name if root.name not in {"", ".."} else root.resolve().name
+
+
 def load(root: Path, *, shown: str | None = None, before: Before | None = None) -> Dataset:
     """Reads the folder; places name files below `shown` (default: the folder's name).
 
     Never raises for what files hold. A plan with a problem in any of its files is left out of
     `plans`. With `before`, plans whose files are as they were are not read again.
     """
-    name = root.resolve().name if shown is None else shown
+    name = name_of(root) if shown is None else shown
     problems = Problems()
     records: dict[str, Any] = {kind: {} for kind in REGISTRY_RECORDS}
     faulty: dict[str, frozenset[str] | None] = {}

@@ -6,16 +6,16 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import posixpath
-import time
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -30,26 +30,24 @@ from mingzhang import clock, urls
 from mingzhang.account.account import accounts_of
 from mingzhang.charts.svg import DrawingError
 from mingzhang.diagnostics.problems import Problem
-from mingzhang.diagnostics.report import report, sentence
-from mingzhang.feeds.subscriptions import feed_links
+from mingzhang.diagnostics.report import language_of, report, sentence
 from mingzhang.i18n.words import Words
-from mingzhang.language import HTML_LANG, LANGUAGES, Language
+from mingzhang.language import HTML_LANG, LANGUAGES, OTHER, Language
 from mingzhang.model.contacts import contact_fault
 from mingzhang.model.periods import day
-from mingzhang.pages.page import as_of, newest_report
 from mingzhang.reading.load import Before, load
 from mingzhang.rules.check import check
 from mingzhang.search.index import finish, indexes_of
 from mingzhang.site import sitemap
-from mingzhang.site.frame import Frame, FrameContext, Slots, section, tokens
+from mingzhang.site.closing import closing
+from mingzhang.site.frame import FrameContext, Frames, Slots
 from mingzhang.site.output import Publication
 from mingzhang.site.preview import Preview, watch
 from mingzhang.site.report_links import ReportLinks
-from mingzhang.site.sharing.meta import cite, meta, page_address
+from mingzhang.site.slots import SlotFiller
 from mingzhang.site.writer import Writer
 
 log = get_plugin_logger("mingzhang")
-OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
 
 
 class Site:
@@ -62,19 +60,20 @@ class Site:
 
     def __init__(self) -> None:
         self.read_before: Before = {}
+        self.closing: Sequence[str] = ()
+        """What is said when all is done; empty until a build is."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the data; a problem stops the build before anything is touched."""
-        self.began = time.perf_counter()
         self.project = Path(config.config_file_path or "mkdocs.yml").parent
         self.today = clock.today()
         self.plans = self.project / str(config.extra.get("plans", "plans"))
         problems = self.reread()
         if problems and not self.preview:
-            said = report(problems, "en")
-            raise PluginError(f"The data has problems, nothing is published.\n{said}")
+            listed = report(problems, "en")
+            raise PluginError(f"The data has problems, nothing is published.\n{listed}")
         self.writer: Writer | None = None
-        self.feedback = self._feedback(config)
+        self.report_links = self._report_links(config)
         self.docs: dict[Language, dict[str, str]] = {lang: {} for lang in LANGUAGES}
         self.publication = Publication(Path(config.site_dir))
         config.site_dir = str(self.publication.staging)
@@ -82,7 +81,7 @@ class Site:
         self.address = config.site_url or ""
         return config
 
-    def _feedback(self, config: MkDocsConfig) -> ReportLinks:
+    def _report_links(self, config: MkDocsConfig) -> ReportLinks:
         address = str(config.extra.get("report") or "")
         if address and (fault := contact_fault(address)):
             raise PluginError(f"mkdocs.yml, extra.report: {sentence(fault, 'en')}")
@@ -110,8 +109,11 @@ class Site:
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keeps the theme's templates."""
+        """Keeps the theme's templates. MkDocs renders none by itself: the page for wrong addresses
+        and the sitemap are written with the data pages.
+        """
         self.environment = env
+        config.theme.static_templates.clear()
         return env
 
     def on_page_context(
@@ -120,25 +122,9 @@ class Site:
         """Gives a hand-written page its frame; the language follows from its address."""
         language, path = _split(page.url)
         self.docs[language][path] = str(page.content)
-        title = f"{page.title} · {self.words[language]('site.name')}"
-        slots = Slots(
-            title=str(escape(title)),
-            description=str(escape(page.meta.get("description", ""))),
-            body="",
-            other=_other(path, language),
-            as_of=as_of(newest_report(self.dataset.real_plans), self.words[language]),
-            report=str(escape(self.feedback.of(path, str(page.title), language))),
-            address=str(escape(page_address(path, language, self.address))),
-            head=self._docs_head(path, language, title, page, config),
-            cite=cite(
-                title,
-                newest_report(self.dataset.real_plans),
-                self.words[language],
-                address=page_address(path, language, self.address),
-            ),
-            **section(path.strip("/")),
-        )
-        frame = self._frame_context(slots, language, urls.up(path), config)
+        about = str(page.meta.get("description", ""))
+        slots = self._filler().of_written(path, str(page.title), about, language)
+        frame = self._theme(config).around(slots, language, urls.up(path))
         context["frame"] = replace(frame, heading=str(page.title))
         config.theme["language"] = HTML_LANG[language]
         return context
@@ -156,19 +142,49 @@ class Site:
             raise PluginError(str(error)) from None
         listed = self._all_paths(set(pages) - writer.unlisted)
         self.publication.write("sitemap.xml", sitemap.sitemap(listed, config.site_url))
-        self._write_404(config, writer)
+        root = urlsplit(config.site_url or "/").path
+        self.publication.write("404.html", self._theme(config).missing(writer.missing(root), root))
         finish(indexes, self.docs)
         self._no_warnings(config)
         self.publication.finish()
-        log.info("%s", writer.summary(len(pages), time.perf_counter() - self.began))
+        self.closing = tuple(self._closing(writer, len(pages), config))
         if self.preview:
             self.preview.rebuilt()
+
+    def _closing(self, writer: Writer, pages: int, config: MkDocsConfig) -> Iterator[str]:
+        return closing(
+            writer.accounts,
+            self.words[language_of(*map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG")))],
+            pages=pages * len(LANGUAGES),
+            changed=self.publication.written,
+            site=_from_here(self.publication.site),
+            has_address=bool(config.site_url),
+        )
+
+    def on_shutdown(self) -> None:
+        """After a build, says what came of it and how to go on."""
+        if self.closing and not self.preview:
+            log.info("%s", "\n".join(self.closing))
+
+    def _filler(self) -> SlotFiller:
+        return SlotFiller(self.words, self.dataset.real_plans, self.report_links, self.address)
+
+    def _theme(self, config: MkDocsConfig) -> Theme:
+        return Theme(config, self.nav, self.files, self.environment, self.words, self.today)
 
     def _writer(self) -> Writer:
         """What writes the present record; made once for each."""
         if self.writer is None:
-            accounts = accounts_of(self.dataset.plans, self.today)
-            self.writer = Writer(self.publication, self.project, self.dataset, accounts, self)
+            self.writer = Writer(
+                self.publication,
+                self.project,
+                self.dataset,
+                accounts_of(self.dataset.plans, self.today),
+                plans=self.plans,
+                slots=self._filler(),
+                frames=Frames(self._theme(self.config).page),
+                today=self.today,
+            )
         return self.writer
 
     @staticmethod
@@ -206,49 +222,40 @@ class Site:
         language, below = _split(path)
         return below in self.docs[language]
 
-    # What the writer asks of the edge.
+    def _all_paths(self, pages: Iterable[str]) -> list[str]:
+        return sorted({*pages, *self.docs["zh"]})
 
-    def frame(self, language: Language, depth: int) -> Frame:
-        """The frame of data pages, rendered by the theme with slots in place of content."""
-        return Frame(self.render(tokens(), language, depth))
 
-    def render(self, slots: Slots, language: Language, depth: int) -> str:
-        """The theme's whole page for the slots, at a depth below the root of the language."""
-        prefix = "en/" if language == "en" else ""
-        page = _blank_page(prefix + "x/" * depth, self.config)
-        self.config.theme["language"] = HTML_LANG[language]
-        context: Any = get_context(self.nav, self.files, self.config, page)
-        context["frame"] = self._frame_context(slots, language, "../" * depth, self.config)
-        return str(self.environment.get_template("main.html").render(context))
+def _split(url: str) -> tuple[Language, str]:
+    return ("en", url.removeprefix("en/")) if url.startswith("en/") else ("zh", url)
 
-    def head(self, path: str) -> str:
-        """Canonical and alternate links, where the site's own address is known."""
-        return self._head(path, self.config)
 
-    def _write_404(self, config: MkDocsConfig, writer: Writer) -> None:
-        """One page for any wrong address, so its links begin at the site's root and it speaks both
+@dataclass(frozen=True)
+class Theme:
+    """MkDocs' theme, which renders whole pages around slots."""
+
+    config: MkDocsConfig
+    nav: Navigation
+    files: Files
+    environment: Environment
+    words: Mapping[Language, Words]
+    today: date
+
+    def page(self, slots: Slots, language: Language, depth: int) -> str:
+        """A page at a depth below the root of the language."""
+        page = _blank_page(urls.localised("x/" * depth, language), self.config)
+        context = get_context(self.nav, self.files, self.config, page)
+        return self._rendered(context, slots, language, "../" * depth)
+
+    def missing(self, slots: Slots, root: str) -> str:
+        """The page for wrong addresses, whose links begin at the site's root; it speaks both
         languages.
         """
-        root = urlsplit(config.site_url or "/").path
-        words = self.words["zh"]
-        slots = Slots(
-            title=f"{words('error.title')} · {words('site.name')}",
-            description="",
-            body=writer.missing(root),
-            other=f"{root}en/",
-            as_of=as_of(newest_report(self.dataset.real_plans), words),
-            report=str(escape(self.feedback.of("404.html", words("error.title"), "zh", root=root))),
-        )
-        config.theme["language"] = HTML_LANG["zh"]
-        context: Any = get_context(self.nav, self.files, config, None, base_url=root)
-        context["frame"] = self._frame_context(slots, "zh", root, config)
-        self.publication.write(
-            "404.html", self.environment.get_template("main.html").render(context)
-        )
+        context = get_context(self.nav, self.files, self.config, None, base_url=root)
+        return self._rendered(context, slots, "zh", root)
 
-    def _frame_context(
-        self, slots: Slots, language: Language, home: str, config: MkDocsConfig
-    ) -> FrameContext:
+    def around(self, slots: Slots, language: Language, home: str) -> FrameContext:
+        """What the frame's template prints; `home` is the way to the home page."""
         words = self.words[language]
         return FrameContext(
             slots=slots,
@@ -258,37 +265,16 @@ class Site:
             built=words.when(day(self.today)),
         )
 
-    def _docs_head(
-        self, path: str, language: Language, title: str, page: DocsPage, config: MkDocsConfig
-    ) -> str:
-        about = str(page.meta.get("description", ""))
-        shared = meta(path, title, about, self.words[language], self.address)
-        feeds = feed_links(None, self.words[language], urls.up(urls.localised(path, language)))
-        return f"{self._head(path, config)}\n{shared}\n{feeds}"
-
-    def _head(self, path: str, config: MkDocsConfig) -> str:
-        if not config.site_url:
-            return ""
-        lines = [
-            f'<link rel="alternate" hreflang="{HTML_LANG[lang]}" href="{{}}">'.format(
-                escape(urljoin(config.site_url, urls.localised(path, lang)))
-            )
-            for lang in LANGUAGES
-        ]
-        return "\n".join(lines)
-
-    def _all_paths(self, pages: Iterable[str]) -> list[str]:
-        return sorted({*pages, *self.docs["zh"]})
+    def _rendered(self, context: Any, slots: Slots, language: Language, home: str) -> str:
+        self.config.theme["language"] = HTML_LANG[language]
+        context["frame"] = self.around(slots, language, home)
+        return str(self.environment.get_template("main.html").render(context))
 
 
-def _split(url: str) -> tuple[Language, str]:
-    return ("en", url.removeprefix("en/")) if url.startswith("en/") else ("zh", url)
-
-
-def _other(path: str, language: Language) -> str:
-    """The way to the same page in the other language."""
-    home = urls.up(path)
-    return (f"{home}en/{path}" if language == "zh" else f"{home}../{path}") or "./"
+def _from_here(folder: Path) -> Path:
+    """The folder as a person in the current one would name it."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def _blank_page(url: str, config: MkDocsConfig) -> DocsPage:

@@ -5,11 +5,13 @@ cut at its slots.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from mingzhang.i18n.words import Words
+from mingzhang.language import Language
 from mingzhang.model.taxonomies import TAXONOMIES
 
 POLICY = (
@@ -99,6 +101,25 @@ class Frame:
         return Markup("".join(parts))
 
 
-def section(name: str) -> dict[str, str]:
-    """The slot that marks the page's section in the main navigation."""
+Render = Callable[[Slots, Language, int], str]
+"""A whole page around the slots, in a language, at a depth below the root of the language."""
+
+
+class Frames:
+    """The frames of one renderer, each rendered when it is first asked for."""
+
+    def __init__(self, render: Render) -> None:
+        self._render = render
+        self._rendered: dict[tuple[Language, int], Frame] = {}
+
+    def of(self, path: str, language: Language) -> Frame:
+        """The frame of the page at the path."""
+        key = (language, path.count("/"))
+        if key not in self._rendered:
+            self._rendered[key] = Frame(self._render(tokens(), *key))
+        return self._rendered[key]
+
+
+def marked(name: str) -> dict[str, str]:
+    """The slot that marks the section in the main navigation."""
     return {f"at_{name}": Markup(' aria-current="true"')} if name in SECTIONS else {}

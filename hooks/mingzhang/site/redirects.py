@@ -18,7 +18,7 @@ def redirect(old: str, path: str, address: str, words: Words, fragments: Fragmen
         "site/moved",
         policy=POLICY,
         lang=words.html_lang,
-        root=home if words.language == "zh" else f"{home}../",
+        root=urls.up(urls.localised(old, words.language)),
         new=f"{home}{path}",
         canonical=page_address(path, words.language, address) or f"{home}{path}",
     )

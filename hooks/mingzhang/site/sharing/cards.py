@@ -9,7 +9,7 @@ from markupsafe import Markup
 from mingzhang import urls
 from mingzhang.account.account import Account, ordered
 from mingzhang.i18n.words import Words
-from mingzhang.language import Language
+from mingzhang.language import HTML_LANG, OTHER
 from mingzhang.site.fragments import Fragments
 from mingzhang.site.sharing.badges import badge
 
@@ -42,9 +42,9 @@ def cards(
                     policy=POLICY,
                     lang=words.html_lang,
                     home=home,
-                    root=_root(home, language),
-                    other=f"{home}en/{path}" if language == "zh" else f"{home}../{path}",
-                    other_lang="en" if language == "zh" else "zh-Hans",
+                    root=urls.up(urls.localised(path, language)),
+                    other=f"{home}{urls.twin(path, language)}",
+                    other_lang=HTML_LANG[OTHER[language]],
                     plan=plan,
                     project=project,
                     url=urls.project_url(plan, action, project),
@@ -55,7 +55,3 @@ def cards(
                     built=built,
                 )
                 yield path, card
-
-
-def _root(home: str, language: Language) -> str:
-    return home if language == "zh" else f"{home}../"
