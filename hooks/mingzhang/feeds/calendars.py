@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from mingzhang import urls
-from mingzhang.account.deadlines import Deadline, due_in
+from mingzhang.account.deadlines import Deadline, deadlines_in
 from mingzhang.feeds.ids import SiteAddress, uuid
 from mingzhang.feeds.subjects import FeedSubject
 from mingzhang.i18n.words import Words
@@ -28,7 +28,9 @@ def calendar_path(scope: FeedSubject, language: str) -> str:
 
 def subject_deadlines(scope: FeedSubject) -> list[Deadline]:
     """Every deadline of the scope, in the order of the days."""
-    found = [due for part in scope.parts for due in due_in(part.account) if part.has(due.target.id)]
+    found = [
+        due for part in scope.parts for due in deadlines_in(part.account) if part.has(due.target.id)
+    ]
     return sorted(found, key=lambda due: due.when.last)
 
 
@@ -45,7 +47,7 @@ def _stamp(due: Deadline) -> date:
     days += [revision.date.last for revision in due.target.revisions]
     entries = due.account.history.of(due.target.id)
     days += [(e.snapshot.published or e.snapshot.as_of).last for e in entries]
-    if due.found.status == "unreported":
+    if due.assessment.status == "unreported":
         days.append(due.when.last + timedelta(1))
     return max(days)
 
@@ -91,7 +93,7 @@ def _event(due: Deadline, words: Words, origin: SiteAddress, path: str) -> list[
         f"DESCRIPTION:{_text(_description(due, words))}",
         "TRANSP:TRANSPARENT",  # the reader is not busy
     ]
-    if due.found.status == "cancelled":
+    if due.assessment.status == "cancelled":
         lines.append("STATUS:CANCELLED")
     if origin.site_url:  # the property holds whole addresses only (3.3.13)
         place = urls.localised(f"{page}#{target.id}", words.language)
@@ -100,7 +102,7 @@ def _event(due: Deadline, words: Words, origin: SiteAddress, path: str) -> list[
 
 
 def _description(due: Deadline, words: Words) -> str:
-    plan, project, found = due.account.plan, due.project, due.found
+    plan, project, found = due.account.plan, due.project, due.assessment
     pledge = words.pledge(found.promise, due.target.unit) or words("target.milestone")
     body = first_body(project, plan)
     own = due.target.repeats or found.own_deadline

@@ -133,11 +133,11 @@ class Words:
         if period.precision == "span":
             first, _, last = period.text.partition("/")
             if len(first) == len(last) == 4:
-                return self("when.span", first=first, last=self._date(period.last, 0))
+                return self("when.span", first=first, last=self._date_in_words(period.last, 0))
             precision = 1 if len(first) == len(last) == 7 else 2
-            ends = (self._date(day, precision) for day in (period.first, period.last))
+            ends = (self._date_in_words(day, precision) for day in (period.first, period.last))
             return self("when.span", first=next(ends), last=next(ends))
-        return self._date(period.last, {"year": 0, "month": 1, "day": 2}[period.precision])
+        return self._date_in_words(period.last, {"year": 0, "month": 1, "day": 2}[period.precision])
 
     def short(self, period: Period) -> str:
         """The date as a list shows it: 2020-12-31, 2020-05, or the year in words."""
@@ -151,7 +151,7 @@ class Words:
         """The date as a deadline: 2020 年底前 / by the end of 2020."""
         return self(f"by.{period.precision}", date=self.when(period))
 
-    def _date(self, day: date, precision: int) -> str:
+    def _date_in_words(self, day: date, precision: int) -> str:
         key = (day, precision)
         if key not in self._dates:
             pattern = _DATES[self.language][precision]

@@ -10,7 +10,7 @@ from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.account import Account, totals_of
-from mingzhang.account.deadlines import Deadline, agenda, coming
+from mingzhang.account.deadlines import Deadline, coming, deadlines_of
 from mingzhang.model.periods import Period, year
 from mingzhang.pages.page import Page, first_body
 from mingzhang.pages.viewer import LineView, Viewer
@@ -20,7 +20,7 @@ NEXT_SHOWN = 12
 
 def deadline_pages(accounts: Sequence[Account], view: Viewer) -> Iterator[Page]:
     """The overview and the years."""
-    dues = agenda(accounts)
+    dues = deadlines_of(accounts)
     years = [(number, list(found)) for number, found in groupby(dues, key=lambda due: due.month[0])]
     yield _overview(accounts, dues, years, view)
     for place, (number, found) in enumerate(years):
@@ -39,7 +39,7 @@ def next_due(accounts: Sequence[Account], view: Viewer, shown: int) -> list[dict
             "place": due.account.plan.place,
             "body": first_body(due.project, due.account.plan),
         }
-        for due in coming(agenda(real), real[0].today if real else date.max)[:shown]
+        for due in coming(deadlines_of(real), real[0].today if real else date.max)[:shown]
     ]
 
 
@@ -91,7 +91,7 @@ def _year_row(number: int, dues: Sequence[Deadline], view: Viewer) -> dict[str, 
 def _counted(dues: Sequence[Deadline], view: Viewer) -> dict[str, Any]:
     """How many promises of real plans and of invented ones, and the bar of the real."""
     words = view.words
-    real = [due.found for due in dues if not due.account.plan.invented]
+    real = [due.assessment for due in dues if not due.account.plan.invented]
     invented = len(dues) - len(real)
     said = [words("plan.promises", n=len(real))] if real else []
     if invented:
@@ -150,7 +150,7 @@ def _line(due: Deadline, view: Viewer) -> LineView:
     line = view.line(due.target, due.account)
     if not due.account.standing[due.target.id].years:
         return line
-    words, found = view.words, due.found
+    words, found = view.words, due.assessment
     return replace(
         line,
         pledge=words.pledge_parts(found.promise, due.target.unit),

@@ -92,7 +92,7 @@ def figures(found: Totals, words: Words, due: str = "due") -> list[tuple[str, st
         for key, number in (
             ("promises", found.promises),
             (due, found.due),
-            ("told", found.told),
+            ("told", found.with_result),
             ("delivered", found.delivered),
         )
     ]
