@@ -117,7 +117,7 @@ def _projects_refer_to_what_exists(plan: Plan, known: Known) -> Problems:
 
 
 def _targets_refer_to_what_exists(plan: Plan, known: Known) -> Problems:
-    for target in plan.targets_and_goals:
+    for target in (*plan.goals, *plan.targets):
         if target.unit:
             yield from known.refuse(target.unit, "unit", target.at("unit"))
         if target.indicator:
@@ -129,7 +129,7 @@ def _targets_refer_to_what_exists(plan: Plan, known: Known) -> Problems:
 
 
 def _targets_are_sound(plan: Plan, _: Known) -> Problems:
-    for target in plan.targets_and_goals:
+    for target in (*plan.goals, *plan.targets):
         if target.is_damaged:
             continue
         for terms in (target, *target.revisions):
@@ -205,7 +205,7 @@ def _not_from_the_future(plan: Plan, today: date) -> Problems:
     keys = ("as_of", "published", "recorded")
     dates += [(snapshot, key) for snapshot in plan.snapshots for key in keys]
     dates += [(result, key) for result in plan.results for key in keys[1:]]
-    for target in plan.targets_and_goals:
+    for target in (*plan.goals, *plan.targets):
         dates += [(revision, "date") for revision in target.revisions]
     for record, key in dates:
         when: Period | None = getattr(record, key)
