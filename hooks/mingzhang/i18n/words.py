@@ -64,7 +64,9 @@ class Words:
         return forms
 
     def number(self, value: Decimal | int) -> str:
-        """The number with thousands separators and its decimals, without noughts at their end."""
+        """The number with thousands separators and its decimals, in its shortest form: Babel prints
+        no noughts at their end and no exponent.
+        """
         exact = Decimal(value)
         if (known := self._numbers.get(exact)) is None:
             shown = format_decimal(exact, locale=self._locale, decimal_quantization=False)
@@ -78,7 +80,7 @@ class Words:
         rounded = round(percent, digits)
         if digits:
             rounded = Decimal(int(percent * 10)) / 10
-        return f"{self.number(rounded.normalize() if rounded % 1 else Decimal(int(rounded)))}%"
+        return f"{self.number(rounded)}%"
 
     def amount(self, value: Decimal, unit: str | None) -> str:
         """The number with its unit, as the language writes it."""
@@ -92,8 +94,7 @@ class Words:
             return self.number(value), ""
         entry = self._units[unit]
         if self.language == "en" and entry.factor != 1:
-            value = (value * entry.factor).normalize()
-            value = value.quantize(Decimal(1)) if value == value.to_integral() else value
+            value *= entry.factor
         name = entry.name[self.language]
         if self.language == "en" and value == 1 and entry.singular:
             name = entry.singular
