@@ -106,12 +106,12 @@ def test_the_last_snapshot_is_the_newest_whatever_the_order() -> None:
 def test_totals_add_plans_up_without_an_average() -> None:
     found = totals([city(), city("2027-01-01")])
     assert found.counts == {"delivered": 2, "overdue": 2, "unreported": 3, "pending": 1}
-    assert (found.promises, found.due, found.told, found.delivered) == (8, 7, 4, 2)
+    assert (found.promises, found.due, found.with_result, found.delivered) == (8, 7, 4, 2)
 
 
 def test_totals_of_nothing_are_nought() -> None:
     found = totals([])
-    assert (found.promises, found.due, found.told, found.delivered) == (0, 0, 0, 0)
+    assert (found.promises, found.due, found.with_result, found.delivered) == (0, 0, 0, 0)
 
 
 def test_early_delivery_counts_as_due_with_a_result() -> None:
@@ -119,7 +119,7 @@ def test_early_delivery_counts_as_due_with_a_result() -> None:
         a_target(at_least=1, due=2026), snapshots=(told("2024-12-31", 1),), today="2025-01-01"
     )
     found = totals([early])
-    assert (found.due, found.told, found.delivered) == (1, 1, 1)
+    assert (found.due, found.with_result, found.delivered) == (1, 1, 1)
 
 
 def test_statuses_are_ordered_as_bars_show_them_and_absent_ones_left_out() -> None:

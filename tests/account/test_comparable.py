@@ -74,14 +74,14 @@ def test_a_goal_that_a_project_repeats_is_drawn_once() -> None:
 def test_the_last_report_that_counts_is_compared() -> None:
     reports = (told("2024-06-30", 4), told("2024-12-31", 6))
     (row,) = of(a_city("a", promise(), snapshots=reports))
-    assert (row.told, str(row.told_at)) == (6, "2024-12-31")
+    assert (row.value, str(row.as_of)) == (6, "2024-12-31")
 
 
 def test_of_districts_that_each_owe_it_the_lowest_is_compared() -> None:
     reports = (told("2024-06-30", {"east": 4, "west": 9}),)
     plan = a_city("a", promise(each=True), snapshots=reports, districts=["east", "west"])
     (row,) = of(plan)
-    assert row.told == 4
+    assert row.value == 4
 
 
 def test_shares_that_grow_stand_on_the_whole_and_ceilings_do_not() -> None:
@@ -111,7 +111,7 @@ def test_nothing_that_differs_in_kind_is_compared_in_the_shipped_plans() -> None
     for key in sorted(shared_indicators(CATALOG)):
         rows: list[Measured] = CATALOG.indicators[key]
         for found in comparisons(promised_of(rows)):
-            kinds = {row.kind for row in found.promised}
+            kinds = {row.axis for row in found.promised}
             assert kinds == {(found.unit, found.falls, found.each, found.yearly)}
             assert len({row.account.plan.id for row in found.promised}) > 1
             drawn += 1

@@ -11,7 +11,7 @@ from mingzhang.account.freshness import (
     ROUND,
     all_freshness,
     freshness_of,
-    last_told,
+    last_report,
     limit_of,
 )
 from mingzhang.model.plan import Rhythm
@@ -137,8 +137,8 @@ def test_the_last_report_of_a_promise_is_the_newest_that_counts() -> None:
     snapshots = (told("2024-12-31", 2), told("2025-12-31", 4))
     account = an_account(target, snapshots=snapshots, today="2026-12-01")
     (due,) = freshness_of(account).soon
-    entry = last_told(due)
+    entry = last_report(due)
     assert entry is not None
     assert entry.as_of.text == "2025-12-31"
     (due,) = freshness_of(an_account(target, today="2026-12-01")).soon
-    assert last_told(due) is None
+    assert last_report(due) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.account.deadlines import agenda
+from mingzhang.account.deadlines import deadlines_of
 from mingzhang.pages.deadlines import deadline_pages, next_due
 from tests.support.builders import a_target, an_account
 from tests.support.pages_world import ACCOUNTS, viewer
@@ -22,7 +22,7 @@ def test_every_due_date_stands_once_on_the_page_of_its_year() -> None:
     ]
     expected = [
         (f"deadlines/{due.when.last.year}/", due.when.last.isoformat()[:7], due.target.id)
-        for due in agenda(ACCOUNTS)
+        for due in deadlines_of(ACCOUNTS)
     ]
     assert shown == expected
 

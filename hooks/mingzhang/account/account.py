@@ -144,7 +144,7 @@ class Totals:
     promises: int
     due: int
     """With a result, or past the due date without one."""
-    told: int
+    with_result: int
     """Due with a public result."""
     delivered: int
     """Delivered on time."""
@@ -155,13 +155,14 @@ def totals(accounts: Iterable[Account]) -> Totals:
     counts: Counter[Status] = Counter()
     for account in accounts:
         counts.update(account.counts())
-    told = sum(counts[status] for status in DUE_WITH_RESULT)
-    return Totals(counts, counts.total(), told + counts["unreported"], told, counts["delivered"])
+    with_result = sum(counts[status] for status in DUE_WITH_RESULT)
+    due = with_result + counts["unreported"]
+    return Totals(counts, counts.total(), due, with_result, counts["delivered"])
 
 
-def totals_of(found: Iterable[Assessment]) -> Counts:
+def totals_of(assessments: Iterable[Assessment]) -> Counts:
     """How many of the assessments have each status."""
-    return Counter(assessment.status for assessment in found)
+    return Counter(assessment.status for assessment in assessments)
 
 
 def ordered(counts: Counts) -> tuple[tuple[Status, int], ...]:

@@ -83,10 +83,10 @@ def catalog_of(accounts: Sequence[Account], registries: Registries) -> Catalog:
             plans.setdefault(region, []).append(account)
         for key, goals in _by_indicator(account.plan.goals):
             indicators.setdefault(key, []).append(Measured(account, goals))
-        for whole in _whole(account):
+        for whole in _project_entries(account):
             for theme in whole.project.themes:
                 themes.setdefault(theme, []).append(whole)
-            for role, department in _bodies(whole.project):
+            for role, department in _named_bodies(whole.project):
                 departments.setdefault(department, {}).setdefault(role, []).append(whole)
             for key, targets in _by_indicator(whole.targets):
                 indicators.setdefault(key, []).append(Measured(account, targets, whole))
@@ -95,12 +95,12 @@ def catalog_of(accounts: Sequence[Account], registries: Registries) -> Catalog:
     return Catalog(themes, departments, indicators, regions, plans)
 
 
-def _whole(account: Account) -> Iterator[CatalogEntry]:
+def _project_entries(account: Account) -> Iterator[CatalogEntry]:
     for action, project in account.plan.placed_projects:
         yield CatalogEntry(account, action, project, project.targets)
 
 
-def _bodies(project: Project) -> Iterator[tuple[Role, str]]:
+def _named_bodies(project: Project) -> Iterator[tuple[Role, str]]:
     for role in ROLES:
         for body in getattr(project, role):
             yield role, body.id
@@ -114,13 +114,13 @@ def _by_indicator(targets: Sequence[Target]) -> Iterator[tuple[str, tuple[Target
 
 def _by_region(entry: CatalogEntry, registries: Registries) -> Iterator[tuple[str, CatalogEntry]]:
     """What names a place, or is owed by each district of the plan's places."""
-    found: dict[str, list[Target]] = {}
+    targets_of: dict[str, list[Target]] = {}
     for target in entry.targets:
         for region in owed_in(target, entry.project, entry.account.plan, registries):
-            found.setdefault(region, []).append(target)
+            targets_of.setdefault(region, []).append(target)
     for region in entry.project.regions:
-        found.setdefault(region, [])
-    for region, targets in found.items():
+        targets_of.setdefault(region, [])
+    for region, targets in targets_of.items():
         yield region, CatalogEntry(entry.account, entry.action, entry.project, tuple(targets))
 
 

@@ -47,32 +47,32 @@ def changes(account: Account, snapshot: Snapshot) -> tuple[Change, ...]:
             was[target.id].status,
             now[target.id].status,
             target.id in reported,
-            _revised(target, before, snapshot),
+            _is_revised_between(target, before, snapshot),
         )
         for target in account.plan.targets_and_goals
         if was[target.id].status != now[target.id].status
     )
 
 
-def _revised(target: Target, before: Snapshot, snapshot: Snapshot) -> bool:
+def _is_revised_between(target: Target, before: Snapshot, snapshot: Snapshot) -> bool:
     """A revision holds from the first day that its date can mean."""
     start, end = before.as_of.last, snapshot.as_of.last
     return any(start < revision.date.first <= end for revision in target.revisions)
 
 
 ChangedKey = tuple[Literal["value", "phase", "region"], str]
-"""What a report can tell; the text is the region's id, else empty."""
+"""What of a target a report can speak of; the text is the region's id, else empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A value or a phase that a snapshot tells otherwise than the record before."""
+    """A value or a phase that a snapshot reports otherwise than the record before."""
 
     target: Target
     report: Report
     kind: ChangedKey
     before: Decimal | Phase | None
-    """None: nothing of the kind was told."""
+    """None: nothing of the kind was reported."""
     after: Decimal | Phase | None
     """None: a correction takes it back."""
 
@@ -86,22 +86,26 @@ def moves(account: Account, snapshot: Snapshot) -> tuple[Move, ...]:
         move
         for report in snapshot.reports
         if report.target
-        for move in _moves(account.targets[report.target], report, history.of(report.target))
+        for move in _moves_of_report(
+            account.targets[report.target], report, history.of(report.target)
+        )
     )
 
 
-def _moves(target: Target, report: Report, entries: Sequence[ReportEntry]) -> Iterator[Move]:
+def _moves_of_report(
+    target: Target, report: Report, entries: Sequence[ReportEntry]
+) -> Iterator[Move]:
     before: dict[ChangedKey, Decimal | Phase] = {}
-    for entry in _standing_before(report, entries):
-        before |= _values(entry.report)
-    after = _values(report)
+    for entry in _entries_before(report, entries):
+        before |= _values_by_kind(entry.report)
+    after = _values_by_kind(report)
     gone = [kind for kind in before if kind not in after] if report.corrects else []
     for kind in (*after, *gone):
         if before.get(kind) != after.get(kind):
             yield Move(target, report, kind, before.get(kind), after.get(kind))
 
 
-def _standing_before(report: Report, entries: Sequence[ReportEntry]) -> Sequence[ReportEntry]:
+def _entries_before(report: Report, entries: Sequence[ReportEntry]) -> Sequence[ReportEntry]:
     """What the report is held against: a correction against what it corrects, any other report
     against all before it that count.
     """
@@ -111,15 +115,15 @@ def _standing_before(report: Report, entries: Sequence[ReportEntry]) -> Sequence
     return [entry for entry in entries[:place] if entry.counts]
 
 
-def _values(report: Report) -> dict[ChangedKey, Decimal | Phase]:
-    found: dict[ChangedKey, Decimal | Phase] = {}
+def _values_by_kind(report: Report) -> dict[ChangedKey, Decimal | Phase]:
+    values: dict[ChangedKey, Decimal | Phase] = {}
     if report.value is not None:
-        found["value", ""] = report.value
+        values["value", ""] = report.value
     if report.phase or report.completed:
-        found["phase", ""] = report.phase or "completed"
+        values["phase", ""] = report.phase or "completed"
     for region, value in report.by_region.items():
-        found["region", region] = value
-    return found
+        values["region", region] = value
+    return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +145,15 @@ def remarks(account: Account, snapshot: Snapshot) -> tuple[Remark, ...]:
         Remark(report, report.note, before)
         for report in snapshot.reports
         if report.note
-        for before in [_noted_before(report, history.about(report))]
-        if before is None or not _same(before.report.note, report.note)
+        for before in [_last_noted_before(report, history.about(report))]
+        if before is None or not _is_same(before.report.note, report.note)
     )
 
 
-def _noted_before(report: Report, entries: Sequence[ReportEntry]) -> ReportEntry | None:
-    noted = [entry for entry in _standing_before(report, entries) if entry.report.note]
+def _last_noted_before(report: Report, entries: Sequence[ReportEntry]) -> ReportEntry | None:
+    noted = [entry for entry in _entries_before(report, entries) if entry.report.note]
     return noted[-1] if noted else None
 
 
-def _same(one: Text | None, other: Text) -> bool:
+def _is_same(one: Text | None, other: Text) -> bool:
     return one is not None and (one.zh, one.en) == (other.zh, other.en)

@@ -25,30 +25,33 @@ class ComparedTarget:
     entry: CatalogEntry | None
     """The project; None for a goal of the plan."""
     target: Target
-    told: Decimal | None = None
-    """The last value reported; of districts that each owe it, the lowest."""
-    told_at: Period | None = None
+    value: Decimal | None = None
+    """The last value reported, in the target's unit; of districts that each owe it, the lowest."""
+    as_of: Period | None = None
+    """What the report speaks of."""
 
     @property
-    def found(self) -> Assessment:
-        """The promise's assessment."""
+    def assessment(self) -> Assessment:
+        """The target's assessment."""
         return self.account.standing[self.target.id]
 
     @property
-    def kind(self) -> tuple[str | None, bool, bool, bool]:
+    def axis(self) -> tuple[str | None, bool, bool, bool]:
         """Unit, whether it is meant to fall, whether each district owes it, whether every year:
         only promises that agree in all four can be compared.
         """
         target, baseline = self.target, self.target.baseline
-        falls = self.found.promise.falls(baseline.value if baseline else None)
+        falls = self.assessment.promise.falls(baseline.value if baseline else None)
         return target.unit, falls, target.each, target.repeats is not None
 
     @property
-    def terms(self) -> tuple[object, ...]:
-        """What is promised; a goal that a project repeats has the same."""
-        found, scope = self.found, self.target.scope
-        due = found.deadline.last if found.deadline else None
-        return self.account.plan.id, found.promise.value, due, scope.zh if scope else None
+    def subject(self) -> tuple[object, ...]:
+        """What is promised: plan, number, last day, scope; a goal that a project repeats has the
+        same.
+        """
+        assessment, scope = self.assessment, self.target.scope
+        due = assessment.deadline.last if assessment.deadline else None
+        return self.account.plan.id, assessment.promise.value, due, scope.zh if scope else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class ComparableTargets:
     @property
     def end(self) -> Decimal:
         """Where the axis ends; shares that are meant to grow are shown on the whole."""
-        values = [p.found.promise.value for p in self.promised] + [p.told for p in self.promised]
+        values = [row.assessment.promise.value for row in self.promised]
+        values += [row.value for row in self.promised]
         highest = max(value for value in values if value is not None)
         whole = self.unit == SHARE and not self.falls and highest <= 100
         return Decimal(100) if whole else axis_end(highest)
@@ -72,21 +76,21 @@ class ComparableTargets:
 
 def promised_of(measured: Iterable[Measured]) -> tuple[ComparedTarget, ...]:
     """Every promise of the measure, in the order of the plans."""
-    return tuple(_promised(row, target) for row in measured for target in row.targets)
+    return tuple(_with_last_value(row, target) for row in measured for target in row.targets)
 
 
 def comparisons(promised: Sequence[ComparedTarget]) -> tuple[ComparableTargets, ...]:
     """What can be compared, the most promises first; milestones have no number to draw."""
-    kinds: dict[tuple[str | None, bool, bool, bool], list[ComparedTarget]] = {}
-    for row in _once(promised):
-        if row.found.promise.value is not None:
-            kinds.setdefault(row.kind, []).append(row)
+    by_axis: dict[tuple[str | None, bool, bool, bool], list[ComparedTarget]] = {}
+    for row in _without_repeated_goals(promised):
+        if row.assessment.promise.value is not None:
+            by_axis.setdefault(row.axis, []).append(row)
     shared = [
-        ComparableTargets(*kind, tuple(rows))
-        for kind, rows in kinds.items()
+        ComparableTargets(*axis, tuple(rows))
+        for axis, rows in by_axis.items()
         if len({row.account.plan.id for row in rows}) > 1
     ]
-    return tuple(sorted(shared, key=lambda found: -len(found.promised)))
+    return tuple(sorted(shared, key=lambda targets: -len(targets.promised)))
 
 
 def axis_end(highest: Decimal) -> Decimal:
@@ -97,10 +101,10 @@ def axis_end(highest: Decimal) -> Decimal:
     return next(step * power for step in STEPS if step * power >= highest)
 
 
-def _promised(measured: Measured, target: Target) -> ComparedTarget:
+def _with_last_value(measured: Measured, target: Target) -> ComparedTarget:
     account = measured.account
-    told = [entry for entry in account.history.of(target.id) if entry.counts]
-    for entry in reversed(told):
+    entries = [entry for entry in account.history.of(target.id) if entry.counts]
+    for entry in reversed(entries):
         values = list(entry.report.by_region.values()) if target.each else []
         value = min(values) if values else entry.report.value
         if value is not None:
@@ -108,7 +112,7 @@ def _promised(measured: Measured, target: Target) -> ComparedTarget:
     return ComparedTarget(account, measured.entry, target)
 
 
-def _once(promised: Sequence[ComparedTarget]) -> Iterator[ComparedTarget]:
+def _without_repeated_goals(promised: Sequence[ComparedTarget]) -> Iterator[ComparedTarget]:
     """Every promise once: a goal that a project of the plan repeats is left out."""
-    projects = {row.terms for row in promised if row.entry}
-    return (row for row in promised if row.entry or row.terms not in projects)
+    in_projects = {row.subject for row in promised if row.entry}
+    return (row for row in promised if row.entry or row.subject not in in_projects)

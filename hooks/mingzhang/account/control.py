@@ -1,7 +1,7 @@
 """What came of each promise on control, and which results name a place, a body or a project. Pure.
 
 A result keeps the promises it names. Silence is not failure: a promise without a public result is
-untold, whatever was done.
+`untold`, whatever was done.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan
 
 State = Literal["kept", "partly", "untold", "pending", "open", "target"]
-"""`partly`: some of the years or of the number; `pending`: not due; `open`: without a date;
-`target`: only the targets it stands for tell.
+"""The states as the exported data name them. `untold`: due, or past the first stretch of what
+repeats, without a public result; `partly`: some of the years or of the number; `pending`: not due;
+`open`: without a date; `target`: only the targets it stands for have a status.
 """
 STATES: tuple[State, ...] = ("kept", "partly", "untold", "pending", "open", "target")
 _MONTHS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
@@ -41,7 +42,7 @@ class Outcome:
 def outcomes(plan: Plan, today: date) -> tuple[Outcome, ...]:
     """Every promise on control, in the order of the file."""
     results = valid_results(plan)
-    return tuple(_outcome(control, plan, results, today) for control in plan.control)
+    return tuple(_outcome_of(control, plan, results, today) for control in plan.control)
 
 
 def corrected_by(plan: Plan) -> dict[str, Result]:
@@ -71,63 +72,65 @@ def mentions(
                 yield result, row
 
 
-def _outcome(control: Control, plan: Plan, valid: Sequence[Result], today: date) -> Outcome:
+def _outcome_of(control: Control, plan: Plan, valid: Sequence[Result], today: date) -> Outcome:
     results = tuple(result for result in valid if control.id in result.promises)
     deadline = control.to or control.due or plan.end
     counts = control.value is not None and control.kind in {"pilot", "model"}
     named = sum(len(result.rows) for result in results) if counts else 0
     if control.repeats == "yearly":
-        years = _years(control, plan, results, today)
-        state = _of_years(years, _silent(control, plan, deadline, today))
+        years = _results_by_year(control, plan, results, today)
+        state = _state_of_years(years, _state_without_result(control, plan, deadline, today))
         return Outcome(control, state, results, deadline, years)
     if not results:
-        state = _silent(control, plan, deadline, today)
+        state = _state_without_result(control, plan, deadline, today)
     else:
-        state = "kept" if _enough(control, plan, results) else "partly"
+        state = "kept" if _are_enough(control, plan, results) else "partly"
     return Outcome(control, state, results, deadline, (), named)
 
 
-def _silent(control: Control, plan: Plan, deadline: Period | None, today: date) -> State:
+def _state_without_result(
+    control: Control, plan: Plan, deadline: Period | None, today: date
+) -> State:
     """The state of a promise without a result."""
     if control.targets:
         return "target"
-    if control.repeats and _first_due(control, plan) < today:
+    if control.repeats and _first_due_day(control, plan) < today:
         return "untold"
     if deadline is None:
         return "open"
     return "untold" if deadline.last < today else "pending"
 
 
-def _first_due(control: Control, plan: Plan) -> date:
+def _first_due_day(control: Control, plan: Plan) -> date:
     """The last day of the first stretch of what repeats."""
     first = (control.from_ or plan.period.start).first
     months = first.month - 1 + _MONTHS[control.repeats or "yearly"]
     return date(first.year + months // 12, months % 12 + 1, 1) - timedelta(1)
 
 
-def _years(
+def _results_by_year(
     control: Control, plan: Plan, results: Sequence[Result], today: date
 ) -> tuple[tuple[int, tuple[Result, ...]], ...]:
     """Each year that is over or has a result; without an end only these."""
     first = (control.from_ or plan.period.start).first.year
     end = control.to or control.due or plan.end
-    found: dict[int, list[Result]] = {}
+    by_year: dict[int, list[Result]] = {}
     for year in range(first, (end.last.year if end else today.year) + 1):
         if year < today.year:
-            found[year] = []
+            by_year[year] = []
     for result in results:
-        found.setdefault(speaks_of(result).last.year, []).append(result)
-    return tuple((year, tuple(found[year])) for year in sorted(found))
+        by_year.setdefault(speaks_of(result).last.year, []).append(result)
+    return tuple((year, tuple(by_year[year])) for year in sorted(by_year))
 
 
-def _of_years(years: Sequence[tuple[int, tuple[Result, ...]]], silent: State) -> State:
-    told = [bool(results) for _, results in years]
-    if not any(told):
+def _state_of_years(years: Sequence[tuple[int, tuple[Result, ...]]], silent: State) -> State:
+    with_result = [bool(results) for _, results in years]
+    if not any(with_result):
         return silent
-    return "kept" if all(told) else "partly"
+    return "kept" if all(with_result) else "partly"
 
 
-def _enough(control: Control, plan: Plan, results: Sequence[Result]) -> bool:
+def _are_enough(control: Control, plan: Plan, results: Sequence[Result]) -> bool:
     """Whether as many pilots or models were named as promised, in each district that owes them."""
     if control.value is None or control.kind not in {"pilot", "model"}:
         return True

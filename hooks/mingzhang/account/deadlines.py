@@ -21,7 +21,7 @@ class Deadline:
     project: Project
     target: Target
     when: Period
-    found: Assessment
+    assessment: Assessment
     """Its assessment; of a yearly target that of the year."""
 
     @property
@@ -30,18 +30,18 @@ class Deadline:
         return self.when.last.year, self.when.last.month
 
 
-def agenda(accounts: Iterable[Account]) -> list[Deadline]:
+def deadlines_of(accounts: Iterable[Account]) -> list[Deadline]:
     """Every due date by month; within a month plans stay in their order, each by its days."""
     dues = [
         (due.month, place, due.when.last, due)
         for place, account in enumerate(accounts)
-        for due in due_in(account)
+        for due in deadlines_in(account)
     ]
     dues.sort(key=lambda row: row[:3])
     return [due for *_, due in dues]
 
 
-def due_in(account: Account) -> Iterator[Deadline]:
+def deadlines_in(account: Account) -> Iterator[Deadline]:
     """Every due date of one plan, in the document's order."""
     for action, project, target in account.plan.placed_targets:
         for when, assessment in due_dates(account.standing[target.id]):
@@ -50,7 +50,7 @@ def due_in(account: Account) -> Iterator[Deadline]:
 
 def coming(dues: Sequence[Deadline], today: date) -> list[Deadline]:
     """What is due today or later and not yet settled, nearest first; one for each project."""
-    left = [due for due in dues if due.when.last >= today and due.found.status in OPEN]
+    left = [due for due in dues if due.when.last >= today and due.assessment.status in OPEN]
     left.sort(key=lambda due: due.when.last)
     first: dict[tuple[str, str], Deadline] = {}
     for due in left:

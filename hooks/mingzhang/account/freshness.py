@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mingzhang.account.account import Account
-from mingzhang.account.deadlines import Deadline, agenda
+from mingzhang.account.deadlines import Deadline, deadlines_of
 from mingzhang.account.history import ReportEntry
 from mingzhang.account.status import OPEN, is_open
 from mingzhang.model.periods import Period
@@ -69,36 +69,38 @@ def freshness_of(account: Account, soon: int = SOON, limit: int | None = None) -
     plan, today = account.plan, account.today
     last = account.last_snapshot
     since = last.as_of if last else plan.issued or plan.period.start
-    dues = agenda([account])
+    dues = deadlines_of([account])
     until = today + timedelta(soon)
     return Freshness(
         plan,
         last.as_of if last else None,
         (today - since.last).days,
         limit_of(plan) if limit is None else limit,
-        tuple(due for due in dues if today <= due.when.last <= until and due.found.status in OPEN),
+        tuple(
+            due for due in dues if today <= due.when.last <= until and due.assessment.status in OPEN
+        ),
         tuple(due for due in dues if _is_missed(due, today)),
-        not any(is_open(found) for found in account.standing.values()),
+        not any(is_open(assessment) for assessment in account.standing.values()),
     )
 
 
 def _is_missed(due: Deadline, today: date) -> bool:
-    return due.when.last < today and due.found.status == "unreported"
+    return due.when.last < today and due.assessment.status == "unreported"
 
 
 def all_freshness(
     accounts: Iterable[Account], soon: int = SOON, limit: int | None = None
 ) -> Sequence[Freshness]:
     """What is due in each plan that promises something; the longest waiting first."""
-    found = [
+    plans = [
         freshness_of(account, soon, limit)
         for account in accounts
         if account.plan.stage in PROMISING and account.plan.period.start.first <= account.today
     ]
-    return sorted(found, key=lambda one: (one.limit - one.age, one.plan.id))
+    return sorted(plans, key=lambda each: (each.limit - each.age, each.plan.id))
 
 
-def last_told(due: Deadline) -> ReportEntry | None:
+def last_report(due: Deadline) -> ReportEntry | None:
     """The newest report of the target that counts."""
     entries = [entry for entry in due.account.history.of(due.target.id) if entry.counts]
     return entries[-1] if entries else None

@@ -28,10 +28,10 @@ class BasisLinks:
 def basis_links(plan: Plan, accounts: Sequence[Account]) -> list[BasisLinks]:
     """The plan's higher documents, in its order."""
     others = [account.plan for account in accounts if account.plan.id != plan.id]
-    return [_linked(basis, others) for basis in plan.based_on]
+    return [_links_of(basis, others) for basis in plan.based_on]
 
 
-def _linked(basis: Basis, others: Iterable[Plan]) -> BasisLinks:
+def _links_of(basis: Basis, others: Iterable[Plan]) -> BasisLinks:
     url, sharing = "", []
     for plan in others:
         if same(basis, plan.title, plan.document_number):
@@ -44,10 +44,10 @@ def _linked(basis: Basis, others: Iterable[Plan]) -> BasisLinks:
 def same(basis: Basis, title: Text, number: str | None) -> bool:
     """Whether both are one document: by number where both have one, else by title."""
     if basis.number and number:
-        return _bare(basis.number) == _bare(number)
-    return _bare(basis.title.zh) == _bare(title.zh)
+        return _bare_title(basis.number) == _bare_title(number)
+    return _bare_title(basis.title.zh) == _bare_title(title.zh)
 
 
-def _bare(words: str) -> str:
+def _bare_title(words: str) -> str:
     """Words without spaces, quotation marks and brackets: documents print these differently."""
     return _SIGNS.sub("", words)

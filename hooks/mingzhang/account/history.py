@@ -49,8 +49,8 @@ class History:
 
 def history_of(plan: Plan) -> History:
     """The plan's reports."""
-    snapshots = sorted(plan.snapshots, key=_by_time)
-    return History(_entries(snapshots, "target"), _entries(snapshots, "project"))
+    snapshots = sorted(plan.snapshots, key=_order_in_time)
+    return History(_entries_by(snapshots, "target"), _entries_by(snapshots, "project"))
 
 
 def known_at(plan: Plan, snapshot: Snapshot) -> tuple[Snapshot, ...]:
@@ -60,9 +60,10 @@ def known_at(plan: Plan, snapshot: Snapshot) -> tuple[Snapshot, ...]:
     known = [
         one
         for one in plan.snapshots
-        if _by_time(one) <= _by_time(snapshot) and _published(one) <= _published(snapshot)
+        if _order_in_time(one) <= _order_in_time(snapshot)
+        and _published_on(one) <= _published_on(snapshot)
     ]
-    return tuple(sorted(known, key=_by_time))
+    return tuple(sorted(known, key=_order_in_time))
 
 
 def known_by(entries: Iterable[ReportEntry], day: date) -> tuple[ReportEntry, ...]:
@@ -72,32 +73,32 @@ def known_by(entries: Iterable[ReportEntry], day: date) -> tuple[ReportEntry, ..
     return tuple(_resolved(entry for entry in entries if entry.snapshot.as_of.last <= day))
 
 
-def _by_time(snapshot: Snapshot) -> tuple[date, date, str]:
+def _order_in_time(snapshot: Snapshot) -> tuple[date, date, str]:
     return snapshot.as_of.last, snapshot.as_of.first, snapshot.as_of.text
 
 
-def _published(snapshot: Snapshot) -> date:
+def _published_on(snapshot: Snapshot) -> date:
     return (snapshot.published or snapshot.as_of).last
 
 
-def _entries(snapshots: Iterable[Snapshot], subject: str) -> dict[str, tuple[ReportEntry, ...]]:
-    found: dict[str, list[ReportEntry]] = {}
+def _entries_by(snapshots: Iterable[Snapshot], subject: str) -> dict[str, tuple[ReportEntry, ...]]:
+    by_subject: dict[str, list[ReportEntry]] = {}
     for snapshot in snapshots:
         for report in snapshot.reports:
             key: str | None = getattr(report, subject)
             if key is None:
                 continue
             as_of = report.corrects.snapshot if report.corrects else snapshot.as_of
-            found.setdefault(key, []).append(ReportEntry(report, snapshot, as_of))
-    return {key: tuple(_resolved(entries)) for key, entries in found.items()}
+            by_subject.setdefault(key, []).append(ReportEntry(report, snapshot, as_of))
+    return {key: tuple(_resolved(entries)) for key, entries in by_subject.items()}
 
 
 def _resolved(entries: Iterable[ReportEntry]) -> Iterator[ReportEntry]:
     """The entries of one subject in order, each with the last snapshot among them that corrects
     it.
     """
-    found = sorted(entries, key=lambda entry: (entry.as_of.last, entry.snapshot.as_of.last))
-    last = {entry.as_of.text: entry.snapshot for entry in found if entry.report.corrects}
-    for entry in found:
+    ordered = sorted(entries, key=lambda entry: (entry.as_of.last, entry.snapshot.as_of.last))
+    last = {entry.as_of.text: entry.snapshot for entry in ordered if entry.report.corrects}
+    for entry in ordered:
         later = last.get(entry.as_of.text)
         yield replace(entry, corrected_by=None if later is entry.snapshot else later)

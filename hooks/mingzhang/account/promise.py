@@ -68,12 +68,12 @@ class Promise:
 
 
 def promise_of(target: Target, on: date) -> Promise:
-    """The target's terms with every revision decided up to the day."""
-    terms = first_promise(target)
+    """The terms in force on the day: those of the target with every revision decided by then."""
+    promise = first_promise(target)
     for revision in revisions_in_order(target.revisions):
         if revision.date.first <= on:
-            terms = revised(terms, revision)
-    return terms
+            promise = revised(promise, revision)
+    return promise
 
 
 def first_promise(target: Target) -> Promise:
@@ -86,17 +86,17 @@ def revisions_in_order(revisions: Iterable[Revision]) -> list[Revision]:
     return sorted(revisions, key=lambda revision: revision.date.last)
 
 
-def revised(terms: Promise, revision: Revision) -> Promise:
-    """The terms after the revision: a new number, a new date, both, or cancelled."""
+def revised(promise: Promise, revision: Revision) -> Promise:
+    """The promise after the revision: a new number, a new date, both, or cancelled."""
     if revision.comparator:
-        terms = replace(
-            terms,
+        promise = replace(
+            promise,
             comparator=revision.comparator,
             value=revision.value,
             value_max=revision.value_max,
         )
-    cancelled = revision if revision.cancelled else terms.cancelled
-    return replace(terms, due=revision.due or terms.due, cancelled=cancelled)
+    cancelled = revision if revision.cancelled else promise.cancelled
+    return replace(promise, due=revision.due or promise.due, cancelled=cancelled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Reading:
     met: bool | None
     """Whether it says the promise is kept; None where it does not tell."""
     attained: Decimal | None
-    """The share of the way, None where there is none to name."""
+    """The share of the way, 1 is kept; None where there is none to name."""
 
 
 def read_report(
@@ -135,7 +135,7 @@ def _read_districts(
     values = [report.by_region[region] for region in owed_by if region in report.by_region]
     met = [promise.is_met_by(value, baseline) for value in values]
     shares = [promise.attained_by(value, baseline) for value in values]
-    named = [share for share in shares if share is not None]
+    known = [share for share in shares if share is not None]
     if all(met) and len(values) < len(owed_by):
         return Reading(None, None)
-    return Reading(all(met), min(named, default=None))
+    return Reading(all(met), min(known, default=None))

@@ -85,7 +85,13 @@ class Assessment:
     decisive: ReportEntry | None = None
     """The report that the status rests on."""
     attained: Decimal | None = None
+    """The share of the way from the baseline to the promised number, 1 is kept; never capped,
+    negative after a regression. None where there is no number to name.
+    """
     expected: Decimal | None = None
+    """The share of the time up to the deadline that had passed when the decisive report was made,
+    0 to 1; None without a deadline or a report.
+    """
     fell_back: ReportEntry | None = None
     """A report after the delivering one that says the promise is no longer kept."""
     years: tuple[tuple[Period, Assessment], ...] = ()
@@ -117,8 +123,8 @@ class _Case:
     deadline: Period | None
     start: date
     today: date
-    told: tuple[tuple[ReportEntry, Reading], ...]
-    """Reports that tell whether the promise is kept, by `as_of`."""
+    conclusive: tuple[tuple[ReportEntry, Reading], ...]
+    """The reports that say whether the promise is kept, by `as_of`."""
     cancelled_by: ReportEntry | None
 
     @property
@@ -127,7 +133,7 @@ class _Case:
 
     @property
     def met(self) -> tuple[ReportEntry, Reading] | None:
-        return next(((entry, reading) for entry, reading in self.told if reading.met), None)
+        return next(((entry, reading) for entry, reading in self.conclusive if reading.met), None)
 
     def expected_at(self, moment: date) -> Decimal | None:
         """The share of the time up to the deadline that had passed by the day's end; 0 to 1."""
@@ -147,13 +153,13 @@ def assess(target: Target, entries: Sequence[ReportEntry], plan: Plan, today: da
     deadline = promise.due or plan.end
     base = target.baseline
     start = base.as_of.last + timedelta(1) if base else plan.period.start.first
-    case = _case(
+    case = _case_of(
         target, entries, plan, promise=promise, deadline=deadline, start=start, today=today
     )
     return _decide(case)
 
 
-def _case(
+def _case_of(
     target: Target,
     entries: Sequence[ReportEntry],
     plan: Plan,
@@ -168,30 +174,32 @@ def _case(
     counting = [entry for entry in entries if entry.counts]
     read = [(entry, read_report(entry.report, promise, baseline, owed_by)) for entry in counting]
     phases = [entry for entry in counting if entry.report.phase]
-    gave_up = phases[-1] if phases and phases[-1].report.phase == "cancelled" else None
-    told = tuple((entry, reading) for entry, reading in read if reading.met is not None)
-    return _Case(promise, deadline, start, today, told, gave_up)
+    is_cancelled = bool(phases) and phases[-1].report.phase == "cancelled"
+    cancelled_by = phases[-1] if is_cancelled else None
+    conclusive = tuple((entry, reading) for entry, reading in read if reading.met is not None)
+    return _Case(promise, deadline, start, today, conclusive, cancelled_by)
 
 
 Verdict = tuple[Status, Reason, ReportEntry | None, Reading | None]
 
 
 def _decide(case: _Case) -> Assessment:
-    status, reason, entry, reading = next(found for rule in RULES if (found := rule(case)))
-    latest, last_reading = case.told[-1] if case.told else (None, None)
+    status, reason, entry, reading = next(verdict for rule in RULES if (verdict := rule(case)))
+    latest, last_reading = case.conclusive[-1] if case.conclusive else (None, None)
     shown, at = reading or last_reading, entry or latest
     kept = status in {"delivered", "delivered-late"}
+    fell_back = kept and last_reading is not None and last_reading.met is False
     return Assessment(
         status,
         reason,
         case.promise,
         case.deadline,
-        case.promise.due is not None,
-        case.start,
-        at,
-        shown.attained if shown else None,
-        case.expected_at(at.as_of.last) if at else None,
-        latest if kept and last_reading and last_reading.met is False else None,
+        own_deadline=case.promise.due is not None,
+        start=case.start,
+        decisive=at,
+        attained=shown.attained if shown else None,
+        expected=case.expected_at(at.as_of.last) if at else None,
+        fell_back=latest if fell_back else None,
     )
 
 
@@ -205,10 +213,10 @@ def _delivered(case: _Case) -> Verdict | None:
     if case.deadline is None:
         return ("delivered", "met-no-deadline", *case.met) if case.met else None
     due = case.deadline.last
-    for entry, reading in case.told:
+    for entry, reading in case.conclusive:
         if entry.as_of.last <= due and reading.met:
             return "delivered", "met-in-time", entry, reading
-    after = next(((e, r) for e, r in case.told if e.as_of.last > due), None)
+    after = next(((e, r) for e, r in case.conclusive if e.as_of.last > due), None)
     if after and after[1].met:
         completed = after[0].report.completed
         if completed and completed.last <= due:
@@ -222,15 +230,15 @@ def _delivered_late(case: _Case) -> Verdict | None:
 
 def _overdue(case: _Case) -> Verdict | None:
     """The latest report must speak of the due date or later: an older one can't tell the result."""
-    if not (case.passed and case.told and case.deadline):
+    if not (case.passed and case.conclusive and case.deadline):
         return None
-    entry, reading = case.told[-1]
+    entry, reading = case.conclusive[-1]
     tells = entry.as_of.last >= case.deadline.last
     return ("overdue", "reported-unmet", entry, reading) if tells else None
 
 
 def _unreported(case: _Case) -> Verdict | None:
-    reason: Reason = "reports-ended" if case.told else "never-reported"
+    reason: Reason = "reports-ended" if case.conclusive else "never-reported"
     return ("unreported", reason, None, None) if case.passed else None
 
 
@@ -239,11 +247,11 @@ def _undated(case: _Case) -> Verdict | None:
 
 
 def _pending(case: _Case) -> Verdict | None:
-    return None if case.told else ("pending", "no-report", None, None)
+    return None if case.conclusive else ("pending", "no-report", None, None)
 
 
 def _pace(case: _Case) -> Verdict | None:
-    entry, reading = case.told[-1]
+    entry, reading = case.conclusive[-1]
     expected = case.expected_at(entry.as_of.last)
     assert expected is not None
     status, reason = _by_pace(reading.attained, expected, entry.report.phase)
@@ -291,33 +299,32 @@ def _assess_years(
     years = []
     for one in whole:
         within = [entry for entry in entries if entry.as_of.last.year == one.last.year]
-        terms = promise if one is whole[-1] else promise_of(target, min(today, one.last))
-        case = _case(
-            target, within, plan, promise=terms, deadline=one, start=one.first, today=today
+        in_force = promise if one is whole[-1] else promise_of(target, min(today, one.last))
+        case = _case_of(
+            target, within, plan, promise=in_force, deadline=one, start=one.first, today=today
         )
         years.append((one, _decide(case)))
-    chosen = _of_all_years(years, today)
+    chosen = _deciding_year(years, today)
     return Assessment(
         chosen.status,
         "years" if chosen.status != "cancelled" else chosen.reason,
         promise,
         last,
-        target.to is not None or promise.due is not None,
-        first.first,
-        chosen.decisive,
-        chosen.attained,
-        chosen.expected,
-        None,
-        tuple(years),
+        own_deadline=target.to is not None or promise.due is not None,
+        start=first.first,
+        decisive=chosen.decisive,
+        attained=chosen.attained,
+        expected=chosen.expected,
+        years=tuple(years),
     )
 
 
-def _of_all_years(years: Sequence[tuple[Period, Assessment]], today: date) -> Assessment:
-    if cancelled := [found for _, found in years if found.status == "cancelled"]:
+def _deciding_year(years: Sequence[tuple[Period, Assessment]], today: date) -> Assessment:
+    if cancelled := [each for _, each in years if each.status == "cancelled"]:
         return cancelled[0]
-    over = [found for whole, found in years if whole.last < today]
-    coming = [found for whole, found in years if whole.last >= today]
-    weakest = min(over, key=lambda found: _WORST_FIRST.index(found.status), default=None)
+    over = [each for whole, each in years if whole.last < today]
+    coming = [each for whole, each in years if whole.last >= today]
+    weakest = min(over, key=lambda each: _WORST_FIRST.index(each.status), default=None)
     if weakest and (weakest.status in {"overdue", "unreported"} or not coming):
         return weakest
     return coming[0]

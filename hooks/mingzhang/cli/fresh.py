@@ -9,7 +9,7 @@ from typing import Any
 
 from mingzhang.account.account import account_of
 from mingzhang.account.deadlines import Deadline
-from mingzhang.account.freshness import SOON, Freshness, all_freshness, last_told
+from mingzhang.account.freshness import SOON, Freshness, all_freshness, last_report
 from mingzhang.cli.command import FINE, FOUND, Answer, Refusal, Setting, plan_named, sound
 from mingzhang.cli.parser import Parser
 from mingzhang.i18n.sentences import said
@@ -77,7 +77,7 @@ def _age(one: Freshness, words: Words) -> str:
 
 
 def _line(due: Deadline, words: Words) -> str:
-    entry = last_told(due)
+    entry = last_report(due)
     told = (
         words("blank.last", told=said(entry.report, due.target, words), as_of=entry.as_of.text)
         if entry
@@ -102,7 +102,7 @@ def _record(one: Freshness) -> dict[str, Any]:
 
 
 def _due(due: Deadline) -> dict[str, Any]:
-    entry = last_told(due)
+    entry = last_report(due)
     return {
         "target": due.target.id,
         "due": due.when.text,

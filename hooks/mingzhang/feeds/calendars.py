@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from mingzhang import urls
-from mingzhang.account.deadlines import Deadline, due_in
+from mingzhang.account.deadlines import Deadline, deadlines_in
 from mingzhang.feeds.ids import SiteAddress, uuid
 from mingzhang.feeds.subjects import FeedSubject
 from mingzhang.i18n.words import Words
@@ -33,7 +33,10 @@ def calendar_path(subject: FeedSubject, language: str) -> str:
 def subject_deadlines(subject: FeedSubject) -> list[Deadline]:
     """Every deadline of the subject, in the order of the days."""
     deadlines = [
-        due for part in subject.parts for due in due_in(part.account) if part.has(due.target.id)
+        due
+        for part in subject.parts
+        for due in deadlines_in(part.account)
+        if part.has(due.target.id)
     ]
     return sorted(deadlines, key=lambda due: due.when.last)
 
@@ -51,7 +54,7 @@ def _last_change(due: Deadline) -> date:
     days += [revision.date.last for revision in due.target.revisions]
     entries = due.account.history.of(due.target.id)
     days += [(e.snapshot.published or e.snapshot.as_of).last for e in entries]
-    if due.found.status == "unreported":
+    if due.assessment.status == "unreported":
         days.append(due.when.last + timedelta(1))
     return max(days)
 
@@ -97,7 +100,7 @@ def _event_lines(due: Deadline, words: Words, origin: SiteAddress, path: str) ->
         f"DESCRIPTION:{_escaped_text(_description(due, words))}",
         "TRANSP:TRANSPARENT",  # the reader is not busy
     ]
-    if due.found.status == "cancelled":
+    if due.assessment.status == "cancelled":
         lines.append("STATUS:CANCELLED")
     if origin.site_url:  # the property holds whole addresses only (3.3.13)
         place = urls.localised(f"{page}#{target.id}", words.language)
@@ -106,7 +109,7 @@ def _event_lines(due: Deadline, words: Words, origin: SiteAddress, path: str) ->
 
 
 def _description(due: Deadline, words: Words) -> str:
-    plan, project, assessment = due.account.plan, due.project, due.found
+    plan, project, assessment = due.account.plan, due.project, due.assessment
     pledge = words.pledge(assessment.promise, due.target.unit) or words("target.milestone")
     body = first_body(project, plan)
     own = due.target.repeats or assessment.own_deadline

@@ -40,14 +40,16 @@ def caption(target: Target, assessment: Assessment, words: Words) -> str:
         if entry is None:
             return words("caption.unreported", date=date)
         key = "caption.ended" if entry.report.value is not None else "caption.ended.milestone"
-        told = said(entry.report, target, words)
-        return words(key, date=date, as_of=words.when(entry.as_of), amount=told, phase=told)
+        reported = said(entry.report, target, words)
+        return words(key, date=date, as_of=words.when(entry.as_of), amount=reported, phase=reported)
     if entry is None:
         return words("caption.pending" if assessment.deadline else "caption.undated")
-    return _told(target, assessment, entry, words)
+    return _reported_caption(target, assessment, entry, words)
 
 
-def _told(target: Target, assessment: Assessment, entry: ReportEntry, words: Words) -> str:
+def _reported_caption(
+    target: Target, assessment: Assessment, entry: ReportEntry, words: Words
+) -> str:
     as_of = words.when(entry.as_of)
     if entry.report.value is None:
         return words("caption.milestone", as_of=as_of, phase=said(entry.report, target, words))
@@ -72,9 +74,9 @@ def why(target: Target, assessment: Assessment, today: str, words: Words) -> tup
     lines = [_promise_line(target, assessment.promise, words), _deadline_line(assessment, words)]
     entry = assessment.decisive
     if entry and not assessment.years:
-        told = said(entry.report, target, words)
-        lines.append(words("why.report", as_of=words.when(entry.as_of), said=told))
-        lines += _formula(target, assessment, entry, words)
+        reported = said(entry.report, target, words)
+        lines.append(words("why.report", as_of=words.when(entry.as_of), said=reported))
+        lines += _formula_lines(target, assessment, entry, words)
     lines.append(words("why.today", day=today))
     values = {"status": status, "date": "", "completed": ""}
     if assessment.promise.cancelled:
@@ -100,7 +102,9 @@ def _deadline_line(assessment: Assessment, words: Words) -> str:
     return words("why.deadline.own", date=words.when(assessment.deadline), day=last)
 
 
-def _formula(target: Target, assessment: Assessment, entry: ReportEntry, words: Words) -> list[str]:
+def _formula_lines(
+    target: Target, assessment: Assessment, entry: ReportEntry, words: Words
+) -> list[str]:
     promise, value = assessment.promise, entry.report.value
     if assessment.attained is None or value is None or promise.value is None:
         return []
@@ -153,8 +157,8 @@ def _revision_line(event: Event, target: Target, words: Words) -> str:
     assert revision and was
     if revision.cancelled:
         return words("event.cancelled")
-    terms = revised(was, revision)
-    before, after = (words.pledge(each, target.unit) for each in (was, terms))
+    pledges = (words.pledge(each, target.unit) for each in (was, revised(was, revision)))
+    before, after = pledges
     start = words.when(was.due) if was.due else words("target.undated")
     end = words.when(revision.due) if revision.due else ""
     if not revision.comparator:
@@ -169,16 +173,16 @@ def entry_line(entry: ReportEntry, target: Target, words: Words) -> str:
     """What a report says, or what it corrects another to."""
     report, snapshot = entry.report, entry.snapshot
     bare = report.value is None and not (report.phase or report.completed)
-    told = said(report, target, words)
+    reported = said(report, target, words)
     if report.corrects:
         date = words.when(snapshot.published or snapshot.as_of)
         if not bare:
-            return words("event.correction", amount=told, date=date)
+            return words("event.correction", amount=reported, date=date)
         key = "event.correction.by_region" if report.by_region else "event.correction.note"
         return words(key, date=date)
     if report.completed:
         return words("event.completed", date=words.when(report.completed))
-    return told if bare else words("event.reported", amount=told)
+    return reported if bare else words("event.reported", amount=reported)
 
 
 def moved_by(change: Change, words: Words) -> str:

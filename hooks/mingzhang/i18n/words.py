@@ -64,7 +64,9 @@ class Words:
         return forms
 
     def number(self, value: Decimal | int) -> str:
-        """The number with thousands separators and its decimals, without noughts at their end."""
+        """The number with thousands separators and its decimals, in its shortest form: Babel prints
+        no noughts at their end and no exponent.
+        """
         exact = Decimal(value)
         if (known := self._numbers.get(exact)) is None:
             shown = format_decimal(exact, locale=self._locale, decimal_quantization=False)
@@ -78,7 +80,7 @@ class Words:
         rounded = round(percent, digits)
         if digits:
             rounded = Decimal(int(percent * 10)) / 10
-        return f"{self.number(rounded.normalize() if rounded % 1 else Decimal(int(rounded)))}%"
+        return f"{self.number(rounded)}%"
 
     def amount(self, value: Decimal, unit: str | None) -> str:
         """The number with its unit, as the language writes it."""
@@ -92,8 +94,7 @@ class Words:
             return self.number(value), ""
         entry = self._units[unit]
         if self.language == "en" and entry.factor != 1:
-            value = (value * entry.factor).normalize()
-            value = value.quantize(Decimal(1)) if value == value.to_integral() else value
+            value *= entry.factor
         name = entry.name[self.language]
         if self.language == "en" and value == 1 and entry.singular:
             name = entry.singular
@@ -133,11 +134,11 @@ class Words:
         if period.precision == "span":
             first, _, last = period.text.partition("/")
             if len(first) == len(last) == 4:
-                return self("when.span", first=first, last=self._date(period.last, 0))
+                return self("when.span", first=first, last=self._date_in_words(period.last, 0))
             precision = 1 if len(first) == len(last) == 7 else 2
-            ends = (self._date(day, precision) for day in (period.first, period.last))
+            ends = (self._date_in_words(day, precision) for day in (period.first, period.last))
             return self("when.span", first=next(ends), last=next(ends))
-        return self._date(period.last, {"year": 0, "month": 1, "day": 2}[period.precision])
+        return self._date_in_words(period.last, {"year": 0, "month": 1, "day": 2}[period.precision])
 
     def short(self, period: Period) -> str:
         """The date as a list shows it: 2020-12-31, 2020-05, or the year in words."""
@@ -151,7 +152,7 @@ class Words:
         """The date as a deadline: 2020 年底前 / by the end of 2020."""
         return self(f"by.{period.precision}", date=self.when(period))
 
-    def _date(self, day: date, precision: int) -> str:
+    def _date_in_words(self, day: date, precision: int) -> str:
         key = (day, precision)
         if key not in self._dates:
             pattern = _DATES[self.language][precision]

@@ -50,8 +50,8 @@ _NUMBER_HINTS = (
 )
 
 
-def _fault(what: Message) -> PydanticCustomError:
-    """An error that carries what is to be said; `validation` takes it out again."""
+def _error_with(what: Message) -> PydanticCustomError:
+    """An error that carries its message; `validation` takes it out again."""
     return PydanticCustomError("value", "{message}", {"message": what})
 
 
@@ -61,14 +61,14 @@ def noun(value: object) -> Message:
     return says(f"word.{names.get(type(value), 'text')}")
 
 
-def _scalar(expected: str) -> Callable[[object], str]:
+def _reader_of_text(expected: str) -> Callable[[object], str]:
     """A check that the value is text as written, and not a list, a mapping or nothing."""
 
     def check(value: object) -> str:
         if isinstance(value, str):
             return value.strip()
         what = says("wrong-value", says(f"expected.{expected}"), found=noun(value))
-        raise _fault(what)
+        raise _error_with(what)
 
     return check
 
@@ -80,95 +80,97 @@ def id_fault(text: str) -> Message | None:
     return says("id-device", found=text) if DEVICE.fullmatch(text) else None
 
 
-def _id(value: object) -> str:
-    text = _scalar("id")(value)
+def _read_id(value: object) -> str:
+    text = _reader_of_text("id")(value)
     if what := id_fault(text):
-        raise _fault(what)
+        raise _error_with(what)
     return text
 
 
-def _reference(value: object) -> str:
+def _read_reference(value: object) -> str:
     """An id as it is named elsewhere: whether there is one like it says more than its form."""
-    text = _scalar("id")(value)
+    text = _reader_of_text("id")(value)
     if not text:
-        raise _fault(says("id-form", found=text))
+        raise _error_with(says("id-form", found=text))
     return text
 
 
-def _number(value: object) -> Decimal:
-    text = _scalar("number")(value)
+def _read_number(value: object) -> Decimal:
+    text = _reader_of_text("number")(value)
     if _NUMBER.fullmatch(text):
         if sum(character.isdigit() for character in text) > MAX_DIGITS:
-            raise _fault(says("number-digits", found=clipped(text), most=MAX_DIGITS))
+            raise _error_with(says("number-digits", found=clipped(text), most=MAX_DIGITS))
         return Decimal(text)
-    found = (hint for pattern, hint in _NUMBER_HINTS if pattern.search(text))
-    raise _fault(says("number-form", says(f"number.{next(found, 'unknown')}"), found=clipped(text)))
+    hints = (hint for pattern, hint in _NUMBER_HINTS if pattern.search(text))
+    raise _error_with(
+        says("number-form", says(f"number.{next(hints, 'unknown')}"), found=clipped(text))
+    )
 
 
-def _period(value: object) -> Period:
-    text = _scalar("date")(value)
+def _read_period(value: object) -> Period:
+    text = _reader_of_text("date")(value)
     try:
         period = parse_period(text)
     except ValueError as error:
-        raise _fault(says(f"date-{error}", look_alike(text), found=clipped(text))) from None
+        raise _error_with(says(f"date-{error}", look_alike(text), found=clipped(text))) from None
     if not (period.first.year in YEARS and period.last.year in YEARS):
-        raise _fault(says("date-year", found=clipped(text), first=YEARS[0], last=YEARS[-1]))
+        raise _error_with(says("date-year", found=clipped(text), first=YEARS[0], last=YEARS[-1]))
     return period
 
 
-def _year(value: object) -> Period:
-    period = _period(value)
+def _read_year(value: object) -> Period:
+    period = _read_period(value)
     if period.precision != "year":
-        raise _fault(says("year-form", found=period.text, year=period.first.year))
+        raise _error_with(says("year-form", found=period.text, year=period.first.year))
     return period
 
 
-def _factor(value: object) -> Decimal:
-    number = _number(value)
+def _read_factor(value: object) -> Decimal:
+    number = _read_number(value)
     if number <= 0:
-        raise _fault(says("factor", found=str(number)))
+        raise _error_with(says("factor", found=str(number)))
     return number
 
 
-def _days(value: object) -> int:
-    text = _scalar("number")(value)
+def _read_days(value: object) -> int:
+    text = _reader_of_text("number")(value)
     if not _DAYS.fullmatch(text):
-        raise _fault(says("days-form", found=clipped(text)))
+        raise _error_with(says("days-form", found=clipped(text)))
     return int(text)
 
 
-def _adcode(value: object) -> str:
-    text = _line(value)
+def _read_adcode(value: object) -> str:
+    text = _read_line(value)
     if not _ADCODE.fullmatch(text):
-        raise _fault(says("adcode", found=clipped(text)))
+        raise _error_with(says("adcode", found=clipped(text)))
     return text
 
 
-def _yes(value: object) -> bool:
-    text = _scalar("yes")(value)
+def _read_yes(value: object) -> bool:
+    text = _reader_of_text("yes")(value)
     if text not in {"true", "false"}:
-        raise _fault(says("yes-form", found=clipped(text)))
+        raise _error_with(says("yes-form", found=clipped(text)))
     return text == "true"
 
 
-def _url(value: object) -> str:
-    text = _scalar("url")(value)
+def _read_url(value: object) -> str:
+    text = _reader_of_text("url")(value)
     if not URL.fullmatch(text):
-        raise _fault(says("url-form", found=clipped(text)))
+        raise _error_with(says("url-form", found=clipped(text)))
     return text
 
 
-def _contact(value: object) -> str:
-    text = _scalar("contact")(value)
+def _read_contact(value: object) -> str:
+    text = _reader_of_text("contact")(value)
     if what := contact_fault(text):
-        raise _fault(what)
+        raise _error_with(what)
     return text
 
 
-def _line(value: object) -> str:
-    text = _scalar("line")(value)
+def _read_line(value: object) -> str:
+    text = _reader_of_text("line")(value)
     if not text:
-        raise _fault(says("text-empty"))
+        raise _error_with(says("text-empty"))
     return text
 
 
@@ -200,19 +202,21 @@ _ADCODES = ScalarSchema(
     "adcode", _ADCODE.pattern, {"type": "integer", "minimum": 100_000, "maximum": 999_999}
 )
 _LINES = ScalarSchema("line", r"\S[\s\S]*", {"type": "number"})
-Id = Annotated[str, BeforeValidator(_id), IDS]
-Ref = Annotated[str, BeforeValidator(_reference), IDS]
+Id = Annotated[str, BeforeValidator(_read_id), IDS]
+Ref = Annotated[str, BeforeValidator(_read_reference), IDS]
 """The id of a record that stands elsewhere; `rules` look whether it is there."""
-Number = Annotated[Decimal, BeforeValidator(_number), _NUMBERS]
-When = Annotated[Period, PlainValidator(_period), _DATES]
-Year = Annotated[Period, PlainValidator(_year), _YEARS]
-Factor = Annotated[Decimal, BeforeValidator(_factor), _FACTORS]
-Days = Annotated[int, BeforeValidator(_days), _WHOLE_DAYS]
-Adcode = Annotated[str, BeforeValidator(_adcode), _ADCODES]
-Yes = Annotated[bool, BeforeValidator(_yes), ScalarSchema("yes", "true|false", {"type": "boolean"})]
-Url = Annotated[str, BeforeValidator(_url), ScalarSchema("url", URL.pattern)]
-Contact = Annotated[str, BeforeValidator(_contact), ScalarSchema("contact", CONTACT.pattern)]
-Line = Annotated[str, BeforeValidator(_line), _LINES]
+Number = Annotated[Decimal, BeforeValidator(_read_number), _NUMBERS]
+When = Annotated[Period, PlainValidator(_read_period), _DATES]
+Year = Annotated[Period, PlainValidator(_read_year), _YEARS]
+Factor = Annotated[Decimal, BeforeValidator(_read_factor), _FACTORS]
+Days = Annotated[int, BeforeValidator(_read_days), _WHOLE_DAYS]
+Adcode = Annotated[str, BeforeValidator(_read_adcode), _ADCODES]
+Yes = Annotated[
+    bool, BeforeValidator(_read_yes), ScalarSchema("yes", "true|false", {"type": "boolean"})
+]
+Url = Annotated[str, BeforeValidator(_read_url), ScalarSchema("url", URL.pattern)]
+Contact = Annotated[str, BeforeValidator(_read_contact), ScalarSchema("contact", CONTACT.pattern)]
+Line = Annotated[str, BeforeValidator(_read_line), _LINES]
 
 
 def doc(en: str, zh: str, default: Any = ...) -> Any:
@@ -275,11 +279,11 @@ class Text(Record):
         return language == "zh" or self.en is not None
 
 
-def _text(value: object) -> object:
+def _as_record(value: object) -> object:
     return {"zh": value} if isinstance(value, str) else value
 
 
-Bilingual = Annotated[Text, BeforeValidator(_text), OrPlain(_LINES)]
+Bilingual = Annotated[Text, BeforeValidator(_as_record), OrPlain(_LINES)]
 """A text as written: a record of zh and en, or a plain string, which is zh."""
 
 Formerly = Annotated[

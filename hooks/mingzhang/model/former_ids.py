@@ -39,9 +39,9 @@ def first_ids(records: Iterable[Named]) -> dict[str, str]:
 
 def renamed(records: Iterable[Named]) -> dict[str, str]:
     """The present id of each former one that no record has now."""
-    found = list(records)
-    taken = {record.id for record in found}
-    return {old: record.id for record in found for old in record.formerly if old not in taken}
+    known = list(records)
+    taken = {record.id for record in known}
+    return {old: record.id for record in known for old in record.formerly if old not in taken}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +68,19 @@ def resolved(plan: Plan, registries: Registries) -> Plan:
         return plan
     return plan.model_copy(
         update={
-            "snapshots": tuple(_snapshot(snapshot, present) for snapshot in plan.snapshots),
-            "results": tuple(_result(result, present) for result in plan.results),
+            "snapshots": tuple(_present_snapshot(snapshot, present) for snapshot in plan.snapshots),
+            "results": tuple(_present_result(result, present) for result in plan.results),
         }
     )
 
 
-def _snapshot(snapshot: Snapshot, present: _Present) -> Snapshot:
-    reports = tuple(_report(report, present) for report in snapshot.reports)
+def _present_snapshot(snapshot: Snapshot, present: _Present) -> Snapshot:
+    reports = tuple(_present_report(report, present) for report in snapshot.reports)
     return snapshot if reports == snapshot.reports else snapshot.in_present_ids(reports=reports)
 
 
-def _report(report: Report, present: _Present) -> Report:
-    changed: dict[str, Any] = _names(report, target=present.targets, project=present.projects)
+def _present_report(report: Report, present: _Present) -> Report:
+    changed: dict[str, Any] = _changed_ids(report, target=present.targets, project=present.projects)
     if present.regions.keys() & report.by_region.keys():
         # Where both ids have a number, none is dropped: the rules then refuse the old one.
         changed["by_region"] = {
@@ -90,22 +90,22 @@ def _report(report: Report, present: _Present) -> Report:
     return report.model_copy(update=changed) if changed else report
 
 
-def _result(result: Result, present: _Present) -> Result:
+def _present_result(result: Result, present: _Present) -> Result:
     rows, by = (
-        tuple(_with(row, region=present.regions, department=present.departments,
+        tuple(_with_present_ids(row, region=present.regions, department=present.departments,
                     project=present.projects) for row in result.rows),
-        tuple(_with(body, id=present.departments) for body in result.by),
+        tuple(_with_present_ids(body, id=present.departments) for body in result.by),
     )  # fmt: skip
     same = (rows, by) == (result.rows, result.by)
     return result if same else result.in_present_ids(rows=rows, by=by)
 
 
-def _names(record: Record, **kinds: Mapping[str, str]) -> dict[str, str]:
+def _changed_ids(record: Record, **kinds: Mapping[str, str]) -> dict[str, str]:
     """What changes in the fields that hold an id each."""
     ids = {key: names.get(getattr(record, key) or "") for key, names in kinds.items()}
     return {key: present for key, present in ids.items() if present}
 
 
-def _with(record: Any, **kinds: Mapping[str, str]) -> Any:
-    changed = _names(record, **kinds)
+def _with_present_ids(record: Any, **kinds: Mapping[str, str]) -> Any:
+    changed = _changed_ids(record, **kinds)
     return record.model_copy(update=changed) if changed else record

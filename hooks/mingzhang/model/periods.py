@@ -51,7 +51,7 @@ def parse_period(text: str) -> Period:
     begins).
     """
     begin, slash, end = text.partition("/")
-    first, last = _days(begin), _days(end if slash else begin)
+    first, last = _first_and_last(begin), _first_and_last(end if slash else begin)
     if first[0] > last[1]:
         raise ValueError("reversed")
     return Period(text, first[0], last[1])
@@ -97,7 +97,7 @@ def year(number: int) -> Period:
     return Period(f"{number:04d}", date(number, 1, 1), date(number, 12, 31))
 
 
-def _days(text: str) -> tuple[date, date]:
+def _first_and_last(text: str) -> tuple[date, date]:
     match = _PART.fullmatch(text)
     if not match or not text.isascii():
         raise ValueError("form")

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, totals_of
-from mingzhang.account.deadlines import Deadline, agenda, coming
+from mingzhang.account.deadlines import Deadline, coming, deadlines_of
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period, year
 from mingzhang.model.plan import Plan
@@ -97,7 +97,7 @@ class DeadlineYearContent(Content):
 
 def deadline_pages(accounts: Sequence[Account], view: Viewer) -> Iterator[Page]:
     """The overview and the years."""
-    dues = agenda(accounts)
+    dues = deadlines_of(accounts)
     years = [(number, list(group)) for number, group in groupby(dues, key=lambda due: due.month[0])]
     yield _overview(accounts, years, view)
     for place, (number, group) in enumerate(years):
@@ -116,7 +116,7 @@ def next_due(accounts: Sequence[Account], view: Viewer, shown: int) -> list[Date
             place=due.account.plan.place,
             body=first_body(due.project, due.account.plan),
         )
-        for due in coming(agenda(real), real[0].today if real else date.max)[:shown]
+        for due in coming(deadlines_of(real), real[0].today if real else date.max)[:shown]
     ]
 
 
@@ -160,7 +160,7 @@ def _year_row(number: int, dues: Sequence[Deadline], view: Viewer) -> YearRow:
 def _counted(dues: Sequence[Deadline], view: Viewer) -> tuple[str, StatusBar | None]:
     """How many promises of real plans and of invented ones, in words, and the bar of the real."""
     words = view.words
-    real = [due.found for due in dues if not due.account.plan.invented]
+    real = [due.assessment for due in dues if not due.account.plan.invented]
     invented = len(dues) - len(real)
     counts = [words("plan.promises", n=len(real))] if real else []
     if invented:
@@ -218,7 +218,7 @@ def _line_of(due: Deadline, view: Viewer) -> LineView:
     line = view.line(due.target, due.account)
     if not due.account.standing[due.target.id].years:
         return line
-    words, assessment = view.words, due.found
+    words, assessment = view.words, due.assessment
     return replace(
         line,
         pledge=words.pledge_parts(assessment.promise, due.target.unit),

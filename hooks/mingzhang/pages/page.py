@@ -105,7 +105,7 @@ def figures(totals: Totals, words: Words, due: str = "due") -> list[tuple[str, s
         for key, number in (
             ("promises", totals.promises),
             (due, totals.due),
-            ("told", totals.told),
+            ("told", totals.with_result),
             ("delivered", totals.delivered),
         )
     ]

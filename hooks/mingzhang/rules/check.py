@@ -123,7 +123,7 @@ def _not_from_the_future(plan: Plan, today: date) -> Iterator[Problem]:
     keys = ("as_of", "published", "recorded")
     dates += [(snapshot, key) for snapshot in plan.snapshots for key in keys]
     dates += [(result, key) for result in plan.results for key in keys[1:]]
-    for target in plan.targets_and_goals:
+    for target in (*plan.goals, *plan.targets):
         dates += [(revision, "date") for revision in target.revisions]
     for record, key in dates:
         when: Period | None = getattr(record, key)

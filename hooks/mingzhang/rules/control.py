@@ -21,7 +21,7 @@ SUBJECTS = ("region", "department", "project")
 
 def control_refers_to_what_exists(plan: Plan, references: References) -> Iterator[Problem]:
     """Each promise on control names units, places, projects and targets that there are."""
-    targets = [target.id for target in (*plan.goals, *plan.targets)]
+    targets = [target.id for target in plan.targets_and_goals]
     for control in plan.control:
         if control.unit:
             yield from references.refuse(control.unit, "unit", control.at("unit"))

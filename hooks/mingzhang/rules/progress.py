@@ -13,9 +13,7 @@ from mingzhang.rules.references import References
 
 def snapshots_are_sound(plan: Plan, references: References) -> Iterator[Problem]:
     """What snapshots and reports say fits the plan and themselves."""
-    targets = {
-        target.id: target for target in (*plan.goals, *plan.targets) if not target.is_damaged
-    }
+    targets = {target.id: target for target in plan.targets_and_goals if not target.is_damaged}
     subjects = {
         "target": _vocabulary(*plan.goals, *plan.targets),
         "project": _vocabulary(*plan.projects),

@@ -15,7 +15,7 @@ from mingzhang.rules.references import References
 
 def targets_refer_to_what_exists(plan: Plan, references: References) -> Iterator[Problem]:
     """Each goal and target names units, indicators and places that there are."""
-    for target in (*plan.goals, *plan.targets):
+    for target in plan.targets_and_goals:
         if target.unit:
             yield from references.refuse(target.unit, "unit", target.at("unit"))
         if target.indicator:
@@ -28,7 +28,7 @@ def targets_refer_to_what_exists(plan: Plan, references: References) -> Iterator
 
 def targets_are_sound(plan: Plan, _: References) -> Iterator[Problem]:
     """What each goal and target promises fits itself and the plan's period."""
-    for target in (*plan.goals, *plan.targets):
+    for target in plan.targets_and_goals:
         if target.is_damaged:
             continue
         for terms in (target, *target.revisions):

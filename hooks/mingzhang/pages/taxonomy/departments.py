@@ -66,7 +66,7 @@ def department_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
     ]
     yield list_page("departments", [("", rows)], view)
     for item, roles in used:
-        yield _department(item, roles, catalog, view)
+        yield _department_page(item, roles, catalog, view)
 
 
 def body_pages(account: Account, catalog: Catalog, view: Viewer) -> Iterator[Page]:
@@ -74,11 +74,11 @@ def body_pages(account: Account, catalog: Catalog, view: Viewer) -> Iterator[Pag
     plan = account.plan
     if not plan.departments:
         return
-    found = {key: roles_in(plan, catalog.departments.get(key, {})) for key in plan.departments}
-    yield _bodies(account, found, view)
-    for key, roles in found.items():
+    roles_of = {key: roles_in(plan, catalog.departments.get(key, {})) for key in plan.departments}
+    yield _bodies_page(account, roles_of, view)
+    for key, roles in roles_of.items():
         if roles:
-            yield _body(account, key, roles, view)
+            yield _body_page(account, key, roles, view)
 
 
 def answered(roles: Roles) -> CatalogEntries:
@@ -88,11 +88,11 @@ def answered(roles: Roles) -> CatalogEntries:
 
 def roles_in(plan: Plan, roles: Roles) -> dict[Role, CatalogEntries]:
     """The entries of one plan by role; roles without one are left out."""
-    mine = {
+    of_plan = {
         role: [entry for entry in roles.get(role, ()) if entry.account.plan.id == plan.id]
         for role in ROLES
     }
-    return {role: entries for role, entries in mine.items() if entries}
+    return {role: entries for role, entries in of_plan.items() if entries}
 
 
 def printed_spellings(
@@ -112,19 +112,19 @@ def printed_spellings(
     return list({name[language]: name for name in reversed(names)}.values())[::-1]
 
 
-def _department(item: Department, roles: Roles, catalog: Catalog, view: Viewer) -> Page:
+def _department_page(item: Department, roles: Roles, catalog: Catalog, view: Viewer) -> Page:
     words, counted = view.words, real(answered(roles))
-    mine = {"plan": urls.REAL, "department": item.id}
+    table_url = urls.chosen(urls.TARGETS, plan=urls.REAL, department=item.id)
     return facet_page(
         "departments",
         urls.department_url(item.id),
         item.name,
         view,
-        called=(*item.aliases, *_called(item.id, roles)),
-        printed=_printed(item.id, roles, words.language),
+        called=(*item.aliases, *_names_in_plans(item.id, roles)),
+        printed=_spellings_by_plan(item.id, roles, words.language),
         bar_view=view.status_bar(counts_of(counted)),
-        bar_url=urls.chosen(urls.TARGETS, **mine),
-        ahead=ahead(counted, view, urls.chosen(urls.TARGETS, **mine)),
+        bar_url=table_url,
+        ahead=ahead(counted, view, table_url),
         mentions=mentioned_in(catalog, view, department=item.id),
         sections=[
             (words(f"facet.{role}"), _in_plans(item.id, roles[role], view))
@@ -134,7 +134,7 @@ def _department(item: Department, roles: Roles, catalog: Catalog, view: Viewer) 
     )
 
 
-def _called(department: str, roles: Roles) -> Iterator[str]:
+def _names_in_plans(department: str, roles: Roles) -> Iterator[str]:
     """How the plans call it, in both languages."""
     entries = [entry for role in ROLES for entry in roles.get(role, ())]
     for plan in {entry.account.plan.id: entry.account.plan for entry in entries}.values():
@@ -149,32 +149,36 @@ def _in_plans(department: str, entries: CatalogEntries, view: Viewer) -> list[di
     ]
 
 
-def _printed(
+def _spellings_by_plan(
     department: str, roles: Roles, language: Language
 ) -> list[tuple[Text, str, list[Text]]]:
     """Each plan's place, the address of its page of the body, and how it prints the name."""
-    mine: dict[str, list[CatalogEntry]] = {}
+    by_plan: dict[str, list[CatalogEntry]] = {}
     for role in ROLES:
         for entry in roles.get(role, ()):
-            mine.setdefault(entry.account.plan.id, []).append(entry)
+            by_plan.setdefault(entry.account.plan.id, []).append(entry)
     return [
         (
             plan.place,
             urls.body_url(plan, department),
             printed_spellings(plan, department, entries, language),
         )
-        for entries in sorted(mine.values(), key=lambda found: found[0].account.plan.invented)
+        for entries in sorted(by_plan.values(), key=lambda each: each[0].account.plan.invented)
         for plan in (entries[0].account.plan,)
     ]
 
 
-def _bodies(account: Account, found: Mapping[str, Roles], view: Viewer) -> Page:
+def _bodies_page(account: Account, roles_of: Mapping[str, Roles], view: Viewer) -> Page:
     plan, words = account.plan, view.words
     groups = [
-        ("", [_body_row(plan, key, roles, view) for key, roles in found.items() if roles]),
+        ("", [_body_row(plan, key, roles, view) for key, roles in roles_of.items() if roles]),
         (
             words("body.safeguards"),
-            [_named(plan.departments[key]) for key, roles in found.items() if not roles],
+            [
+                _row_without_projects(plan.departments[key])
+                for key, roles in roles_of.items()
+                if not roles
+            ],
         ),
     ]
     lede = words("body.list.lede")
@@ -190,7 +194,7 @@ def _bodies(account: Account, found: Mapping[str, Roles], view: Viewer) -> Page:
     return Page(urls.bodies_url(plan), content, heading, lede, "departments", plan)
 
 
-def _named(name: Text) -> dict[str, Any]:
+def _row_without_projects(name: Text) -> dict[str, Any]:
     return {"url": "", "name": name, "about": "", "counted": "", "bar": None}
 
 
@@ -199,23 +203,25 @@ def _body_row(plan: Plan, department: str, roles: Roles, view: Viewer) -> dict[s
         "url": urls.body_url(plan, department),
         "name": plan.departments[department],
         "about": "",
-        "counted": " · ".join(_counted(role, found, view) for role, found in roles.items()),
+        "counted": " · ".join(
+            _counts_in_words(role, entries, view) for role, entries in roles.items()
+        ),
         "bar": view.status_bar(counts_of(answered(roles))),
     }
 
 
-def _counted(role: Role, entries: CatalogEntries, view: Viewer) -> str:
+def _counts_in_words(role: Role, entries: CatalogEntries, view: Viewer) -> str:
     """How many promises in the role; where its projects hold none, how many projects."""
     if number := sum(counts_of(entries).values()):
         return view.words(f"body.count.{role}", n=number)
     return view.words(f"body.projects.{role}", n=len(entries))
 
 
-def _body(account: Account, department: str, roles: Roles, view: Viewer) -> Page:
+def _body_page(account: Account, department: str, roles: Roles, view: Viewer) -> Page:
     plan, words = account.plan, view.words
     whole, name = counts_of(answered(roles)), plan.departments[department]
     chosen = urls.chosen(urls.plan_targets_url(plan), department=department)
-    entries = [entry for found in roles.values() for entry in found]
+    entries = [entry for in_role in roles.values() for entry in in_role]
     others = printed_spellings(plan, department, entries, words.language)[1:]
     content = BodyContent(
         plan=plan,
@@ -232,7 +238,7 @@ def _body(account: Account, department: str, roles: Roles, view: Viewer) -> Page
         bar_url=chosen,
         ahead=ahead(answered(roles), view, chosen, plan=plan),
         mentions=mention_views(account, view, department=department),
-        sections=[_section(role, found, whole, view) for role, found in roles.items()],
+        sections=[_section(role, in_role, whole, view) for role, in_role in roles.items()],
     )
     heading = title(name, plan.place[words.language], words=words)
     return Page(

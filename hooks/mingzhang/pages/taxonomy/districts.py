@@ -29,44 +29,49 @@ def owing(region: str, entries: Sequence[CatalogEntry], view: Viewer) -> list[di
             "plan": plan,
             "url": urls.plan_url(plan),
             "hint": "" if plan.districts else view.words("owed.unnamed"),
-            "years": [_year(region, plan, number, list(found), view) for number, found in years],
+            "years": [
+                _year_table(region, plan, number, list(of_year), view) for number, of_year in years
+            ],
         }
-        for plan, rows in _by_plan(entries)
-        for years in (groupby(rows, key=lambda row: _number(row[0])),)
+        for plan, rows in _owed_by_plan(entries)
+        for years in (groupby(rows, key=lambda row: _year_number(row[0])),)
     ]
 
 
 def owed_within(region: str, catalog: Catalog, view: Viewer) -> list[dict[str, Any]]:
     """How much each district of the place owes in each year: a table a plan that holds there."""
-    tables = (_owed_within(account, view) for account in catalog.plans.get(region, ()))
+    tables = (_district_counts(account, view) for account in catalog.plans.get(region, ()))
     return [table for table in tables if table]
 
 
-def _by_plan(entries: Sequence[CatalogEntry]) -> Iterator[tuple[Plan, list[Owed]]]:
-    for _, found in groupby(entries, key=lambda entry: entry.account.plan.id):
-        mine = list(found)
-        rows = [row for entry in mine for row in _owed(entry)]
+def _owed_by_plan(entries: Sequence[CatalogEntry]) -> Iterator[tuple[Plan, list[Owed]]]:
+    for _, group in groupby(entries, key=lambda entry: entry.account.plan.id):
+        of_plan = list(group)
+        rows = [row for entry in of_plan for row in _owed_targets(entry)]
         if rows:
             # Without a deadline it comes last.
-            yield mine[0].account.plan, sorted(rows, key=lambda row: _number(row[0]) or 9999)
+            yield (
+                of_plan[0].account.plan,
+                sorted(rows, key=lambda row: _year_number(row[0]) or 9999),
+            )
 
 
-def _owed(entry: CatalogEntry) -> Iterator[Owed]:
+def _owed_targets(entry: CatalogEntry) -> Iterator[Owed]:
     for target in entry.targets:
         if target.each:
-            for when, found in _dues(entry.account.standing[target.id]):
-                yield when, entry, target, found
+            for when, assessment in _due_dates(entry.account.standing[target.id]):
+                yield when, entry, target, assessment
 
 
-def _dues(found: Assessment) -> Sequence[tuple[Period | None, Assessment]]:
-    return list(due_dates(found)) or [(None, found)]
+def _due_dates(assessment: Assessment) -> Sequence[tuple[Period | None, Assessment]]:
+    return list(due_dates(assessment)) or [(None, assessment)]
 
 
-def _number(when: Period | None) -> int | None:
+def _year_number(when: Period | None) -> int | None:
     return when.last.year if when else None
 
 
-def _year(
+def _year_table(
     region: str, plan: Plan, number: int | None, rows: Sequence[Owed], view: Viewer
 ) -> dict[str, Any]:
     words = view.words
@@ -74,7 +79,7 @@ def _year(
         "name": words.when(year(number)) if number else words("target.undated"),
         "anchor": _anchor(plan, number),
         "count": words("plan.promises", n=len(rows)),
-        "rows": [_row(region, row, view) for row in rows],
+        "rows": [_row_of_owed(region, row, view) for row in rows],
     }
 
 
@@ -82,30 +87,30 @@ def _anchor(plan: Plan, number: int | None) -> str:
     return f"{plan.id}-{number or 'undated'}"
 
 
-def _row(region: str, owed: Owed, view: Viewer) -> dict[str, Any]:
-    when, entry, target, found = owed
+def _row_of_owed(region: str, owed: Owed, view: Viewer) -> dict[str, Any]:
+    when, entry, target, assessment = owed
     words, account = view.words, entry.account
     place = urls.project_url(account.plan, entry.action, entry.project)
     return {
         "url": f"{place}#{target.id}",
         "target": target,
-        "pledge": words.pledge_parts(found.promise, target.unit),
+        "pledge": words.pledge_parts(assessment.promise, target.unit),
         "due": words.by(when) if when else words("target.undated"),
-        "told": _told(by_year(target, account).get(region, {}), owed, words),
-        "status": found.status,
-        "word": words(f"status.{found.status}"),
+        "told": _reported_in_words(by_year(target, account).get(region, {}), owed, words),
+        "status": assessment.status,
+        "word": words(f"status.{assessment.status}"),
     }
 
 
-def _told(values: Mapping[int, Decimal], owed: Owed, words: Words) -> str:
+def _reported_in_words(values: Mapping[int, Decimal], owed: Owed, words: Words) -> str:
     """What the district reported last, of a yearly promise in its year, and if it is enough."""
-    when, _, target, found = owed
+    when, _, target, assessment = owed
     fits = [key for key in values if not (target.repeats and when) or key == when.last.year]
     if not fits:
         return words("district.unreported")
     last = max(fits)
     baseline = target.baseline.value if target.baseline else None
-    met = found.promise.is_met_by(values[last], baseline)
+    met = assessment.promise.is_met_by(values[last], baseline)
     return words(
         "owed.told",
         amount=words.amount(values[last], target.unit),
@@ -114,18 +119,18 @@ def _told(values: Mapping[int, Decimal], owed: Owed, words: Words) -> str:
     )
 
 
-def _owed_within(account: Account, view: Viewer) -> dict[str, Any] | None:
+def _district_counts(account: Account, view: Viewer) -> dict[str, Any] | None:
     """Of one plan: a row a district, a column a year, each number leading to the list behind it."""
     plan, regions = account.plan, view.registries.regions
     counts: dict[str, Counter[int | None]] = {}
     for _, project, target in plan.placed_targets:
         if target.each:
-            numbers = [_number(when) for when, _ in _dues(account.standing[target.id])]
+            numbers = [_year_number(when) for when, _ in _due_dates(account.standing[target.id])]
             for district in owed_in(target, project, plan, view.registries):
                 counts.setdefault(district, Counter()).update(numbers)
     if not counts:
         return None
-    years = sorted({number for found in counts.values() for number in found if number})
+    years = sorted({number for by_year in counts.values() for number in by_year if number})
     return {
         "plan": plan,
         "hint": "" if plan.districts else view.words("owed.unnamed"),
@@ -134,9 +139,9 @@ def _owed_within(account: Account, view: Viewer) -> dict[str, Any] | None:
             (
                 urls.region_url(district),
                 regions[district].name,
-                [(_anchor(plan, n), view.words.number(found[n])) if found[n] else None
+                [(_anchor(plan, n), view.words.number(by_year[n])) if by_year[n] else None
                  for n in years],
             )
-            for district, found in counts.items()
+            for district, by_year in counts.items()
         ],
     }  # fmt: skip

@@ -57,10 +57,10 @@ def indicator_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
     ]
     yield list_page("indicators", [("", rows)], view)
     for item, entries in used:
-        yield _indicator(item, entries, view)
+        yield _indicator_page(item, entries, view)
 
 
-def _indicator(item: Indicator, entries: Sequence[Measured], view: Viewer) -> Page:
+def _indicator_page(item: Indicator, entries: Sequence[Measured], view: Viewer) -> Page:
     words, promised = view.words, promised_of(entries)
     compared, counts = comparisons(promised), counts_of(real(entries))
     content = IndicatorContent(
@@ -69,11 +69,14 @@ def _indicator(item: Indicator, entries: Sequence[Measured], view: Viewer) -> Pa
         about=item.description,
         unit=view.registries.units[item.unit].name[words.language],
         bar_view=view.status_bar(counts),
-        charts=[_chart(found, view) for found in compared],
-        left=_left(promised, compared, view),
+        charts=[_chart(targets, view) for targets in compared],
+        left=_left_out(promised, compared, view),
         tables=[
-            {"plan": rows[0].account.plan, "rows": [_row(promise, view) for promise in rows]}
-            for rows in _by_plan(promised)
+            {
+                "plan": rows[0].account.plan,
+                "rows": [_row_of_target(promise, view) for promise in rows],
+            }
+            for rows in _rows_by_plan(promised)
         ],
     )
     return Page(
@@ -87,41 +90,41 @@ def _indicator(item: Indicator, entries: Sequence[Measured], view: Viewer) -> Pa
     )
 
 
-def _by_plan(promised: Sequence[ComparedTarget]) -> Iterator[list[ComparedTarget]]:
+def _rows_by_plan(promised: Sequence[ComparedTarget]) -> Iterator[list[ComparedTarget]]:
     for _, rows in groupby(promised, key=lambda row: row.account.plan.id):
         yield list(rows)
 
 
-def _chart(found: ComparableTargets, view: Viewer) -> dict[str, Any]:
+def _chart(targets: ComparableTargets, view: Viewer) -> dict[str, Any]:
     """One axis: its picture, what it says in a sentence, and the words beside each bar."""
-    words, end = view.words, found.end
+    words, end = view.words, targets.end
     drawn = tuple(
         (
-            bars.rounded(float((row.found.promise.value or 0) / end)),
-            bars.rounded(float(row.told / end)) if row.told is not None else None,
-            row.found.status,
+            bars.rounded(float((row.assessment.promise.value or 0) / end)),
+            bars.rounded(float(row.value / end)) if row.value is not None else None,
+            row.assessment.status,
         )
-        for row in found.promised
+        for row in targets.promised
     )
     width, height = bars.COMPARED
-    told = sum(row.told is not None for row in found.promised)
-    kinds = ["fall" if found.falls else "rise"]
-    kinds += ["each"] if found.each else []
-    kinds += ["yearly"] if found.yearly else []
-    said = words("list.join").join(words(f"compare.{kind}") for kind in kinds)
+    reported = sum(row.value is not None for row in targets.promised)
+    kinds = ["fall" if targets.falls else "rise"]
+    kinds += ["each"] if targets.each else []
+    kinds += ["yearly"] if targets.yearly else []
+    heading = words("list.join").join(words(f"compare.{kind}") for kind in kinds)
     return {
         "picture": view.pictures.bar(
             ("compared", drawn), lambda: bars.comparison(drawn), (width, height * len(drawn))
         ),
-        "title": said,
-        "sentence": words("compare.sentence", n=len(drawn), told=told),
-        "note": "" if found.unit == SHARE else words("compare.amounts"),
-        "rows": [_row(row, view) for row in found.promised],
-        "axis": [words.amount(value, found.unit) for value in (Decimal(0), end / 2, end)],
+        "title": heading,
+        "sentence": words("compare.sentence", n=len(drawn), told=reported),
+        "note": "" if targets.unit == SHARE else words("compare.amounts"),
+        "rows": [_row_of_target(row, view) for row in targets.promised],
+        "axis": [words.amount(value, targets.unit) for value in (Decimal(0), end / 2, end)],
     }
 
 
-def _left(
+def _left_out(
     promised: Sequence[ComparedTarget], compared: Sequence[ComparableTargets], view: Viewer
 ) -> str:
     """Why promises stand in the table and in no chart."""
@@ -132,21 +135,21 @@ def _left(
     return view.words("compare.left", n=len(left)) if drawn else view.words("compare.none")
 
 
-def _row(row: ComparedTarget, view: Viewer) -> dict[str, Any]:
+def _row_of_target(row: ComparedTarget, view: Viewer) -> dict[str, Any]:
     """A promise with its year, scope and last report, for the chart and the table alike."""
     plan, target, words = row.account.plan, row.target, view.words
     line, entry = view.line(target, row.account), row.entry
     place = urls.project_url(plan, entry.action, entry.project) if entry else urls.plan_url(plan)
-    told = ""
-    if row.told is not None and row.told_at:
-        amount = words.amount(row.told, target.unit)
+    reported = ""
+    if row.value is not None and row.as_of:
+        amount = words.amount(row.value, target.unit)
         key = "compare.lowest" if target.each else "compare.told"
-        told = words(key, amount=amount, date=words.when(row.told_at))
+        reported = words(key, amount=amount, date=words.when(row.as_of))
     return {
         "plan": plan,
         "url": f"{place}#{target.id}",
         "under": entry.project.title if entry else words("plan.goals"),
         "line": line,
-        "pledge": words.pledge(row.found.promise, target.unit),
-        "told": told,
+        "pledge": words.pledge(row.assessment.promise, target.unit),
+        "told": reported,
     }

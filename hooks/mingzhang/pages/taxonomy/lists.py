@@ -104,10 +104,10 @@ def row(
     path: str, name: Text, about: Text | str, entries: Sequence[T], view: Viewer
 ) -> dict[str, Any]:
     """A line of a list: name, what it is, how many promises of how many real plans."""
-    found = real(entries)
-    counts = counts_of(found)
+    of_real_plans = real(entries)
+    counts = counts_of(of_real_plans)
     promises = view.words("plan.promises", n=sum(counts.values()))
-    plans = view.words("facet.in_plans", n=len({entry.account.plan.id for entry in found}))
+    plans = view.words("facet.in_plans", n=len({entry.account.plan.id for entry in of_real_plans}))
     return {
         "url": path,
         "name": name,
@@ -150,9 +150,9 @@ def counts_of(entries: Iterable[CatalogEntry | Measured]) -> Counts:
 
 def by_plan(entries: CatalogEntries) -> Iterator[tuple[Account, list[CatalogEntry]]]:
     """The entries of each plan, in the order of the plans."""
-    for _, found in groupby(entries, key=lambda entry: entry.account.plan.id):
-        mine = list(found)
-        yield mine[0].account, mine
+    for _, group in groupby(entries, key=lambda entry: entry.account.plan.id):
+        of_plan = list(group)
+        yield of_plan[0].account, of_plan
 
 
 def plans_of(entries: CatalogEntries, view: Viewer) -> list[dict[str, Any]]:
@@ -161,10 +161,10 @@ def plans_of(entries: CatalogEntries, view: Viewer) -> list[dict[str, Any]]:
         {
             "plan": account.plan,
             "url": urls.plan_url(account.plan),
-            "bar_view": view.status_bar(counts_of(mine)),
-            "projects": [project_of(entry, view) for entry in mine],
+            "bar_view": view.status_bar(counts_of(of_plan)),
+            "projects": [project_of(entry, view) for entry in of_plan],
         }
-        for account, mine in by_plan(entries)
+        for account, of_plan in by_plan(entries)
     ]
 
 

@@ -27,7 +27,7 @@ def region_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
     groups = []
     for level in LEVELS:
         rows = [
-            row(urls.region_url(r.id), r.name, "", _promised_in(r.id, catalog), view)
+            row(urls.region_url(r.id), r.name, "", _entries_in(r.id, catalog), view)
             for r in used
             if r.level == level
         ]
@@ -35,14 +35,14 @@ def region_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
             groups.append((words(f"level.{level}"), rows))
     yield list_page("regions", groups, view)
     for region in used:
-        yield _region(region, used, catalog, view)
+        yield _region_page(region, used, catalog, view)
 
 
-def _region(region: Region, used: Sequence[Region], catalog: Catalog, view: Viewer) -> Page:
+def _region_page(region: Region, used: Sequence[Region], catalog: Catalog, view: Viewer) -> Page:
     words = view.words
     owed = owing(region.id, catalog.regions.get(region.id, ()), view)
-    promised = _promised_in(region.id, catalog)
-    named = [entry for entry in map(_named, catalog.regions.get(region.id, ())) if entry]
+    promised = _entries_in(region.id, catalog)
+    named = [entry for entry in map(_without_each, catalog.regions.get(region.id, ())) if entry]
     return facet_page(
         "regions",
         urls.region_url(region.id),
@@ -58,27 +58,29 @@ def _region(region: Region, used: Sequence[Region], catalog: Catalog, view: View
         owing=owed,
         plan_rows=[plan_row(account, view) for account in catalog.plans.get(region.id, ())],
         sections=[(words("owed.named") if owed else "", plans_of(named, view))] if named else [],
-        links=_around(region, used, view),
+        links=_links_around(region, used, view),
     )
 
 
-def _around(region: Region, used: Sequence[Region], view: Viewer) -> list[tuple[str, list[Any]]]:
+def _links_around(
+    region: Region, used: Sequence[Region], view: Viewer
+) -> list[tuple[str, list[Any]]]:
     parents = [r for r in used if r.id == region.parent]
     within = [r for r in used if r.parent == region.id]
     return [
-        (view.words(key), [(urls.region_url(r.id), r.name) for r in found])
-        for key, found in (("facet.part_of", parents), ("facet.within", within))
-        if found
+        (view.words(key), [(urls.region_url(r.id), r.name) for r in near])
+        for key, near in (("facet.part_of", parents), ("facet.within", within))
+        if near
     ]
 
 
-def _named(entry: CatalogEntry) -> CatalogEntry | None:
+def _without_each(entry: CatalogEntry) -> CatalogEntry | None:
     """The entry without what every district owes, which stands by year; None if no more is left."""
     targets = tuple(target for target in entry.targets if not target.each)
     return replace(entry, targets=targets) if targets or not entry.targets else None
 
 
-def _promised_in(region: str, catalog: Catalog) -> CatalogEntries:
+def _entries_in(region: str, catalog: Catalog) -> CatalogEntries:
     """Everything that counts for the place: whole plans that hold there, and what names it."""
     accounts = catalog.plans.get(region, ())
     whole = [

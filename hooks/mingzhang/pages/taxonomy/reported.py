@@ -26,11 +26,14 @@ def reported_in(region: str, catalog: Catalog, view: Viewer) -> list[dict[str, A
     """Of a plan's own place a table a target, district by year; of a district one, target by year;
     only where values were reported by place.
     """
-    accounts = {a.plan.id: a for found in catalog.plans.values() for a in found}
-    told = [row for account in accounts.values() for row in _told(account, view)]
-    mine = [row for row in told if region in row.values and region not in row.account.plan.regions]
-    tables = [_of_target(row, view) for row in told if region in row.account.plan.regions]
-    return [*tables, *([_of_place(mine, region, view)] if mine else [])]
+    accounts = {a.plan.id: a for of_place in catalog.plans.values() for a in of_place}
+    reported = [row for account in accounts.values() for row in _reported_targets(account, view)]
+    whole = [row for row in reported if region in row.account.plan.regions]
+    part = [
+        row for row in reported if region in row.values and region not in row.account.plan.regions
+    ]
+    tables = [_target_table(row, view) for row in whole]
+    return [*tables, *([_place_table(part, region, view)] if part else [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,11 @@ class _Reported:
 
     def cells(self, region: str, years: Sequence[int], words: Words) -> list[str]:
         """What the place reported in each year; without a report a dash, not zero."""
-        found = self.values.get(region, {})
-        return [words.amount(found[n], self.target.unit) if n in found else "—" for n in years]
+        by_year = self.values.get(region, {})
+        return [words.amount(by_year[n], self.target.unit) if n in by_year else "—" for n in years]
 
 
-def _told(account: Account, view: Viewer) -> Iterator[_Reported]:
+def _reported_targets(account: Account, view: Viewer) -> Iterator[_Reported]:
     for action, project, target in account.plan.placed_targets:
         if values := by_year(target, account):
             url = f"{urls.project_url(account.plan, action, project)}#{target.id}"
@@ -59,15 +62,15 @@ def _told(account: Account, view: Viewer) -> Iterator[_Reported]:
 
 def by_year(target: Target, account: Account) -> ByYear:
     """What was last reported in each year, by place; corrected reports don't count."""
-    found: ByYear = {}
+    values: ByYear = {}
     for entry in account.history.of(target.id):
         if entry.counts:
             for region, value in entry.report.by_region.items():
-                found.setdefault(region, {})[entry.as_of.last.year] = value
-    return found
+                values.setdefault(region, {})[entry.as_of.last.year] = value
+    return values
 
 
-def _of_target(row: _Reported, view: Viewer) -> dict[str, Any]:
+def _target_table(row: _Reported, view: Viewer) -> dict[str, Any]:
     target, words = row.target, view.words
     owed = row.account.plan.owing(target)
     regions = (*owed, *(key for key in row.values if key not in owed))
@@ -83,18 +86,18 @@ def _of_target(row: _Reported, view: Viewer) -> dict[str, Any]:
         "rows": [
             (urls.region_url(key), name, "", row.cells(key, years, words)) for key, name in named
         ],
-        **_multiples(row, named, years, view),
+        **_small_charts(row, named, years, view),
     }
 
 
-def _multiples(
+def _small_charts(
     row: _Reported, named: Sequence[tuple[str, Text]], years: Sequence[int], view: Viewer
 ) -> dict[str, Any]:
     """A small chart a district, all on one axis, with the last value in words."""
     words, unit = view.words, row.target.unit
     promised = row.account.standing[row.target.id].promise.value if row.target.each else None
-    told = [value for values in row.values.values() for value in values.values()]
-    end = axis_end(max([*told, promised or Decimal(0)]))
+    reported = [value for values in row.values.values() for value in values.values()]
+    end = axis_end(max([*reported, promised or Decimal(0)]))
     line = None if promised is None else bars.rounded(float(promised / end))
     charts = []
     for key, name in named:
@@ -109,13 +112,13 @@ def _multiples(
         charts.append((name, picture, last))
     first = words("multiples.span", first=str(years[0]), last=str(years[-1]))
     key = "multiples.sentence" if promised is not None else "multiples.sentence.plain"
-    said = words(key, years=first, pledge=row.pledge, end=words.amount(end, unit))
-    return {"charts": charts, "sentence": said}
+    sentence = words(key, years=first, pledge=row.pledge, end=words.amount(end, unit))
+    return {"charts": charts, "sentence": sentence}
 
 
-def _of_place(found: Sequence[_Reported], region: str, view: Viewer) -> dict[str, Any]:
+def _place_table(reported: Sequence[_Reported], region: str, view: Viewer) -> dict[str, Any]:
     words = view.words
-    years = sorted({year for row in found for year in row.values[region]})
+    years = sorted({year for row in reported for year in row.values[region]})
     return {
         "title": words("facet.reported.here"),
         "label": words("facet.reported.here"),
@@ -126,6 +129,6 @@ def _of_place(found: Sequence[_Reported], region: str, view: Viewer) -> dict[str
         "charts": [],
         "rows": [
             (row.url, row.target.title, row.pledge, row.cells(region, years, words))
-            for row in found
+            for row in reported
         ],
     }

@@ -26,41 +26,41 @@ def ahead(
 
     `more` is the address of the whole list; `plan` is given where all entries are of one plan.
     """
-    dated = list(_dated(entries))
-    late = sorted((row for row in dated if row[3] in LATE), key=_day, reverse=True)
-    later = sorted((row for row in dated if row[3] in OPEN), key=_day)
+    dated = list(_dated_targets(entries))
+    late = sorted((row for row in dated if row[3] in LATE), key=_due_day, reverse=True)
+    later = sorted((row for row in dated if row[3] in OPEN), key=_due_day)
     words = view.words
     return [
         {
             "heading": words(heading),
             "none": words(none),
-            "more": more if len(found) > SHOWN else "",
-            "count": words.number(len(found)),
-            "entries": [_listed(row, view, plan) for row in found[:SHOWN]],
+            "more": more if len(rows) > SHOWN else "",
+            "count": words.number(len(rows)),
+            "entries": [_row_of_dated(row, view, plan) for row in rows[:SHOWN]],
         }
-        for heading, none, found in (
+        for heading, none, rows in (
             ("facet.late", "body.late.none" if plan else "facet.late.none", late),
             ("home.next", "body.next.none" if plan else "facet.next.none", later),
         )
     ]
 
 
-def _dated(entries: Sequence[CatalogEntry]) -> Iterator[Dated]:
+def _dated_targets(entries: Sequence[CatalogEntry]) -> Iterator[Dated]:
     """Every target once, with the latest day it failed or the next day it is due."""
     whole = {(e.account.plan.id, t.id): (e, t) for e in entries for t in e.targets}
     for entry, target in whole.values():
         standing = entry.account.standing[target.id]
         fits = LATE if standing.status in LATE else OPEN
-        days = [when for when, found in due_dates(standing) if found.status in fits]
+        days = [when for when, each in due_dates(standing) if each.status in fits]
         if days:
             yield days[-1 if fits is LATE else 0], entry, target, standing.status
 
 
-def _day(row: Dated) -> date:
+def _due_day(row: Dated) -> date:
     return row[0].last
 
 
-def _listed(row: Dated, view: Viewer, plan: Plan | None) -> dict[str, Any]:
+def _row_of_dated(row: Dated, view: Viewer, plan: Plan | None) -> dict[str, Any]:
     when, entry, target, status = row
     url = urls.project_url(entry.account.plan, entry.action, entry.project)
     place: Text = entry.project.title if plan else entry.account.plan.place
