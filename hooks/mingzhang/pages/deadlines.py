@@ -36,7 +36,6 @@ class DatedEntry:
 class YearRow:
     """A year: how much was due, in which months, and what came of it."""
 
-    year: int
     name: str
     url: str
     months: Sequence[tuple[str, str, int]]
@@ -131,11 +130,16 @@ def _overview(
         if not account.plan.invented
         for target in account.plan.targets
     )
-    rows = [_year_row(number, dues, view) for number, dues in years]
-    later = [row for row in rows if row.year >= today.year]
+    rows = [(number, _year_row(number, dues, view)) for number, dues in years]
     groups = [
-        (words("deadlines.years.coming"), later),
-        (words("deadlines.years.past"), [row for row in reversed(rows) if row not in later]),
+        (
+            words("deadlines.years.coming"),
+            [row for number, row in rows if number >= today.year],
+        ),
+        (
+            words("deadlines.years.past"),
+            [row for number, row in reversed(rows) if number < today.year],
+        ),
     ]
     content = DeadlinesContent(
         next=next_due(accounts, view, NEXT_SHOWN),
@@ -154,7 +158,7 @@ def _year_row(number: int, dues: Sequence[Deadline], view: Viewer) -> YearRow:
     ]
     counted, bar = _counted(dues, view)
     name, url = view.words.when(year(number)), urls.year_url(number)
-    return YearRow(number, name, url, months, counted, bar)
+    return YearRow(name, url, months, counted, bar)
 
 
 def _counted(dues: Sequence[Deadline], view: Viewer) -> tuple[str, StatusBar | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -159,7 +159,14 @@ def _content(account: Account, snapshot: Snapshot, view: Viewer) -> SnapshotCont
     where, noted = addresses(plan), changed.notes()
     above = {id(note.report): number for number, note in enumerate(noted, 1)}
     reports = [
-        _report_row(account, snapshot, report, view, where[_subject_id(report)], above)
+        _report_row(
+            account,
+            snapshot,
+            report,
+            view,
+            url=where[report.target or f"project:{report.project}"],
+            above=above.get(id(report)),
+        )
         for report in snapshot.reports
     ]
     return SnapshotContent(
@@ -189,17 +196,14 @@ def _link(plan: Plan, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:
     return urls.snapshot_url(plan, snapshot), view.words.when(snapshot.as_of)
 
 
-def _subject_id(report: Report) -> str:
-    return report.target or f"project:{report.project}"
-
-
 def _report_row(
     account: Account,
     snapshot: Snapshot,
     report: Report,
     view: Viewer,
+    *,
     url: str,
-    above: Mapping[int, int],
+    above: int | None,
 ) -> ReportRow:
     words, plan = view.words, account.plan
     target = next((t for t in (*plan.targets, *plan.goals) if t.id == report.target), None)
@@ -212,7 +216,7 @@ def _report_row(
         title=subject.title,
         report=report,
         project=project,
-        above=above.get(id(report)),
+        above=above,
         corrects=words("snapshot.corrects", date=words.when(report.corrects.snapshot))
         if report.corrects
         else "",
