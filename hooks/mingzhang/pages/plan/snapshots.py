@@ -58,8 +58,8 @@ class ReportRow:
     corrected: tuple[str, str] | None
     """Address and name of the snapshot that corrects it."""
     kind: str
-    said: str
-    """The value or phase."""
+    value: str
+    """The value or phase in words."""
     pledge: str = ""
     status: Status | None = None
     word: str = ""
@@ -177,7 +177,7 @@ def _content(account: Account, snapshot: Snapshot, view: Viewer) -> SnapshotCont
         snapshot=snapshot,
         when=words.when(snapshot.as_of),
         whole=view.status_bar(account.at(snapshot).counts()),
-        before=_link(plan, before, view) if before else None,
+        before=_snapshot_link(plan, before, view) if before else None,
         moved=changed.turned(),
         passed=changed.passed(),
         values=changed.values(),
@@ -185,14 +185,14 @@ def _content(account: Account, snapshot: Snapshot, view: Viewer) -> SnapshotCont
         reports=[row for row in reports if not row.project],
         remarks=[row for row in reports if row.project],
         reporters=reporters(snapshot, view),
-        earlier=_link(plan, previous, view) if previous else None,
-        later=_link(plan, following, view) if following else None,
+        earlier=_snapshot_link(plan, previous, view) if previous else None,
+        later=_snapshot_link(plan, following, view) if following else None,
         source_url=urls.source_file(snapshot.at().path),
         json_url=urls.plan_json(plan.id),
     )
 
 
-def _link(plan: Plan, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:
+def _snapshot_link(plan: Plan, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:
     return urls.snapshot_url(plan, snapshot), view.words.when(snapshot.as_of)
 
 
@@ -227,7 +227,7 @@ def _report_row(
         if later
         else None,
         kind=words(f"kind.{report.kind}") if report.kind else "",
-        said=words(f"phase.{report.phase}") if report.phase else "",
+        value=words(f"phase.{report.phase}") if report.phase else "",
     )
     return _with_target(row, target, account, snapshot, view) if target else row
 
@@ -241,7 +241,7 @@ def _with_target(
     return replace(
         row,
         pledge=pledge,
-        said=said(row.report, target, view.words),
+        value=said(row.report, target, view.words),
         status=assessment.status,
         word=view.words(f"status.{assessment.status}"),
         regions=[
