@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass, make_dataclass
 from importlib import import_module
 from pathlib import Path
 from shutil import copytree
+from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
 import pytest
 from jinja2 import meta, nodes
@@ -47,14 +48,23 @@ class Names:
         """The names that a page must give to the template."""
         return self._named(f"{template}.html") - self._given
 
+    def attributes(self, template: str) -> set[str]:
+        """What the template, its parts and the files of its macros ask values for."""
+        left, seen = {f"{template}.html", "_parts/often.html"}, dict[str, set[str]]()
+        while left:
+            file = left.pop()
+            tree = self._tree(file)
+            seen[file] = {node.attr for node in tree.find_all(nodes.Getattr)}
+            left |= {*included(tree), *(part for part, _ in imported(tree))} - seen.keys()
+        return set().union(*seen.values())
+
     def _tree(self, file: str) -> nodes.Template:
         return self._environment.parse((self._folder / file).read_text("utf-8"))
 
     def _named(self, file: str) -> set[str]:
         tree = self._tree(file)
-        parts = [part.template.value for part in tree.find_all(nodes.Include)]  # type: ignore[attr-defined]
         return meta.find_undeclared_variables(tree).union(
-            *map(self._named, parts),
+            *map(self._named, included(tree)),
             *(self._of_macros(file, names) for file, names in imported(tree)),
         )
 
@@ -76,6 +86,11 @@ class Names:
         return found
 
 
+def included(tree: nodes.Template) -> list[str]:
+    """Files that the template takes in."""
+    return [part.template.value for part in tree.find_all(nodes.Include)]  # type: ignore[attr-defined]
+
+
 def imported(tree: nodes.Template) -> Iterator[tuple[str, list[str]]]:
     """Files with the macros that the template takes from each."""
     for part in tree.find_all(nodes.FromImport):
@@ -88,6 +103,29 @@ def faults(content: type[Content], names: Names) -> tuple[set[str], set[str]]:
     """What the template names and the page doesn't give, and the other way round."""
     given, named = {field.name for field in fields(content)}, names.of(content.template)
     return named - given, given - named
+
+
+def records(kind: Any) -> set[type]:
+    """The records of pages that a value of the kind holds, at any depth."""
+    found = set().union(*map(records, get_args(kind)))
+    if is_dataclass(kind) and kind.__module__.startswith("mingzhang.pages"):
+        held = (value for value in get_type_hints(kind).values() if get_origin(value) != ClassVar)
+        found = found.union([kind], *map(records, held))  # type: ignore[list-item]
+    return found
+
+
+def unprinted(contents: Iterable[type[Content]], names: Names) -> set[tuple[str, str]]:
+    """Records within pages with those of their fields for which no template asks."""
+    asked: dict[type, set[str]] = {}
+    for content in contents:
+        for record in records(content) - {content}:
+            asked.setdefault(record, set()).update(names.attributes(content.template))
+    return {
+        (record.__name__, field.name)
+        for record, attributes in asked.items()
+        for field in fields(record)  # type: ignore[arg-type]
+        if field.name not in attributes
+    }
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +169,16 @@ def test_a_field_that_no_template_names_is_seen(names: Names) -> None:
         planted: str
 
     assert faults(Planted, names) == (set(), {"planted"})
+
+
+def test_templates_ask_for_every_field_of_the_records_within_pages(names: Names) -> None:
+    """By name: that another record has a field of the same name would hide it."""
+    assert unprinted(CONTENTS, names) == set()
+
+
+def test_a_field_of_a_record_that_no_template_asks_for_is_seen(names: Names) -> None:
+    record = make_dataclass("Row", [("url", str), ("planted", str)])
+    held = [("rows", tuple[record, ...])]  # type: ignore[valid-type]
+    planted = make_dataclass("Planted", held, bases=(PlansContent,), frozen=True, kw_only=True)
+    record.__module__ = planted.__module__ = PlansContent.__module__
+    assert unprinted([planted], names) == {("Row", "planted")}

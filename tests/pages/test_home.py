@@ -109,7 +109,7 @@ def test_a_row_of_a_plan_names_its_last_report_or_none() -> None:
 
 def test_the_search_page_hands_its_words_to_the_script() -> None:
     context = shown(real(), language="en")["search"].content
-    assert context.found == {"one": "{n} page found", "other": "{n} pages found"}
+    assert context.result_forms == {"one": "{n} page found", "other": "{n} pages found"}
     kinds, plans = context.choices
     assert (kinds[:2], plans[:2]) == (("kind", "Kind"), ("plan", "Plan"))
     assert [value for value, _ in kinds[2]] == list(KINDS)

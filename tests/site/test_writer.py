@@ -190,7 +190,7 @@ def slots(writer: Writer, page: Page, language: Language = "zh") -> Slots:
 def a_page(path: str = "search/", **more: object) -> Page:
     """A page whose body needs nothing of the data."""
     search = SearchContent(
-        found={"one": "", "other": ""}, choices=[], statuses=[], instead=[], other=""
+        result_forms={"one": "", "other": ""}, choices=[], statuses=[], instead=[], other=""
     )
     given = {"content": search, "title": "T", "description": "D", "section": ""}
     return Page(path, **{**given, **more})  # type: ignore[arg-type]

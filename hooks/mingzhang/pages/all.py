@@ -26,19 +26,22 @@ from mingzhang.pages.viewer import Viewer
 
 def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
     """Every page; one at a time, so that memory does not grow with the site."""
-    yield from _shared(accounts, catalog, view)
+    yield from _shared_pages(accounts, catalog, view)
     for account in accounts:
-        yield from _of_plan(account, accounts, catalog, view)
+        yield from _pages_of_plan(account, accounts, catalog, view)
 
 
 def page_at(path: str, accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page | None:
     """The page at the address, without making those of other plans; None where there is none."""
     owner = [a for a in accounts if path.startswith(urls.plan_url(a.plan))]
-    few = _of_plan(owner[0], accounts, catalog, view) if owner else _shared(accounts, catalog, view)
+    if owner:
+        few = _pages_of_plan(owner[0], accounts, catalog, view)
+    else:
+        few = _shared_pages(accounts, catalog, view)
     return next((page for page in few if page.path == path), None)
 
 
-def _shared(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
+def _shared_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
     yield from home_pages(accounts, catalog, view)
     yield from table_pages(accounts, catalog, view)
     yield from deadline_pages(accounts, view)
@@ -47,7 +50,7 @@ def _shared(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iter
     yield from download_pages(accounts, view)
 
 
-def _of_plan(
+def _pages_of_plan(
     account: Account, accounts: Sequence[Account], catalog: Catalog, view: Viewer
 ) -> Iterator[Page]:
     yield from plan_pages(account, view, accounts)

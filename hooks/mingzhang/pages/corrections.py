@@ -78,21 +78,25 @@ def corrections_of(account: Account) -> Iterator[Corrected]:
     """Every correction of the plan, in the order of what it speaks of."""
     plan, history = account.plan, account.history
     for goal in plan.goals:
-        yield from _pairs(plan, goal, f"{urls.plan_url(plan)}#{goal.id}", history.of(goal.id))
+        yield from _corrected_in(
+            plan, goal, f"{urls.plan_url(plan)}#{goal.id}", history.of(goal.id)
+        )
     for action in plan.actions:
         for project in action.projects:
             entries = history.by_project.get(project.id, ())
-            yield from _pairs(plan, project, urls.project_url(plan, action, project), entries)
+            yield from _corrected_in(
+                plan, project, urls.project_url(plan, action, project), entries
+            )
     for action, project, target in plan.placed_targets:
         url = _target_url(plan, action, project, target)
-        yield from _pairs(plan, target, url, history.of(target.id))
+        yield from _corrected_in(plan, target, url, history.of(target.id))
 
 
 def _target_url(plan: Plan, action: Action, project: Project, target: Target) -> str:
     return f"{urls.project_url(plan, action, project)}#{target.id}"
 
 
-def _pairs(
+def _corrected_in(
     plan: Plan, subject: Target | Project, url: str, entries: Sequence[ReportEntry]
 ) -> Iterator[Corrected]:
     """Entries of one date follow each other in the order of their snapshots."""

@@ -29,14 +29,13 @@ class DatedEntry:
     title: Text | str
     place: Text
     body: Text | str | None
-    """Who answers for it, or what else is to be said of it."""
+    """Who answers for it; of a snapshot how many reports it holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
     """A year: how much was due, in which months, and what came of it."""
 
-    year: int
     name: str
     url: str
     months: Sequence[tuple[str, str, int]]
@@ -99,10 +98,10 @@ def deadline_pages(accounts: Sequence[Account], view: Viewer) -> Iterator[Page]:
     """The overview and the years."""
     dues = deadlines_of(accounts)
     years = [(number, list(group)) for number, group in groupby(dues, key=lambda due: due.month[0])]
-    yield _overview(accounts, years, view)
+    yield _overview_page(accounts, years, view)
     for place, (number, group) in enumerate(years):
         around = (years[place - 1][0] if place else None, next(iter(years[place + 1 :]), [None])[0])
-        yield _year(number, group, around, view)
+        yield _year_page(number, group, around, view)
 
 
 def next_due(accounts: Sequence[Account], view: Viewer, shown: int) -> list[DatedEntry]:
@@ -120,7 +119,7 @@ def next_due(accounts: Sequence[Account], view: Viewer, shown: int) -> list[Date
     ]
 
 
-def _overview(
+def _overview_page(
     accounts: Sequence[Account], years: Sequence[tuple[int, list[Deadline]]], view: Viewer
 ) -> Page:
     words = view.words
@@ -131,11 +130,16 @@ def _overview(
         if not account.plan.invented
         for target in account.plan.targets
     )
-    rows = [_year_row(number, dues, view) for number, dues in years]
-    later = [row for row in rows if row.year >= today.year]
+    rows = [(number, _year_row(number, dues, view)) for number, dues in years]
     groups = [
-        (words("deadlines.years.coming"), later),
-        (words("deadlines.years.past"), [row for row in reversed(rows) if row not in later]),
+        (
+            words("deadlines.years.coming"),
+            [row for number, row in rows if number >= today.year],
+        ),
+        (
+            words("deadlines.years.past"),
+            [row for number, row in reversed(rows) if number < today.year],
+        ),
     ]
     content = DeadlinesContent(
         next=next_due(accounts, view, NEXT_SHOWN),
@@ -149,12 +153,16 @@ def _overview(
 
 def _year_row(number: int, dues: Sequence[Deadline], view: Viewer) -> YearRow:
     months = [
-        (f"{urls.year_url(number)}#{_anchor(month)}", view.words.month(month[1]), _real(group))
+        (
+            f"{urls.year_url(number)}#{_month_anchor(month)}",
+            view.words.month(month[1]),
+            _count_of_real(group),
+        )
         for month, group in groupby(dues, key=lambda due: due.month)
     ]
     counted, bar = _counted(dues, view)
     name, url = view.words.when(year(number)), urls.year_url(number)
-    return YearRow(number, name, url, months, counted, bar)
+    return YearRow(name, url, months, counted, bar)
 
 
 def _counted(dues: Sequence[Deadline], view: Viewer) -> tuple[str, StatusBar | None]:
@@ -168,7 +176,7 @@ def _counted(dues: Sequence[Deadline], view: Viewer) -> tuple[str, StatusBar | N
     return words("list.join").join(counts), view.status_bar(totals_of(real))
 
 
-def _year(
+def _year_page(
     number: int, dues: Sequence[Deadline], around: tuple[int | None, int | None], view: Viewer
 ) -> Page:
     words = view.words
@@ -181,7 +189,7 @@ def _year(
         counted=counted,
         bar_view=bar,
         months=[
-            _month(month, list(group), view)
+            _month_deadlines(month, list(group), view)
             for month, group in groupby(dues, key=lambda due: due.month)
         ],
         earlier=before,
@@ -196,18 +204,20 @@ def _year(
     )
 
 
-def _month(month: tuple[int, int], dues: Sequence[Deadline], view: Viewer) -> MonthDeadlines:
+def _month_deadlines(
+    month: tuple[int, int], dues: Sequence[Deadline], view: Viewer
+) -> MonthDeadlines:
     counted, _ = _counted(dues, view)
     plans = groupby(dues, key=lambda due: due.account.plan.id)
     return MonthDeadlines(
-        anchor=_anchor(month),
+        anchor=_month_anchor(month),
         name=view.words.when(_period(month)),
         counted=counted,
-        plans=[_of_plan(list(group), view) for _, group in plans],
+        plans=[_plan_deadlines(list(group), view) for _, group in plans],
     )
 
 
-def _of_plan(dues: Sequence[Deadline], view: Viewer) -> PlanDeadlines:
+def _plan_deadlines(dues: Sequence[Deadline], view: Viewer) -> PlanDeadlines:
     plan = dues[0].account.plan
     lines = [(_line_of(due, view), _project_url(due), due.project.title) for due in dues]
     return PlanDeadlines(plan, urls.plan_url(plan), lines)
@@ -232,14 +242,14 @@ def _project_url(due: Deadline) -> str:
     return urls.project_url(due.account.plan, due.action, due.project)
 
 
-def _anchor(month: tuple[int, int]) -> str:
+def _month_anchor(month: tuple[int, int]) -> str:
     return f"{month[0]:04d}-{month[1]:02d}"
 
 
 def _period(month: tuple[int, int]) -> Period:
     first = date(*month, 1)
-    return Period(_anchor(month), first, first)
+    return Period(_month_anchor(month), first, first)
 
 
-def _real(dues: Iterable[Deadline]) -> int:
+def _count_of_real(dues: Iterable[Deadline]) -> int:
     return sum(not due.account.plan.invented for due in dues)

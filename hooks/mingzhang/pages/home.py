@@ -76,8 +76,8 @@ class SearchContent(Content):
     scripts: ClassVar = ("finder.js", "search.js")
     is_searched: ClassVar = False
 
-    found: Mapping[str, str]
-    """How many results, for one and for other numbers."""
+    result_forms: Mapping[str, str]
+    """“… results” for one and for other numbers."""
     choices: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
     """Name, label and options of each choice."""
     statuses: Sequence[tuple[Status, str]]
@@ -89,12 +89,12 @@ class SearchContent(Content):
 
 def home_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
     """Every page that belongs to no single plan."""
-    yield _home(accounts, catalog, view)
-    yield _plans(accounts, view)
-    yield _search(accounts, view.words)
+    yield _home_page(accounts, catalog, view)
+    yield _plans_page(accounts, view)
+    yield _search_page(accounts, view.words)
 
 
-def _home(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page:
+def _home_page(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page:
     words = view.words
     real = [account for account in accounts if not account.plan.invented]
     whole = totals(real)
@@ -104,15 +104,15 @@ def _home(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page:
         plans=[plan_row(account, view) for account in accounts],
         next=next_due(accounts, view, NEXT_SHOWN),
         longest=_longest_overdue(real, view),
-        latest=_latest(real or accounts, view) or _latest(accounts, view),
+        latest=_latest_snapshots(real or accounts, view) or _latest_snapshots(accounts, view),
         real_reports=any(account.plan.snapshots for account in real),
-        ways=_ways(catalog, view),
+        ways=_way_links(catalog, view),
     )
     title = f"{words('site.name')} · {words('site.tagline')}"
     return Page(urls.HOME, content, title, words("site.description"), "")
 
 
-def _ways(catalog: Catalog, view: Viewer) -> list[tuple[str, Text | str]]:
+def _way_links(catalog: Catalog, view: Viewer) -> list[tuple[str, Text | str]]:
     """The topics with most projects, and the lists of everything else."""
     words, themes = view.words, view.registries.themes
     known = [key for key in catalog.themes if key in themes]
@@ -170,7 +170,7 @@ def _longest_overdue(accounts: Sequence[Account], view: Viewer) -> list[DatedEnt
     ]
 
 
-def _latest(accounts: Sequence[Account], view: Viewer) -> list[DatedEntry]:
+def _latest_snapshots(accounts: Sequence[Account], view: Viewer) -> list[DatedEntry]:
     rows = [(snapshot, account) for account in accounts for snapshot in account.plan.snapshots]
     rows.sort(key=lambda row: row[0].as_of.last, reverse=True)
     return [
@@ -185,18 +185,18 @@ def _latest(accounts: Sequence[Account], view: Viewer) -> list[DatedEntry]:
     ]
 
 
-def _plans(accounts: Sequence[Account], view: Viewer) -> Page:
+def _plans_page(accounts: Sequence[Account], view: Viewer) -> Page:
     words = view.words
     content = PlansContent(plans=[plan_row(account, view) for account in accounts])
     title = f"{words('plans.title')} · {words('site.name')}"
     return Page(urls.PLANS, content, title, words("plans.lede"), "plans")
 
 
-def _search(accounts: Sequence[Account], words: Words) -> Page:
+def _search_page(accounts: Sequence[Account], words: Words) -> Page:
     kinds = [(kind, words(f"search.kind.{kind}")) for kind in KINDS]
     plans = [(account.plan.id, account.plan.place[words.language]) for account in accounts]
     content = SearchContent(
-        found=words.forms("search.found"),
+        result_forms=words.forms("search.found"),
         choices=[
             ("kind", words("search.kind"), kinds),
             ("plan", words("filter.plan"), plans),

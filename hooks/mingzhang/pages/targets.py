@@ -28,8 +28,8 @@ class FilterForm:
 
     filters: Sequence[tuple[str, str, Options]]
     """Name, label and choices of each filter."""
-    found: Mapping[str, str]
-    """How many were found, for one and for other numbers."""
+    result_forms: Mapping[str, str]
+    """“… promises found” for one and for other numbers."""
     all: str
     """How many there are, in words."""
 
@@ -115,10 +115,10 @@ def table_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> 
     real = totals(account for account in accounts if not account.plan.invented)
     content = TargetsContent(
         whole=view.status_bar(real.counts),
-        groups=_by_status(accounts, real.counts, words),
+        groups=_groups_by_status(accounts, real.counts, words),
         here=urls.TARGETS,
-        form=_form(accounts, catalog, view),
-        tables=[_table(account, view) for account in accounts if account.plan.targets],
+        form=_filter_form(accounts, catalog, view),
+        tables=[_plan_table(account, view) for account in accounts if account.plan.targets],
     )
     name = f"{words('targets.title')} · {words('site.name')}"
     yield Page(urls.TARGETS, content, name, words("targets.lede"), "targets")
@@ -128,10 +128,10 @@ def plan_table_page(account: Account, view: Viewer) -> Page:
     """The list of one plan's targets by status."""
     plan, words, here = account.plan, view.words, urls.plan_targets_url(account.plan)
     rows: dict[Status, list[tuple[ProjectRows, TargetRow]]] = {}
-    for group in _projects(account, view):
+    for group in _rows_by_project(account, view):
         for row in group.rows:
             rows.setdefault(row.view.status, []).append((group, row))
-    form = _form([account], catalog_of([account], view.registries), view)
+    form = _filter_form([account], catalog_of([account], view.registries), view)
     filters = [
         (name, label, _as_printed(plan, groups, words) if name == "department" else groups)
         for name, label, groups in form.filters
@@ -162,15 +162,15 @@ def _as_printed(plan: Plan, groups: Options, words: Words) -> Options:
     ]
 
 
-def _form(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> FilterForm:
+def _filter_form(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> FilterForm:
     return FilterForm(
         filters=_filters(accounts, catalog, view),
-        found=view.words.forms("filter.found"),
+        result_forms=view.words.forms("filter.found"),
         all=view.words("plan.promises", n=totals(accounts).promises),
     )
 
 
-def _by_status(
+def _groups_by_status(
     accounts: Sequence[Account], counts: Counts, words: Words
 ) -> list[tuple[Status, str, str, list[tuple[Plan, str, int]]]]:
     """For each status the plans with how many of their targets have it."""
@@ -186,18 +186,18 @@ def _by_status(
     return groups
 
 
-def _table(account: Account, view: Viewer) -> PlanTable:
+def _plan_table(account: Account, view: Viewer) -> PlanTable:
     plan = account.plan
     return PlanTable(
         plan=plan,
         url=urls.plan_url(plan),
         regions=" ".join(plan.regions),
         count=view.words("plan.promises", n=len(plan.targets)),
-        projects=list(_projects(account, view)),
+        projects=list(_rows_by_project(account, view)),
     )
 
 
-def _projects(account: Account, view: Viewer) -> Iterator[ProjectRows]:
+def _rows_by_project(account: Account, view: Viewer) -> Iterator[ProjectRows]:
     """Those that have a target."""
     for action in account.plan.actions:
         for project in action.projects:
@@ -234,12 +234,12 @@ def _target_row(target: Target, project: Project, account: Account, view: Viewer
     return TargetRow(
         view=view.line(target, account),
         regions=" ".join(owing),
-        years=" ".join(_years(account.standing[target.id])),
+        years=" ".join(_years_due(account.standing[target.id])),
         scope=scope,
     )
 
 
-def _years(assessment: Assessment) -> Iterator[str]:
+def _years_due(assessment: Assessment) -> Iterator[str]:
     """The years in which the target is due."""
     for when, _ in due_dates(assessment):
         yield str(when.last.year)
@@ -256,23 +256,23 @@ def _filters(
     """Name, label and choices of each filter; only what occurs can be chosen."""
     words = view.words
     return [
-        ("plan", words("filter.plan"), [("", _plans(accounts, words))]),
-        ("action", words("filter.action"), _actions(accounts, words)),
-        ("department", words("filter.department"), [("", _departments(catalog, view))]),
-        ("region", words("filter.region"), [("", _regions(accounts, catalog, view))]),
-        ("theme", words("filter.theme"), [("", _themes(catalog, view))]),
-        ("status", words("filter.status"), [("", _statuses(accounts, words))]),
-        ("year", words("filter.year"), [("", _due_years(accounts, words))]),
+        ("plan", words("filter.plan"), [("", _plan_options(accounts, words))]),
+        ("action", words("filter.action"), _action_options(accounts, words)),
+        ("department", words("filter.department"), [("", _department_options(catalog, view))]),
+        ("region", words("filter.region"), [("", _region_options(accounts, catalog, view))]),
+        ("theme", words("filter.theme"), [("", _theme_options(catalog, view))]),
+        ("status", words("filter.status"), [("", _status_options(accounts, words))]),
+        ("year", words("filter.year"), [("", _year_options(accounts, words))]),
     ]
 
 
-def _plans(accounts: Iterable[Account], words: Words) -> list[tuple[str, str]]:
+def _plan_options(accounts: Iterable[Account], words: Words) -> list[tuple[str, str]]:
     """The real plans together, and each by itself."""
     each = [(account.plan.id, account.plan.place[words.language]) for account in accounts]
     return [(urls.REAL, words("filter.real")), *each]
 
 
-def _actions(accounts: Iterable[Account], words: Words) -> Options:
+def _action_options(accounts: Iterable[Account], words: Words) -> Options:
     return [
         (
             account.plan.place[words.language],
@@ -285,7 +285,7 @@ def _actions(accounts: Iterable[Account], words: Words) -> Options:
     ]
 
 
-def _departments(catalog: Catalog, view: Viewer) -> list[tuple[str, str]]:
+def _department_options(catalog: Catalog, view: Viewer) -> list[tuple[str, str]]:
     """Departments that lead or answer for something."""
     return [
         (item.id, item.name[view.words.language])
@@ -294,7 +294,9 @@ def _departments(catalog: Catalog, view: Viewer) -> list[tuple[str, str]]:
     ]
 
 
-def _regions(accounts: Iterable[Account], catalog: Catalog, view: Viewer) -> list[tuple[str, str]]:
+def _region_options(
+    accounts: Iterable[Account], catalog: Catalog, view: Viewer
+) -> list[tuple[str, str]]:
     return [
         (item.id, item.name[view.words.language])
         for item in view.registries.regions.values()
@@ -302,7 +304,7 @@ def _regions(accounts: Iterable[Account], catalog: Catalog, view: Viewer) -> lis
     ]
 
 
-def _themes(catalog: Catalog, view: Viewer) -> list[tuple[str, str]]:
+def _theme_options(catalog: Catalog, view: Viewer) -> list[tuple[str, str]]:
     return [
         (item.id, item.name[view.words.language])
         for item in view.registries.themes.values()
@@ -310,16 +312,16 @@ def _themes(catalog: Catalog, view: Viewer) -> list[tuple[str, str]]:
     ]
 
 
-def _statuses(accounts: Iterable[Account], words: Words) -> list[tuple[str, str]]:
+def _status_options(accounts: Iterable[Account], words: Words) -> list[tuple[str, str]]:
     counts = totals(accounts).counts
     return [(status, words(f"status.{status}")) for status in STATUSES if counts[status]]
 
 
-def _due_years(accounts: Iterable[Account], words: Words) -> list[tuple[str, str]]:
+def _year_options(accounts: Iterable[Account], words: Words) -> list[tuple[str, str]]:
     numbers = {
         number
         for account in accounts
         for target in account.plan.targets
-        for number in _years(account.standing[target.id])
+        for number in _years_due(account.standing[target.id])
     }
     return [(number, number) for number in sorted(numbers)]

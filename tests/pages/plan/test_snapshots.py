@@ -77,7 +77,7 @@ def test_counts_and_statuses_are_those_of_the_day_and_goals_are_not_among_them()
         "2025-03-31/": [("delivered-late", 1), ("unreported", 1)],
     }
     rows = [pages[path].content.reports[0] for path in counted]
-    assert [(row.said, row.status) for row in rows] == [
+    assert [(row.value, row.status) for row in rows] == [
         ("6 sites", counted["2024-06-30/"][0][0]),
         ("8 sites", counted["2024-12-31/"][0][0]),
         ("10 sites", "delivered-late"),
@@ -111,7 +111,7 @@ def test_a_corrected_report_and_its_correction_name_each_other() -> None:
         "plans/demo/progress/2025-06-30/",
         "Corrected in the snapshot of 30 June 2025",
     )
-    assert (old.corrects, old.said) == ("", "40 sites")
+    assert (old.corrects, old.value) == ("", "40 sites")
     assert new.corrects == "Corrects the report as of 31 December 2024"
     assert (new.report.corrects.reason["en"], new.corrected) == ("A slip", None)
 
@@ -171,7 +171,7 @@ def test_values_by_place_are_named() -> None:
 def test_a_remark_on_a_project_leads_there_and_has_no_status() -> None:
     (row,) = shown()["2025-06-30/"].content.remarks
     assert (row.url, row.title["en"]) == ("plans/demo/green/park/", "The project")
-    assert (row.pledge, row.said, row.status) == ("", "under way", None)
+    assert (row.pledge, row.value, row.status) == ("", "under way", None)
 
 
 def test_a_report_on_a_goal_leads_to_it_on_the_plans_page() -> None:

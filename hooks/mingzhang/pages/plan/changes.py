@@ -112,17 +112,17 @@ class ChangeViewer:
             self._where[target.id],
             target.title,
             tuple(self._move(move) for move in group),
-            self._corrects(report),
+            self._correction(report),
             report.corrects.reason if report.corrects else None,
         )
 
     def _move(self, move: Move) -> tuple[Text | None, str, str]:
         region = self.view.registries.regions[move.kind[1]].name if move.kind[1] else None
-        before, after = (self._value(value, move) for value in (move.before, move.after))
+        before, after = (self._value_in_words(value, move) for value in (move.before, move.after))
         words = self.view.words
         return region, before or words("snapshot.no_value"), after or words("snapshot.taken_back")
 
-    def _value(self, value: Decimal | str | None, move: Move) -> str:
+    def _value_in_words(self, value: Decimal | str | None, move: Move) -> str:
         """The amount or the phase in words; empty where there is none."""
         if isinstance(value, Decimal):
             return self.view.words.amount(value, move.target.unit)
@@ -137,11 +137,11 @@ class ChangeViewer:
             remark.note,
             before.report.note if before else None,
             self.view.words.when(before.as_of) if before else "",
-            self._corrects(remark.report),
+            self._correction(remark.report),
             remark.report,
         )
 
-    def _corrects(self, report: Report) -> str:
+    def _correction(self, report: Report) -> str:
         if not report.corrects:
             return ""
         date = self.view.words.when(report.corrects.snapshot)

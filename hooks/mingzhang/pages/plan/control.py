@@ -84,7 +84,7 @@ def control_page(account: Account, view: Viewer) -> Iterator[Page]:
 def control_sections(account: Account, view: Viewer) -> list[ControlSection]:
     """Every group of kinds, also those on which the plan says nothing."""
     promised = account.outcomes
-    return [_section(name, kinds, promised, account, view) for name, kinds in GROUPS]
+    return [_control_section(name, kinds, promised, account, view) for name, kinds in GROUPS]
 
 
 def control_summary(account: Account, words: Words) -> str:
@@ -129,7 +129,7 @@ def _is_unreported(outcome: Outcome, account: Account) -> bool:
     return all(account.standing[target].status == "unreported" for target in targets)
 
 
-def _section(
+def _control_section(
     name: str,
     kinds: tuple[ControlKind, ...],
     promised: tuple[Outcome, ...],

@@ -114,7 +114,7 @@ def promise_view(outcome: Outcome, account: Account, view: Viewer) -> ControlVie
     return ControlView(
         control=control,
         kind=words(f"control.kind.{control.kind}"),
-        terms=[part for part in (*_numbers(outcome, words), _due(outcome, words)) if part],
+        terms=[part for part in (*_numbers(outcome, words), _deadline(outcome, words)) if part],
         look=LOOKS.get(outcome.state),
         state=words(f"control.state.{outcome.state}") if outcome.state in LOOKS else "",
         bodies=[
@@ -138,7 +138,7 @@ def _numbers(outcome: Outcome, words: Words) -> Iterator[str]:
         yield words("control.named", n=outcome.named)
 
 
-def _due(outcome: Outcome, words: Words) -> str:
+def _deadline(outcome: Outcome, words: Words) -> str:
     control = outcome.control
     if control.repeats:
         return words(f"rhythm.{control.repeats}")
@@ -184,7 +184,7 @@ def result_view(result: Result, account: Account, view: Viewer) -> ResultView:
         counts=counts_in_words(result, words),
         rows=[row_view(row, result, account, view) for row in result.rows],
         method=result.method,
-        corrects=_corrects(result, plan, words),
+        corrects=_correction(result, plan, words),
         corrected=(
             control_address(plan, later),
             words("control.corrected", date=words.when(later.published)),
@@ -194,7 +194,7 @@ def result_view(result: Result, account: Account, view: Viewer) -> ResultView:
     )
 
 
-def _corrects(result: Result, plan: Plan, words: Words) -> tuple[str, str, Text] | None:
+def _correction(result: Result, plan: Plan, words: Words) -> tuple[str, str, Text] | None:
     if result.corrects is None:
         return None
     earlier = next(other for other in plan.results if other.id == result.corrects.result)

@@ -96,7 +96,7 @@ def series_of(account: Account, kind: ControlKind) -> Iterator[Series]:
 def table_view(series: Series, account: Account, view: Viewer) -> TableView:
     """The series as a table."""
     words = view.words
-    names = {key: _name(series.subject, key, view) for key in series.keys}
+    names = {key: _subject_name(series.subject, key, view) for key in series.keys}
     pictures = _pictures(series, [name[words.language] for name in names.values()], view)
     times = [(f"#result-{r.id}", words.when(speaks_of(r))) for r in series.results]
     return TableView(
@@ -105,7 +105,7 @@ def table_view(series: Series, account: Account, view: Viewer) -> TableView:
         times=times,
         rows=[
             (
-                _address(series.subject, key, account),
+                _subject_address(series.subject, key, account),
                 name,
                 [_cell(series, r, key, words) for r in series.results],
             )
@@ -129,13 +129,13 @@ def _pictures(series: Series, names: Sequence[str], view: Viewer) -> tuple[Marku
     return view.pictures.svg(option, wide), view.pictures.svg(option, narrow)
 
 
-def _name(subject: TabledBy, key: str, view: Viewer) -> Text:
+def _subject_name(subject: TabledBy, key: str, view: Viewer) -> Text:
     records: Any = view.registries.regions if subject == "region" else view.registries.departments
     name: Text = records[key].name
     return name
 
 
-def _address(subject: TabledBy, key: str, account: Account) -> str:
+def _subject_address(subject: TabledBy, key: str, account: Account) -> str:
     address = region_address if subject == "region" else body_address
     return address(key, account)
 

@@ -80,10 +80,10 @@ class PlanContent(Content):
 
 def plan_pages(account: Account, view: Viewer, others: Sequence[Account] = ()) -> Iterator[Page]:
     """The plan's page; `others` are all plans of the site."""
-    yield _plan(account, view, others)
+    yield _plan_page(account, view, others)
 
 
-def _plan(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
+def _plan_page(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
     plan, words, last = account.plan, view.words, account.last_snapshot
     whole = totals([account])
     content = PlanContent(
@@ -104,7 +104,7 @@ def _plan(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
         snapshots_url=urls.snapshots_url(plan),
         print_url=urls.plan_print_url(plan),
         last=words.when(last.as_of) if last else None,
-        then=_then(plan, words),
+        then=_past_links(plan, words),
         json_url=urls.plan_json(plan.id),
         tables=plan_tables(plan.id, words),
         source_url=urls.source_file(plan.at().path),
@@ -122,7 +122,7 @@ def _plan(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
     )
 
 
-def _then(plan: Plan, words: Words) -> list[tuple[str, str]]:
+def _past_links(plan: Plan, words: Words) -> list[tuple[str, str]]:
     """Where the plan stands as it was at each snapshot, the newest first."""
     newest = reversed(plan.snapshots)
     return [(urls.plan_then_url(plan, one), words.short(one.as_of)) for one in newest]

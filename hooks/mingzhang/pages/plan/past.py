@@ -89,18 +89,18 @@ def _content(account: Account, snapshot: Snapshot, heading: str, view: Viewer) -
         here=urls.plan_then_url(plan, snapshot),
         when=words.when(snapshot.as_of),
         heading=heading,
-        basis=_basis(then, snapshot, view),
+        basis=_basis_sentence(then, snapshot, view),
         figures=figures(whole, words, "due.then"),
         whole=view.status_bar(whole.counts),
         actions=[view.action_row(action, then) for action in plan.actions],
         goals=[_past_line(goal, then, view, where) for goal in plan.goals],
-        groups=_groups(then, view, where),
-        earlier=_link(account, earlier, view) if earlier else None,
-        later=_link(account, later, view) if later else None,
+        groups=_status_groups(then, view, where),
+        earlier=_past_link(account, earlier, view) if earlier else None,
+        later=_past_link(account, later, view) if later else None,
     )
 
 
-def _basis(then: Account, snapshot: Snapshot, view: Viewer) -> str:
+def _basis_sentence(then: Account, snapshot: Snapshot, view: Viewer) -> str:
     """What the page is worked out from."""
     words, today = view.words, view.words.when(day(then.today))
     if not snapshot.published:
@@ -108,7 +108,7 @@ def _basis(then: Account, snapshot: Snapshot, view: Viewer) -> str:
     return words("then.basis", day=today, published=words.when(snapshot.published))
 
 
-def _groups(
+def _status_groups(
     then: Account, view: Viewer, where: Mapping[str, str]
 ) -> list[tuple[Status, str, str, list[PastLine]]]:
     """The targets by status: code, word, number, lines."""
@@ -140,5 +140,5 @@ def _past_line(
     return PastLine(view.line_of(target, assessment), where[target.id], project, rests_on)
 
 
-def _link(account: Account, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:
+def _past_link(account: Account, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:
     return urls.plan_then_url(account.plan, snapshot), view.words.when(snapshot.as_of)

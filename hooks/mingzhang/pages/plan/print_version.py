@@ -97,13 +97,13 @@ def _print_parts(action: Action, account: Account, view: Viewer) -> Iterator[Pri
         remarks = account.history.by_project.get(project.id, ())
         yield PrintPart(
             project,
-            tuple(_bodies(project, account, view.words)),
+            tuple(_bodies_by_role(project, account, view.words)),
             tuple(_print_line(target, account, view) for target in project.targets),
             remarks[-1] if remarks else None,
         )
 
 
-def _bodies(
+def _bodies_by_role(
     project: Project, account: Account, words: Words
 ) -> Iterator[tuple[str, tuple[Text, ...]]]:
     names = account.plan.departments

@@ -83,12 +83,14 @@ def project_pages(account: Account, view: Viewer) -> Iterator[Page]:
     """A page for each action and each project."""
     trail = [(action, project) for action in account.plan.actions for project in action.projects]
     for action in account.plan.actions:
-        yield _action(account, action, view)
+        yield _action_page(account, action, view)
     for number, (action, project) in enumerate(trail):
-        yield _project(account, action, project, view, _around(account.plan, trail, number))
+        yield _project_page(
+            account, action, project, view, _neighbours(account.plan, trail, number)
+        )
 
 
-def _action(account: Account, action: Action, view: Viewer) -> Page:
+def _action_page(account: Account, action: Action, view: Viewer) -> Page:
     plan, words = account.plan, view.words
     targets = [target for project in action.projects for target in project.targets]
     content = ActionContent(
@@ -107,7 +109,7 @@ def _action(account: Account, action: Action, view: Viewer) -> Page:
             for project in action.projects
         ],
         events=_due_events(account, targets, words),
-        bodies=_bodies(action, plan),
+        bodies=_body_links(action, plan),
         source_url=urls.source_file(action.at().path),
         json_url=urls.plan_json(plan.id),
     )
@@ -125,7 +127,7 @@ def _action(account: Account, action: Action, view: Viewer) -> Page:
     )
 
 
-def _bodies(action: Action, plan: Plan) -> list[tuple[str, Text]]:
+def _body_links(action: Action, plan: Plan) -> list[tuple[str, Text]]:
     """Address and printed name of every body of the action, each once."""
     named = {
         printed_name(body, plan).zh: (urls.body_url(plan, body.id), printed_name(body, plan))
@@ -148,7 +150,7 @@ def _due_events(account: Account, targets: Sequence[Target], words: Words) -> li
     ]
 
 
-def _around(plan: Plan, trail: Trail, number: int) -> Around:
+def _neighbours(plan: Plan, trail: Trail, number: int) -> Around:
     def at(index: int) -> tuple[str, Text] | None:
         if not 0 <= index < len(trail):
             return None
@@ -158,7 +160,7 @@ def _around(plan: Plan, trail: Trail, number: int) -> Around:
     return at(number - 1), at(number + 1)
 
 
-def _project(
+def _project_page(
     account: Account, action: Action, project: Project, view: Viewer, around: Around
 ) -> Page:
     plan, words = account.plan, view.words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -58,8 +58,8 @@ class ReportRow:
     corrected: tuple[str, str] | None
     """Address and name of the snapshot that corrects it."""
     kind: str
-    said: str
-    """The value or phase."""
+    value: str
+    """The value or phase in words."""
     pledge: str = ""
     status: Status | None = None
     word: str = ""
@@ -159,7 +159,14 @@ def _content(account: Account, snapshot: Snapshot, view: Viewer) -> SnapshotCont
     where, noted = account.urls, changed.notes()
     above = {id(note.report): number for number, note in enumerate(noted, 1)}
     reports = [
-        _report_row(account, snapshot, report, view, where[_subject_id(report)], above=above)
+        _report_row(
+            account,
+            snapshot,
+            report,
+            view,
+            url=where[report.target or f"project:{report.project}"],
+            above=above.get(id(report)),
+        )
         for report in snapshot.reports
     ]
     return SnapshotContent(
@@ -170,7 +177,7 @@ def _content(account: Account, snapshot: Snapshot, view: Viewer) -> SnapshotCont
         snapshot=snapshot,
         when=words.when(snapshot.as_of),
         whole=view.status_bar(account.at(snapshot).counts()),
-        before=_link(plan, before, view) if before else None,
+        before=_snapshot_link(plan, before, view) if before else None,
         moved=changed.turned(),
         passed=changed.passed(),
         values=changed.values(),
@@ -178,19 +185,15 @@ def _content(account: Account, snapshot: Snapshot, view: Viewer) -> SnapshotCont
         reports=[row for row in reports if not row.project],
         remarks=[row for row in reports if row.project],
         reporters=reporters(snapshot, view),
-        earlier=_link(plan, previous, view) if previous else None,
-        later=_link(plan, following, view) if following else None,
+        earlier=_snapshot_link(plan, previous, view) if previous else None,
+        later=_snapshot_link(plan, following, view) if following else None,
         source_url=urls.source_file(snapshot.at().path),
         json_url=urls.plan_json(plan.id),
     )
 
 
-def _link(plan: Plan, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:
+def _snapshot_link(plan: Plan, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:
     return urls.snapshot_url(plan, snapshot), view.words.when(snapshot.as_of)
-
-
-def _subject_id(report: Report) -> str:
-    return report.target or f"project:{report.project}"
 
 
 def _report_row(
@@ -198,9 +201,9 @@ def _report_row(
     snapshot: Snapshot,
     report: Report,
     view: Viewer,
-    url: str,
     *,
-    above: Mapping[int, int],
+    url: str,
+    above: int | None,
 ) -> ReportRow:
     words, plan = view.words, account.plan
     target = account.targets[report.target] if report.target else None
@@ -213,7 +216,7 @@ def _report_row(
         title=subject.title,
         report=report,
         project=project,
-        above=above.get(id(report)),
+        above=above,
         corrects=words("snapshot.corrects", date=words.when(report.corrects.snapshot))
         if report.corrects
         else "",
@@ -224,7 +227,7 @@ def _report_row(
         if later
         else None,
         kind=words(f"kind.{report.kind}") if report.kind else "",
-        said=words(f"phase.{report.phase}") if report.phase else "",
+        value=words(f"phase.{report.phase}") if report.phase else "",
     )
     return _with_target(row, target, account, snapshot, view) if target else row
 
@@ -238,7 +241,7 @@ def _with_target(
     return replace(
         row,
         pledge=pledge,
-        said=said(row.report, target, view.words),
+        value=said(row.report, target, view.words),
         status=assessment.status,
         word=view.words(f"status.{assessment.status}"),
         regions=[
