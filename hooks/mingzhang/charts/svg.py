@@ -64,14 +64,14 @@ class Pictures:
         Raises DrawingError.
         """
         request = json.dumps([option, size, stretch], sort_keys=True, ensure_ascii=False)
-        key = hashlib.sha256((self._salt + request).encode()).hexdigest()[:32]
+        key = _digest(self._salt + request)
         if (known := self._known.get(key)) is not None:
             return known
         path = self._cache / f"{key}.svg"
         try:
             text = path.read_text("utf-8")
         except FileNotFoundError:
-            text = clean(self._draw(option, size), key[:8], size if stretch else None)
+            text = clean(self._draw(option, size), _digest(request)[:8], size if stretch else None)
             keep(path, text.encode())
         return self._known.setdefault(key, Markup(text))
 
@@ -129,6 +129,10 @@ class Pictures:
         return "".join([version, _DRAW.read_text("utf-8"), Path(__file__).read_text("utf-8")])
 
 
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
 def node_program() -> str:
     """The Node.js of this Python, else the machine's. Raises DrawingError."""
     beside = Path(sys.executable).parent / "node"
@@ -148,11 +152,10 @@ def keep(path: Path, content: bytes) -> None:
 def clean(svg: str, key: str, stretch: tuple[int, int] | None = None) -> str:
     """The picture without style elements, style attributes, classes and data of ECharts.
 
-    Its ids begin with `key`; presentation attributes stand in for styles, which a strict CSP
-    forbids. With `stretch`,
-    the size it was drawn in, boxes and upright lines are placed in percent of the box that the
-    page gives the picture,
-    so that strokes and hatching keep their own size at any width.
+    Its ids begin with `key`, whatever was drawn before it; presentation attributes stand in for
+    styles, which a strict CSP forbids. With `stretch`, the size it was drawn in, boxes and upright
+    lines are placed in percent of the box that the page gives the picture, so that strokes and
+    hatching keep their own size at any width.
     """
     root = ET.fromstring(svg)
     _clean_children(root, key)
@@ -197,6 +200,10 @@ def _to_percent(path: ET.Element, width: int, height: int) -> None:
         path.set(name, f"{round(place * 100 / whole, 2):g}%")
 
 
+_NUMBERED = re.compile(r"zr[0-9]+-")
+"""How ids of ECharts begin: with the number of pictures that were drawn before."""
+
+
 def _clean_children(parent: ET.Element, key: str) -> None:
     for child in list(parent):
         invisible = (
@@ -215,11 +222,9 @@ def _clean_children(parent: ET.Element, key: str) -> None:
             elif name == "ecmeta_series_index":
                 child.set("data-series", child.attrib[name])
             del child.attrib[name]
-        if "id" in child.attrib:
-            child.set("id", f"{key}-{child.attrib['id']}")
         for name, value in child.attrib.items():
-            if value.startswith("url(#zr"):
-                child.set(name, value.replace("url(#", f"url(#{key}-"))
+            if name == "id" or value.startswith("url(#zr"):
+                child.set(name, _NUMBERED.sub(f"{key}-", value))
         _clean_children(child, key)
 
 
