@@ -47,16 +47,16 @@ class ItemWriter:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._where: dict[str, dict[str, str]] = {}
-        self._targets: dict[str, dict[str, Target]] = {}
+        self._addresses_by_plan: dict[str, dict[str, str]] = {}
+        self._targets_by_plan: dict[str, dict[str, Target]] = {}
 
     def text_of(self, item: Item) -> ItemText:
         """The item in words."""
         writers = {
-            "snapshot": self._snapshot,
-            "correction": self._correction,
-            "revision": self._revision,
-            "missed": self._missed,
+            "snapshot": self._snapshot_text,
+            "correction": self._correction_text,
+            "revision": self._revision_text,
+            "missed": self._missed_text,
         }
         text, plan = writers[item.kind](item), item.account.plan
         place = plan.place[self.words.language]
@@ -64,7 +64,7 @@ class ItemWriter:
             place = self.words("feed.invented", place=place)
         return replace(text, title=self.words("feed.entry", place=place, what=text.title))
 
-    def _snapshot(self, item: Item) -> ItemText:
+    def _snapshot_text(self, item: Item) -> ItemText:
         snapshot, plan, words = item.snapshot, item.account.plan, self.words
         assert snapshot
         summary = words("snapshot.reported", n=len(item.reports))
@@ -86,20 +86,20 @@ class ItemWriter:
         title = words("snapshot.title", date=words.when(snapshot.as_of))
         url = urls.snapshot_url(plan, snapshot)
         return ItemText(
-            title, url, summary, tuple((n, self._cut(rows)) for n, rows in lists if rows)
+            title, url, summary, tuple((n, self._first_lines(rows)) for n, rows in lists if rows)
         )
 
-    def _correction(self, item: Item) -> ItemText:
+    def _correction_text(self, item: Item) -> ItemText:
         plan, report, words = item.account.plan, item.reports[0], self.words
         assert report.corrects
-        title, what = self._about(report, plan)
+        title, what = self._title_and_content(report, plan)
         reason = report.corrects.reason[words.language]
         date = words.when(report.corrects.snapshot)
         summary = words("feed.corrected", date=date, said=what, reason=reason)
         title = words("feed.corrected.title", title=title)
-        return ItemText(title, self._place(report, plan), summary)
+        return ItemText(title, self._address_of(report, plan), summary)
 
-    def _revision(self, item: Item) -> ItemText:
+    def _revision_text(self, item: Item) -> ItemText:
         target, revision, words = item.targets[0], item.revision, self.words
         assert revision
         events = revisions(target, item.account.plan)
@@ -109,7 +109,7 @@ class ItemWriter:
         title = words("feed.revised.title", title=target.title[words.language])
         return ItemText(title, self._addresses(item.account.plan)[target.id], summary)
 
-    def _missed(self, item: Item) -> ItemText:
+    def _missed_text(self, item: Item) -> ItemText:
         plan, words = item.account.plan, self.words
         rows = [
             self._target_line(
@@ -121,7 +121,7 @@ class ItemWriter:
         ]
         title = words("feed.missed.title", n=len(rows), date=words.when(day(item.due)))
         url = rows[0].url if len(rows) == 1 else f"{urls.plan_targets_url(plan)}#unreported"
-        lists = ((words("project.targets"), self._cut(rows)),)
+        lists = ((words("project.targets"), self._first_lines(rows)),)
         return ItemText(title, url, words("feed.missed"), lists)
 
     def _change_line(self, change: Change, plan: Plan) -> ListedItem:
@@ -136,13 +136,13 @@ class ItemWriter:
         return ListedItem(target.title[self.words.language], place, self._after(what))
 
     def _report_line(self, report: Report, plan: Plan) -> ListedItem:
-        title, what = self._about(report, plan)
-        return ListedItem(title, self._place(report, plan), self._after(what))
+        title, what = self._title_and_content(report, plan)
+        return ListedItem(title, self._address_of(report, plan), self._after(what))
 
     def _after(self, what: str) -> str:
         return f"{self.words('colon')}{what}" if what else ""
 
-    def _about(self, report: Report, plan: Plan) -> tuple[str, str]:
+    def _title_and_content(self, report: Report, plan: Plan) -> tuple[str, str]:
         """What a report speaks of, and what it says."""
         language = self.words.language
         if report.target:
@@ -153,23 +153,23 @@ class ItemWriter:
         phase = self.words(f"phase.{report.phase}") if report.phase else ""
         return project.title[language], phase or note
 
-    def _cut(self, rows: list[ListedItem]) -> list[ListedItem]:
+    def _first_lines(self, rows: list[ListedItem]) -> list[ListedItem]:
         if len(rows) <= LINES:
             return rows
         return [*rows[:LINES], ListedItem("", "", self.words("feed.more", n=len(rows) - LINES))]
 
-    def _place(self, report: Report, plan: Plan) -> str:
+    def _address_of(self, report: Report, plan: Plan) -> str:
         return self._addresses(plan)[report.target or f"project:{report.project}"]
 
     def _addresses(self, plan: Plan) -> dict[str, str]:
-        if plan.id not in self._where:
-            self._where[plan.id] = addresses(plan)
-        return self._where[plan.id]
+        if plan.id not in self._addresses_by_plan:
+            self._addresses_by_plan[plan.id] = addresses(plan)
+        return self._addresses_by_plan[plan.id]
 
     def _targets_of(self, plan: Plan) -> dict[str, Target]:
-        if plan.id not in self._targets:
-            self._targets[plan.id] = {t.id: t for t in (*plan.targets, *plan.goals)}
-        return self._targets[plan.id]
+        if plan.id not in self._targets_by_plan:
+            self._targets_by_plan[plan.id] = {t.id: t for t in (*plan.targets, *plan.goals)}
+        return self._targets_by_plan[plan.id]
 
 
 def _assessment_then(item: Item, target: Target) -> Assessment:
