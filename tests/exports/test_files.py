@@ -6,8 +6,10 @@ import csv
 import hashlib
 import json
 import posixpath
+from dataclasses import replace
 from functools import cache
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
@@ -84,6 +86,14 @@ def test_a_published_data_file_names_a_published_schema_in_its_first_line() -> N
 def test_files_are_the_same_for_the_same_input() -> None:
     again = {file.path: file.content for file in data(ADDRESS)}
     assert again == {path: file.content for path, file in published().items()}
+
+
+def test_kept_workbooks_are_those_that_would_be_made(tmp_path: Path) -> None:
+    for _ in range(2):
+        files = replace(data(ADDRESS), cache=tmp_path)
+        books = {file.path: file.content for file in files if file.kind == "workbook"}
+        assert books == {path: published()[path].content for path in books}
+        assert len(list(tmp_path.iterdir())) == len(books) > 4
 
 
 def rows_of_csv(path: str) -> list[dict[str, str]]:

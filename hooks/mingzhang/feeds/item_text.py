@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mingzhang import urls
+from mingzhang.account.account import Account
 from mingzhang.account.changes import Change
 from mingzhang.account.status import Assessment
 from mingzhang.account.timeline import revisions
@@ -14,7 +15,7 @@ from mingzhang.feeds.items import Item
 from mingzhang.i18n.sentences import event_line, moved_by, said
 from mingzhang.i18n.words import Words
 from mingzhang.model.periods import day
-from mingzhang.model.plan import Plan, Target
+from mingzhang.model.plan import Target
 from mingzhang.model.progress import Report
 
 LINES = 40
@@ -42,20 +43,18 @@ class ItemText:
 
 
 class ItemWriter:
-    """Puts items into words of one language; what it knows of a plan it keeps."""
+    """Puts items into words of one language."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._where: dict[str, dict[str, str]] = {}
-        self._targets: dict[str, dict[str, Target]] = {}
 
     def text_of(self, item: Item) -> ItemText:
         """The item in words."""
         writers = {
-            "snapshot": self._snapshot,
-            "correction": self._correction,
-            "revision": self._revision,
-            "missed": self._missed,
+            "snapshot": self._snapshot_text,
+            "correction": self._correction_text,
+            "revision": self._revision_text,
+            "missed": self._missed_text,
         }
         text, plan = writers[item.kind](item), item.account.plan
         place = plan.place[self.words.language]
@@ -63,7 +62,7 @@ class ItemWriter:
             place = self.words("feed.invented", place=place)
         return replace(text, title=self.words("feed.entry", place=place, what=text.title))
 
-    def _snapshot(self, item: Item) -> ItemText:
+    def _snapshot_text(self, item: Item) -> ItemText:
         snapshot, plan, words = item.snapshot, item.account.plan, self.words
         assert snapshot
         summary = words("snapshot.reported", n=len(item.reports))
@@ -75,30 +74,30 @@ class ItemWriter:
         lists = (
             (
                 words("snapshot.changes"),
-                [self._change_line(change, plan) for change in item.changes],
+                [self._change_line(change, item.account) for change in item.changes],
             ),
             (
                 words("snapshot.reports"),
-                [self._report_line(report, plan) for report in item.reports],
+                [self._report_line(report, item.account) for report in item.reports],
             ),
         )
         title = words("snapshot.title", date=words.when(snapshot.as_of))
         url = urls.snapshot_url(plan, snapshot)
         return ItemText(
-            title, url, summary, tuple((n, self._cut(rows)) for n, rows in lists if rows)
+            title, url, summary, tuple((n, self._first_lines(rows)) for n, rows in lists if rows)
         )
 
-    def _correction(self, item: Item) -> ItemText:
-        plan, report, words = item.account.plan, item.reports[0], self.words
+    def _correction_text(self, item: Item) -> ItemText:
+        report, words = item.reports[0], self.words
         assert report.corrects
-        title, what = self._about(report, plan)
+        title, what = self._title_and_content(report, item.account)
         reason = report.corrects.reason[words.language]
         date = words.when(report.corrects.snapshot)
         summary = words("feed.corrected", date=date, said=what, reason=reason)
         title = words("feed.corrected.title", title=title)
-        return ItemText(title, self._place(report, plan), summary)
+        return ItemText(title, _address_of(report, item.account), summary)
 
-    def _revision(self, item: Item) -> ItemText:
+    def _revision_text(self, item: Item) -> ItemText:
         target, revision, words = item.targets[0], item.revision, self.words
         assert revision
         events = revisions(target, item.account.plan)
@@ -106,69 +105,60 @@ class ItemWriter:
         what = event_line(event, target, words)
         summary = words("feed.revised", what=what, reason=revision.reason[words.language])
         title = words("feed.revised.title", title=target.title[words.language])
-        return ItemText(title, self._addresses(item.account.plan)[target.id], summary)
+        return ItemText(title, item.account.urls[target.id], summary)
 
-    def _missed(self, item: Item) -> ItemText:
+    def _missed_text(self, item: Item) -> ItemText:
         plan, words = item.account.plan, self.words
         rows = [
             self._target_line(
                 target,
                 words.pledge(_assessment_then(item, target).promise, target.unit),
-                plan,
+                item.account,
             )
             for target in item.targets
         ]
         title = words("feed.missed.title", n=len(rows), date=words.when(day(item.due)))
         url = rows[0].url if len(rows) == 1 else f"{urls.plan_targets_url(plan)}#unreported"
-        lists = ((words("project.targets"), self._cut(rows)),)
+        lists = ((words("project.targets"), self._first_lines(rows)),)
         return ItemText(title, url, words("feed.missed"), lists)
 
-    def _change_line(self, change: Change, plan: Plan) -> ListedItem:
+    def _change_line(self, change: Change, account: Account) -> ListedItem:
         before, after = (self.words(f"status.{s}") for s in (change.before, change.after))
         what = self.words("event.status", before=before, after=after)
         if cause := moved_by(change, self.words):
             what = f"{what} · {cause}"
-        return self._target_line(change.target, what, plan)
+        return self._target_line(change.target, what, account)
 
-    def _target_line(self, target: Target, what: str, plan: Plan) -> ListedItem:
-        place = self._addresses(plan)[target.id]
-        return ListedItem(target.title[self.words.language], place, self._after(what))
+    def _target_line(self, target: Target, what: str, account: Account) -> ListedItem:
+        url = account.urls[target.id]
+        return ListedItem(target.title[self.words.language], url, self._after(what))
 
-    def _report_line(self, report: Report, plan: Plan) -> ListedItem:
-        title, what = self._about(report, plan)
-        return ListedItem(title, self._place(report, plan), self._after(what))
+    def _report_line(self, report: Report, account: Account) -> ListedItem:
+        title, what = self._title_and_content(report, account)
+        return ListedItem(title, _address_of(report, account), self._after(what))
 
     def _after(self, what: str) -> str:
         return f"{self.words('colon')}{what}" if what else ""
 
-    def _about(self, report: Report, plan: Plan) -> tuple[str, str]:
+    def _title_and_content(self, report: Report, account: Account) -> tuple[str, str]:
         """What a report speaks of, and what it says."""
         language = self.words.language
         if report.target:
-            target = self._targets_of(plan)[report.target]
+            target = account.targets[report.target]
             return target.title[language], said(report, target, self.words)
-        project = next(project for project in plan.projects if project.id == report.project)
+        _, project = account.projects[report.project or ""]
         note = report.note[language] if report.note else ""
         phase = self.words(f"phase.{report.phase}") if report.phase else ""
         return project.title[language], phase or note
 
-    def _cut(self, rows: list[ListedItem]) -> list[ListedItem]:
+    def _first_lines(self, rows: list[ListedItem]) -> list[ListedItem]:
         if len(rows) <= LINES:
             return rows
         return [*rows[:LINES], ListedItem("", "", self.words("feed.more", n=len(rows) - LINES))]
 
-    def _place(self, report: Report, plan: Plan) -> str:
-        return self._addresses(plan)[report.target or f"project:{report.project}"]
 
-    def _addresses(self, plan: Plan) -> dict[str, str]:
-        if plan.id not in self._where:
-            self._where[plan.id] = urls.subject_urls(plan)
-        return self._where[plan.id]
-
-    def _targets_of(self, plan: Plan) -> dict[str, Target]:
-        if plan.id not in self._targets:
-            self._targets[plan.id] = {t.id: t for t in plan.targets_and_goals}
-        return self._targets[plan.id]
+def _address_of(report: Report, account: Account) -> str:
+    return account.urls[report.target or f"project:{report.project}"]
 
 
 def _assessment_then(item: Item, target: Target) -> Assessment:

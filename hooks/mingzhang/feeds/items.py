@@ -91,12 +91,12 @@ def _narrowed(item: Item, part: SubjectPart, subject: FeedSubject) -> Item | Non
 
 def items(account: Account) -> Iterator[Item]:
     """Everything new in one plan, in no particular order."""
-    yield from _snapshots(account)
-    yield from _revisions(account)
-    yield from _missed(account)
+    yield from _snapshot_items(account)
+    yield from _revision_items(account)
+    yield from _missed_items(account)
 
 
-def _snapshots(account: Account) -> Iterator[Item]:
+def _snapshot_items(account: Account) -> Iterator[Item]:
     plan = account.plan
     targets, projects = first_ids(plan.targets_and_goals), first_ids(plan.projects)
     for snapshot in plan.snapshots:
@@ -112,7 +112,7 @@ def _snapshots(account: Account) -> Iterator[Item]:
                 yield Item("correction", named, day, account, snapshot, reports=(report,))
 
 
-def _revisions(account: Account) -> Iterator[Item]:
+def _revision_items(account: Account) -> Iterator[Item]:
     plan = account.plan
     for target in plan.targets_and_goals:
         for number, revision in enumerate(target.revisions, 1):
@@ -122,7 +122,7 @@ def _revisions(account: Account) -> Iterator[Item]:
             )
 
 
-def _missed(account: Account) -> Iterator[Item]:
+def _missed_items(account: Account) -> Iterator[Item]:
     """One item for all that was due on a day, dated the day after."""
     plan = account.plan
     due: dict[date, list[Target]] = {}

@@ -85,14 +85,14 @@ class SearchIndex:
             seen |= new
             for term in new:
                 tier.setdefault(term, array("I")).append(number)
-        self._group(subject)
+        self._count_in_group(subject)
         if subject.kind not in _UNNAMED:
             self._names += [(number, name) for name in names]
         about = {**asdict(subject), "also": "\n".join(subject.also), "title": page.title}
         parts = [(p.anchor, p.heading, p.status, p.text) for p in page.passages]
         self._write(f"pages/{number}.json", {**about, "parts": parts})
 
-    def _group(self, subject: PageFacts) -> None:
+    def _count_in_group(self, subject: PageFacts) -> None:
         """Pages of one kind and plan follow each other, so that a few runs tell those of all."""
         what = [subject.kind, subject.plan, subject.invented]
         if self._groups and self._groups[-1][:3] == what:
@@ -106,7 +106,7 @@ class SearchIndex:
         for place, tier in enumerate(self._tiers):
             for term, pages in tier.items():
                 places = shards.setdefault(shard(term), {}).setdefault(term, [[], [], []])
-                places[place] = list(_steps(pages))
+                places[place] = list(_distances(pages))
         for name, pages_by_term in sorted(shards.items()):
             self._write(f"terms/{name}.json", dict(sorted(pages_by_term.items())))
         if self._language == "zh":
@@ -160,7 +160,7 @@ def shard(term: str) -> str:
     return f"w{term[:2]}" if term[0] < "\u3000" else f"h{ord(term[0]) & 255:x}"
 
 
-def _steps(pages: array[int]) -> Iterator[int]:
+def _distances(pages: array[int]) -> Iterator[int]:
     """Each page as the distance from the one before."""
     before = 0
     for page in pages:

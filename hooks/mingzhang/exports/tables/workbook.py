@@ -43,7 +43,7 @@ def workbook_bytes(
     """
     if cache is None:
         return _written(sheets, title, created)
-    path = cache / f"{_key(sheets, title, created)}.xlsx"
+    path = cache / f"{_content_key(sheets, title, created)}.xlsx"
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -53,7 +53,7 @@ def workbook_bytes(
         return content
 
 
-def _key(sheets: Sequence[Sheet], title: str, created: date) -> str:
+def _content_key(sheets: Sequence[Sheet], title: str, created: date) -> str:
     """Stands for everything that the bytes depend on: the library, this module, and the content."""
     content = [(sheet.name, _described(sheet), sheet.rows) for sheet in sheets]
     code = Path(__file__).read_text("utf-8")
