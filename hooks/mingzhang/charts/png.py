@@ -1,69 +1,73 @@
-"""SVG becomes PNG: drawn by resvg in Node.js with a font of its own, and kept by content."""
+"""SVG becomes PNG: drawn by resvg with one font, the same bytes everywhere, and kept by content."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import subprocess
-from base64 import b64decode
+import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from html import unescape
+from importlib.metadata import version
 from pathlib import Path
 
-from mingzhang.charts.svg import DrawingError, keep, node_program
+import resvg_py
+from fontTools.ttLib import TTFont
+from pylopdf_fonts_zh_cn import serif_path
 
-_RASTER = Path(__file__).parent / "js" / "raster.mjs"
-_PACKAGES = ("@resvg/resvg-wasm", "@fontsource/noto-serif-sc")
+from mingzhang.charts.svg import DrawingError, keep
+
+FAMILY = "Noto Serif SC"
+"""The only font there is for a picture; resvg sees none of the machine's own."""
+_PACKAGES = ("resvg_py", "pylopdf-fonts-zh-cn")
 
 
 def rasters(
-    pictures: Mapping[str, str], cache: Path, project: Path, say: Callable[..., None]
+    pictures: Mapping[str, str], folder: Path, say: Callable[..., None]
 ) -> Iterator[tuple[str, bytes]]:
-    """Name and PNG of each picture. Those not yet known are drawn by one Node.js process. Raises
-    DrawingError.
+    """Name and PNG of each picture; those that the folder holds are not drawn again. Characters
+    that the font lacks are told by `say`. Raises DrawingError.
     """
-    cache.mkdir(parents=True, exist_ok=True)
-    salt = _salt(project)
-    paths = {
-        name: cache / f"{hashlib.sha256((salt + svg).encode()).hexdigest()[:32]}.png"
-        for name, svg in pictures.items()
-    }
-    missing = {name: pictures[name] for name, path in paths.items() if not path.exists()}
-    if missing:
-        for name, png in _drawn(missing, project, say):
-            keep(paths[name], png)
-    for name, path in paths.items():
+    folder.mkdir(parents=True, exist_ok=True)
+    salt = _salt()
+    for name, svg in pictures.items():
+        path = folder / f"{hashlib.sha256((salt + svg).encode()).hexdigest()[:32]}.png"
+        if not path.exists():
+            if lacking := _lacking(svg):
+                say("%s: the font has no character for %s", name, lacking)
+            keep(path, _drawn(svg))
         yield name, path.read_bytes()
 
 
-def _drawn(
-    pictures: Mapping[str, str], project: Path, say: Callable[..., None]
-) -> Iterator[tuple[str, bytes]]:
-    if not all((project / "node_modules" / package).is_dir() for package in _PACKAGES):
-        raise DrawingError("resvg and its font are not installed. Run “make setup”, or “npm ci”.")
-    asked = "".join(json.dumps({"id": n, "svg": svg}) + "\n" for n, svg in pictures.items())
-    done = subprocess.run(
-        [node_program(), str(_RASTER)],
-        input=asked,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=project,
-        check=False,
+def _drawn(svg: str) -> bytes:
+    try:
+        png = resvg_py.svg_to_bytes(
+            svg_string=svg,
+            skip_system_fonts=True,
+            font_files=[str(serif_path())],
+            font_family=FAMILY,
+        )
+    except ValueError as error:
+        raise DrawingError(f"resvg can't draw a picture: {str(error)[-300:]}") from None
+    return bytes(png)
+
+
+def _lacking(svg: str) -> str:
+    """The characters of the picture's text for which the font has no shape, each once."""
+    text = unescape(re.sub(r"<[^>]*>", "", svg))
+    return "".join(
+        sign
+        for sign in dict.fromkeys(text)
+        if not sign.isspace() and ord(sign) not in _characters()
     )
-    if done.returncode:
-        raise DrawingError(f"resvg can't draw a picture: {done.stderr.strip()[-300:]}")
-    for line in done.stdout.splitlines():
-        reply = json.loads(line)
-        if reply["lacks"]:
-            say("%s: the font has no character for %s", reply["id"], reply["lacks"])
-        yield reply["id"], b64decode(reply["png"])
 
 
-def _salt(project: Path) -> str:
+@cache
+def _characters() -> frozenset[int]:
+    with TTFont(serif_path(), lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+@cache
+def _salt() -> str:
     """What a picture depends on besides its SVG: the font, resvg and how it is called."""
-    lock = project / "package-lock.json"
-    packages = json.loads(lock.read_text("utf-8"))["packages"] if lock.exists() else {}
-    found = [
-        packages.get(f"node_modules/{package}", {}).get("version", "") for package in _PACKAGES
-    ]
-    return "".join([*found, _RASTER.read_text("utf-8")])
+    return "".join([*map(version, _PACKAGES), Path(__file__).read_text("utf-8")])

@@ -47,4 +47,4 @@ def share_files(
         for language in LANGUAGES
         for path, svg in share_pictures(accounts, words[language], shapes)
     }
-    yield from rasters(drawn, project / ".cache" / "share", project, say)
+    yield from rasters(drawn, project / ".cache" / "share", say)

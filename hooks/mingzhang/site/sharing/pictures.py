@@ -34,7 +34,7 @@ _SEGMENT = Markup('<rect x="{}" y="{}" width="{}" height="34" fill="{}"/>')
 _ICON = Markup('<g transform="translate({} {}) scale(1.5)" color="{}">{}</g>')
 _PICTURE = Markup(
     '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" '
-    'font-family="Noto Serif SC" font-weight="500">'
+    'font-family="Noto Serif SC">'
     '<defs><pattern id="hatch" width="9" height="9" patternUnits="userSpaceOnUse" '
     'patternTransform="rotate(45)"><rect width="9" height="9" fill="#fbfaf6"/>'
     '<path d="M0 0V9" stroke="#757a80" stroke-width="8"/></pattern></defs>'
