@@ -43,6 +43,7 @@ class Names:
         self._folder = folder
         self._environment = Fragments(folder, words("zh"), bytecode)._environment
         self._given = AROUND | set(self._environment.globals)
+        self._trees: dict[str, nodes.Template] = {}
 
     def of(self, template: str) -> set[str]:
         """The names that a page must give to the template."""
@@ -59,7 +60,10 @@ class Names:
         return set().union(*seen.values())
 
     def _tree(self, file: str) -> nodes.Template:
-        return self._environment.parse((self._folder / file).read_text("utf-8"))
+        if file not in self._trees:
+            text = (self._folder / file).read_text("utf-8")
+            self._trees[file] = self._environment.parse(text)
+        return self._trees[file]
 
     def _named(self, file: str) -> set[str]:
         tree = self._tree(file)
@@ -118,8 +122,9 @@ def unprinted(contents: Iterable[type[Content]], names: Names) -> set[tuple[str,
     """Records within pages with those of their fields for which no template asks."""
     asked: dict[type, set[str]] = {}
     for content in contents:
+        attributes = names.attributes(content.template)
         for record in records(content) - {content}:
-            asked.setdefault(record, set()).update(names.attributes(content.template))
+            asked.setdefault(record, set()).update(attributes)
     return {
         (record.__name__, field.name)
         for record, attributes in asked.items()

@@ -1,8 +1,11 @@
-"""What pages print of counts and of one line of a list."""
+"""What most pages print: bars of counts, lines of lists, and what is made once."""
 
 from __future__ import annotations
 
+from mingzhang.account.account import Account
 from mingzhang.charts import bars
+from mingzhang.model.plan import Target
+from mingzhang.pages.viewer import Viewer
 from tests.support.builders import a_full_plan, a_revision, a_target, a_viewer, an_account, told
 
 
@@ -57,6 +60,24 @@ def test_a_line_is_made_once_for_each_plan() -> None:
     other = an_account(target, today="2025-01-01", id="other")
     assert view.line(target, one) is view.line(target, one)
     assert view.line(target, one) is not view.line(target, other)
+
+
+def test_what_a_plans_pages_print_of_a_target_is_made_once_until_another_plan_comes() -> None:
+    view, target = a_viewer(), a_target()
+    one, other = (an_account(target, today="2025-01-01", id=name) for name in ("one", "other"))
+    made: list[str] = []
+
+    def make(target: Target, account: Account, _: Viewer) -> str:
+        made.append(f"{account.plan.id} {target.id}")
+        return made[-1]
+
+    assert [view.once(make, target, account) for account in (one, one, other, one)] == [
+        "one target",
+        "one target",
+        "other target",
+        "one target",
+    ]
+    assert made == ["one target", "other target", "one target"]
 
 
 def test_a_line_of_a_past_day_does_not_take_the_place_of_todays() -> None:
