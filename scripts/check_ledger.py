@@ -113,7 +113,7 @@ def of_plans(folder: Path) -> Known:
     dataset = load(folder)
     if dataset.problems:
         first = "\n".join(printed(problem, "en") for problem in islice(dataset.problems, 3))
-        raise Unreadable(f"{folder}: The data has problems. Run check_plans.py first.\n{first}")
+        raise Unreadable(f"{folder}: The data has problems. Run mingzhang check first.\n{first}")
     found = dict(records(dataset.plans))
     return Known(str(folder), ledger_of(dataset.plans), lambda link: found.get(link.record))
 

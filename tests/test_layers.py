@@ -142,11 +142,12 @@ def clock_reads(path: Path) -> Iterator[str]:
 
 def test_only_the_clock_reads_the_clock() -> None:
     for name, path in FILES.items():
-        assert name in {"clock", "cli.main"} or list(clock_reads(path)) == []
+        assert name in {"clock", "cli.main", "site.edge"} or list(clock_reads(path)) == []
 
 
-def test_the_command_line_reads_its_language_from_the_environment_and_nothing_else() -> None:
-    reads = clock_reads(MODULES["cli.main"])
+@pytest.mark.parametrize("edge", ["cli.main", "site.edge"])
+def test_an_edge_reads_its_language_from_the_environment_and_nothing_else(edge: str) -> None:
+    reads = clock_reads(MODULES[edge])
     assert [read.partition(" ")[2] for read in reads] == ["os.environ"]
 
 

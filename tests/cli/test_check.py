@@ -1,14 +1,22 @@
-"""`check`: where problems are, and that what was published is still as it was."""
+"""`check`: the same list as load and check, without MkDocs; what was published stays as it was."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mingzhang.cli.main import main
-from tests.support.data_folder import a_tree, changed
+from mingzhang.diagnostics.report import report
+from mingzhang.reading.load import load
+from mingzhang.rules.check import check
+from tests.support.data_folder import MINIMAL, a_tree, changed
 from tests.support.git_folder import commit, edit
+from tests.support.paths import ROOT
 
 SNAPSHOT = "demo/progress/2024-12-31.yml"
 
@@ -116,3 +124,146 @@ def test_a_lost_snapshot_of_nested_data_is_named_from_where_the_command_runs(
     monkeypatch.chdir(tmp_path)
     assert main(["check", "data/plans", "--published", "HEAD"]) == 1
     assert capsys.readouterr().out.startswith(f"data/plans/{SNAPSHOT}:1:1: The published")
+
+
+def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "mingzhang", "check", *arguments],
+        cwd=cwd,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "hooks"),
+            "PYTHONUTF8": "1",
+            "LC_ALL": "C.UTF-8",
+            **environment,
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_shipped_plans_have_no_problem() -> None:
+    code, out, err = run()
+    assert (code, err) == (0, "")
+    assert out.endswith("targets: no problems.\n")
+
+
+def test_a_broken_tree_is_told_in_full(tmp_path: Path) -> None:
+    files = {
+        **changed("demo/plan.yml", ("stage: in-force", "stage: inforce")),
+        **changed("demo/actions/01-green.yml", ("due: 2025", "due: 2025-02-30")),
+        **changed("demo/progress/2024-12-31.yml", ("value: 38.5", "value: #REF!")),
+    }
+    root = a_tree(tmp_path, files)
+    code, out, err = run(str(root))
+    assert (code, err) == (1, "")
+    assert out == (
+        "plans/demo/actions/01-green.yml:15:14: “2025-02-30” is not in the calendar. "
+        "Expected a month from 01 to 12 and a day it has.\n"
+        "plans/demo/plan.yml:4:8: “inforce” is not known here. Expected one of in-force, draft, "
+        "opinion, interpretation, recommendation. Did you mean “in-force”?\n"
+        "plans/demo/progress/2024-12-31.yml:6:12: “#REF!” is a spreadsheet's error, not a value. "
+        "Mend the cell it came from, or leave the key out.\n"
+        "3 problems in 3 files.\n"
+    )
+    assert out == report(check(load(root), date.today()), "en") + "\n"  # noqa: DTZ011
+
+
+def test_the_folder_is_plans_by_default(tmp_path: Path) -> None:
+    a_tree(tmp_path, {"themes.yml": None})
+    code, out, _ = run(cwd=tmp_path)
+    assert (code, out) == (
+        1,
+        "plans/themes.yml:1:1: The file is missing. Create it.\n1 problem in 1 file.\n",
+    )
+
+
+def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    code, out, err = run("none", cwd=tmp_path)
+    assert (code, err) == (1, "")
+    assert out == "none:1:1: There is no folder “none”.\n1 problem in 1 file.\n"
+
+
+def test_today_is_the_day_of_the_build(tmp_path: Path) -> None:
+    root = a_tree(tmp_path)
+    assert run(str(root), SOURCE_DATE_EPOCH="1737331200")[0] == 0  # 2025-01-20
+    code, out, _ = run(str(root), SOURCE_DATE_EPOCH="1737244800")
+    assert (code, out) == (
+        1,
+        "plans/demo/progress/2024-12-31.yml:2:12: 2025-01-20 lies in the future; "
+        "today is 2025-01-19. Expected a date that has come.\n1 problem in 1 file.\n",
+    )
+
+
+THEME = changed("demo/actions/01-green.yml", ("[parks]", "[park]"))
+PLACE = "plans/demo/actions/01-green.yml:9:14"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "out"),
+    [
+        ((), {}, f"{PLACE}: There is no theme “park”. Did you mean “parks”?"),
+        (("--lang", "zh"), {}, f"{PLACE}: 没有编号为“park”的专题。您是不是要写“parks”？"),
+        ((), {"LC_ALL": "zh_CN.UTF-8"}, f"{PLACE}: 没有编号为“park”的专题。您是不是要写“parks”？"),
+        (
+            ("--lang", "en"),
+            {"LC_ALL": "zh_CN.UTF-8"},
+            f"{PLACE}: There is no theme “park”. Did you mean “parks”?",
+        ),
+        (
+            ("--format", "github", "--lang", "zh"),
+            {},
+            "::error file=plans/demo/actions/01-green.yml,line=9,col=14,title=数据有误"
+            "::没有编号为“park”的专题。您是不是要写“parks”？",
+        ),
+        (("--format", "json"), {}, "["),
+    ],
+)
+def test_the_language_and_the_form_can_be_chosen(
+    arguments: tuple[str, ...], environment: dict[str, str], out: str, tmp_path: Path
+) -> None:
+    code, told, err = run(str(a_tree(tmp_path, THEME)), *arguments, **environment)
+    assert (code, told.splitlines()[0], err) == (1, out, "")
+
+
+def test_what_a_console_cannot_show_is_escaped(tmp_path: Path) -> None:
+    root = a_tree(tmp_path, changed("demo/plan.yml", ("Demo plan", "Demo\ufffd plan")))
+    done = subprocess.run(
+        [sys.executable, "-m", "mingzhang", "check", str(root), "--lang", "zh"],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "hooks"),
+            "PYTHONUTF8": "0",
+            "PYTHONIOENCODING": "gbk",
+        },
+        capture_output=True,
+        encoding="gbk",
+        check=False,
+    )
+    assert done.stdout == (
+        "plans/demo/plan.yml:2:27: 这里有“\\ufffd”：文字因编码出错而损坏，请改正。\n"
+        "1 个文件，共 1 处问题。\n"
+    )
+
+
+def test_it_does_without_mkdocs() -> None:
+    loads = "import sys, runpy; sys.argv = ['x', 'check']; "
+    loads += "\ntry: runpy.run_module('mingzhang', run_name='__main__')"
+    loads += "\nexcept SystemExit: print([name for name in sys.modules if name == 'mkdocs'])"
+    done = subprocess.run(
+        [sys.executable, "-c", loads],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_minimal_tree_passes(tmp_path: Path) -> None:
+    assert run(str(a_tree(tmp_path)))[:2] == (0, "1 plan, 2 targets: no problems.\n")
+    assert "demo/plan.yml" in MINIMAL

@@ -69,7 +69,7 @@ def test_a_data_page_comes_from_the_record_and_follows_it(preview: Preview) -> N
 
 
 def test_with_a_problem_the_last_good_page_stays_and_the_sentence_is_told(preview: Preview) -> None:
-    preview._desk.wrong = [FAULT]  # type: ignore[attr-defined]
+    preview._source.wrong = [FAULT]  # type: ignore[attr-defined]
     preview.reread()
     assert asked(preview, "/open/plans/a/")[2].startswith("<body>first<")
     state = json.loads(asked(preview, "/open/_preview/state", "after=1")[2])
@@ -83,16 +83,16 @@ def test_with_a_problem_the_last_good_page_stays_and_the_sentence_is_told(previe
 
 
 def test_when_the_problem_is_mended_the_record_is_new(preview: Preview) -> None:
-    preview._desk.wrong = [FAULT]  # type: ignore[attr-defined]
+    preview._source.wrong = [FAULT]  # type: ignore[attr-defined]
     preview.reread()
-    preview._desk.wrong = []  # type: ignore[attr-defined]
+    preview._source.wrong = []  # type: ignore[attr-defined]
     preview.reread()
     state = preview.state(after=0)
     assert (state["version"], state["record"], state["problems"]["zh"]) == (3, 3, [])
 
 
 def test_a_new_build_makes_pages_load_again_and_keeps_the_problems(preview: Preview) -> None:
-    preview._desk.wrong = [FAULT]  # type: ignore[attr-defined]
+    preview._source.wrong = [FAULT]  # type: ignore[attr-defined]
     preview.reread()
     preview.rebuilt()
     state = preview.state(after=0)

@@ -158,4 +158,4 @@ def test_plans_with_problems_are_not_compared(before: Path, tmp_path: Path) -> N
     root = a_tree(tmp_path / "now", changed(SNAPSHOT, ("value: 38.5", "value: much")))
     code, out, err = run("--against", before, "--plans", root)
     assert (code, err) == (1, "")
-    assert out.startswith(f"{root}: The data has problems. Run check_plans.py first.\n")
+    assert out.startswith(f"{root}: The data has problems. Run mingzhang check first.\n")

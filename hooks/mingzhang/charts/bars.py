@@ -131,14 +131,14 @@ def comparison(rows: Sequence[tuple[float, float | None, Status]]) -> Option:
 
     Each bar stands in the lowest third of its row; see `THIRDS`.
     """
-    boxes = [_box(promised, told is not None) for promised, told, _ in rows]
+    boxes = [_box(promised, reported is not None) for promised, reported, _ in rows]
     fills = [
         opts.BarItem(
             "",
-            None if told is None else max(told, LEAST),
+            None if reported is None else max(reported, LEAST),
             itemstyle_opts=opts.ItemStyleOpts(color=colour(status)),
         )
-        for _, told, status in rows
+        for _, reported, status in rows
     ]
     chart = Bar().add_xaxis([""] * len(rows) * THIRDS)
     for number, items in enumerate((fills, boxes)):
@@ -155,7 +155,7 @@ def by_years(values: Sequence[float | None], promised: float | None) -> Option:
     A year without a report is a dashed box up to the promise, or up to half the axis.
     """
     items = [
-        _box(promised or 50, told=False)
+        _box(promised or 50, reported=False)
         if value is None
         else opts.BarItem(
             "", max(value, LEAST), itemstyle_opts=opts.ItemStyleOpts(color="var(--delivered)")
@@ -180,8 +180,8 @@ def by_years(values: Sequence[float | None], promised: float | None) -> Option:
     return _on_axis(chart, upright=True)
 
 
-def _box(value: float, told: bool) -> opts.BarItem:
-    edge, kind = ("var(--edge)", "solid") if told else ("var(--unreported)", "dashed")
+def _box(value: float, reported: bool) -> opts.BarItem:
+    edge, kind = ("var(--edge)", "solid") if reported else ("var(--unreported)", "dashed")
     style = opts.ItemStyleOpts(
         color="none", border_color=edge, border_width=1.5, border_type=kind
     )  # fmt: skip

@@ -23,7 +23,7 @@ class ArgparseMessages(gettext.NullTranslations):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self._messages = _messages(words)
+        self._messages = {**_help(words), **_faults(words)}
 
     def gettext(self, message: str) -> str:
         """The message, with argparse's own placeholders."""
@@ -113,14 +113,23 @@ def _ngettext(one: str, many: str, n: int) -> str:
 vars(argparse).update(_=_gettext, ngettext=_ngettext)
 
 
-def _messages(words: Words) -> dict[str, str]:
-    """Each of argparse's messages in our words, filled with argparse's own placeholders."""
+def _help(words: Words) -> dict[str, str]:
+    """What argparse prints around help and faults, in our words and with its own placeholders."""
     return {
         "usage: ": words("cli.usage"),
         "positional arguments": words("cli.arguments"),
         "options": words("cli.options"),
         "subcommands": words("cli.commands"),
         "show this help message and exit": words("cli.help"),
+        "%(heading)s:": "%(heading)s" + words("colon").rstrip(),
+        "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+        "%(prog)s: warning: %(message)s\n": "%(prog)s: %(message)s\n",
+    }
+
+
+def _faults(words: Words) -> dict[str, str]:
+    """What argparse says of wrong arguments, likewise."""
+    return {
         "the following arguments are required: %s": words("cli.fault.required", names="%s"),
         "unrecognized arguments: %s": words("cli.fault.unknown", names="%s"),
         "unexpected option string: %s": words("cli.fault.unknown", names="%s"),
@@ -153,7 +162,4 @@ def _messages(words: Words) -> dict[str, str]:
         "argument '%(argument_name)s' is deprecated": words(
             "cli.deprecated", name="%(argument_name)s"
         ),
-        "%(heading)s:": "%(heading)s" + words("colon").rstrip(),
-        "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
-        "%(prog)s: warning: %(message)s\n": "%(prog)s: %(message)s\n",
     }

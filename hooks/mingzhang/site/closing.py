@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mingzhang.account.account import Account, totals
 from mingzhang.i18n.words import Words
-from mingzhang.site.sharing.badges import told
+from mingzhang.site.sharing.badges import counts_line
 
 
 def closing(
@@ -29,7 +29,7 @@ def closing(
         if chosen:
             plans = words("build.plans", n=len(chosen))
             key = "build.invented" if is_invented else "build.real"
-            yield words(key, plans=plans, promises=told(totals(chosen).counts, words))
+            yield words(key, plans=plans, promises=counts_line(totals(chosen).counts, words))
     yield words("build.pages", pages=pages, changed=changed)
     folder = str(site)
     yield words("build.look", folder=folder, serve=_SERVE, server=f"{_SERVER}{folder}")

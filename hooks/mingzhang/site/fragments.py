@@ -71,7 +71,7 @@ class Fragments:
         if self._words.language == "zh":
             return escape(text)
         return Markup(
-            _HANZI.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', str(escape(text)))
+            _HANZI.sub(lambda match: f'<span lang="zh-Hans">{match[0]}</span>', str(escape(text)))
         )
 
 

@@ -55,36 +55,36 @@ class Preview:
     record.
     """
 
-    def __init__(self, desk: PreviewSource, site: Path, mount: str) -> None:
-        self._desk, self._site, self._mount = desk, site, mount
+    def __init__(self, source: PreviewSource, site: Path, mount: str) -> None:
+        self._source, self._site, self._mount = source, site, mount
         self._rendering = threading.Lock()
-        self._news = threading.Condition()
+        self._changed = threading.Condition()
         self._version = self._record = 1
         self._problems: Sequence[Problem] = ()
 
     def reread(self) -> None:
         """Takes over what was saved, or keeps the last sound record, and tells the browsers."""
         with self._rendering:
-            problems = self._desk.reread()
-        self._tell(problems, sound=not problems)
+            problems = self._source.reread()
+        self._publish(problems, sound=not problems)
 
     def rebuilt(self) -> None:
         """Tells the browsers that the whole site was built again."""
-        self._tell(self._problems, sound=True)
+        self._publish(self._problems, sound=True)
 
-    def _tell(self, problems: Sequence[Problem], *, sound: bool) -> None:
-        with self._news:
+    def _publish(self, problems: Sequence[Problem], *, sound: bool) -> None:
+        with self._changed:
             self._problems = problems
             self._version += 1
             self._record = self._version if sound else self._record
-            self._news.notify_all()
+            self._changed.notify_all()
 
     def state(self, after: int, wait: float = WAIT) -> dict[str, Any]:
         """The version, which record pages show, and the problems as sentences; waits until there
         is a version other than `after`.
         """
-        with self._news:
-            self._news.wait_for(lambda: self._version != after, wait)
+        with self._changed:
+            self._changed.wait_for(lambda: self._version != after, wait)
             problems, version, record = sorted(set(self._problems)), self._version, self._record
         return {
             "version": version,
@@ -94,7 +94,7 @@ class Preview:
             },
             "heading": {
                 lang: words("preview.problems", n=len(problems))
-                for lang, words in self._desk.words.items()
+                for lang, words in self._source.words.items()
             },
         }
 
@@ -139,7 +139,7 @@ class Preview:
 
     def _page(self, path: str) -> tuple[str, str, bytes]:
         with self._rendering:
-            html = self._desk.page(path)
+            html = self._source.page(path)
             record = self._record
         if html is None and self._is_file(path):
             html = (self._site / path / "index.html").read_text("utf-8")
@@ -150,7 +150,9 @@ class Preview:
     def _is_file(self, path: str) -> bool:
         """Hand-written pages and cards; a data page that is no longer made is gone."""
         card = path.removeprefix("en/").startswith("embed/")
-        return (card or self._desk.is_written(path)) and (self._site / path / "index.html").exists()
+        return (card or self._source.is_written(path)) and (
+            self._site / path / "index.html"
+        ).exists()
 
     def _missing(self) -> tuple[str, str, bytes]:
         file = self._site / "404.html"

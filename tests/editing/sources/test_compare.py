@@ -211,7 +211,7 @@ def test_the_script_prints_the_counts_or_the_findings(tmp_path: Path) -> None:
         (
             ("other", "text.txt"),
             "plans/other:1:1: There is no plan “other” without problems. "
-            "Run check_plans.py first.\n1 problem in 1 file.\n",
+            "Run mingzhang check first.\n1 problem in 1 file.\n",
         ),
         (
             ("demo", "none.txt"),

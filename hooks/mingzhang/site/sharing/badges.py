@@ -51,16 +51,16 @@ def badge(title: str, counts: Counts, words: Words, shapes: Mapping[str, Markup]
     parts = [_TEXT.format(at, _width(name), "#fff", name)]
     at += _width(name) + _PAD
     label = at
-    found = ordered(counts)
-    whole = sum(count for _, count in found)
-    for status, count in found:
+    present = ordered(counts)
+    whole = sum(count for _, count in present)
+    for status, count in present:
         word = words(f"status.{status}")
         text = word if whole == 1 else words("badge.count", status=word, n=count)
         colour = COLOURS[status]
         parts.append(_ICON.format(at + _PAD, colour, shapes[status]))
         parts.append(_TEXT.format(at + _PAD + 16, _width(text), colour, text))
         at += _PAD + 16 + _width(text)
-    if not found:
+    if not present:
         text = words("badge.none")
         parts.append(_TEXT.format(at + _PAD, _width(text), "#535b64", text))
         at += _PAD + _width(text)
@@ -70,20 +70,21 @@ def badge(title: str, counts: Counts, words: Words, shapes: Mapping[str, Markup]
         inner=at + _PAD - 1,
         label=label,
         lang=words.html_lang,
-        title=words("badge.title", title=title, counts=told(counts, words)),
+        title=words("badge.title", title=title, counts=counts_line(counts, words)),
         parts=Markup("").join(parts),
     )
 
 
-def told(counts: Counts, words: Words) -> str:
+def counts_line(counts: Counts, words: Words) -> str:
     """The counts in a sentence."""
-    found = ordered(counts)
-    if not found:
+    present = ordered(counts)
+    if not present:
         return words("badge.none")
     listed = words("list.join").join(
-        words("status.count", status=words(f"status.{status}"), n=count) for status, count in found
+        words("status.count", status=words(f"status.{status}"), n=count)
+        for status, count in present
     )
-    return words("status.bar", n=sum(count for _, count in found), parts=listed)
+    return words("status.bar", n=sum(count for _, count in present), parts=listed)
 
 
 def _width(text: str) -> int:

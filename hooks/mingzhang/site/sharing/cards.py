@@ -36,7 +36,7 @@ def cards(
                 yield urls.badge_file(plan, project, language), drawn
                 path = urls.embed_url(plan, project)
                 home = urls.up(path)
-                found = ordered(counts)
+                present = ordered(counts)
                 card = fragments.render(
                     "site/embed",
                     policy=POLICY,
@@ -48,8 +48,8 @@ def cards(
                     plan=plan,
                     project=project,
                     url=urls.project_url(plan, action, project),
-                    shapes=[(status, shapes[status]) for status, _ in found],
-                    counts=[(s, words(f"status.{s}"), words.number(n)) for s, n in found],
+                    shapes=[(status, shapes[status]) for status, _ in present],
+                    counts=[(s, words(f"status.{s}"), words.number(n)) for s, n in present],
                     promises=words("plan.promises", n=len(project.targets)),
                     last=account.last_snapshot,
                     built=built,

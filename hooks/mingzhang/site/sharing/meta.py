@@ -54,7 +54,7 @@ def meta(
     without the site's own address there is none, because it has to be named in whole.
     """
     other = [_LOCALES[lang] for lang in LANGUAGES if lang != words.language]
-    found = [
+    properties = [
         ("og:type", "website"),
         ("og:site_name", words("site.name")),
         ("og:title", bare(title, words)),
@@ -62,17 +62,17 @@ def meta(
         ("og:locale", _LOCALES[words.language]),
         *(("og:locale:alternate", locale) for locale in other),
         *([("og:url", page_address(path, words.language, address))] if address else []),
-        *(_picture(plan, words, address) if address else []),
+        *(_picture_properties(plan, words, address) if address else []),
     ]
     line = Markup('<meta {}="{}" content="{}">')
     return Markup("\n").join(
         line.format("name" if name.startswith("twitter") else "property", name, value)
-        for name, value in found
+        for name, value in properties
         if value
     )
 
 
-def _picture(plan: Plan | None, words: Words, address: str) -> list[tuple[str, str]]:
+def _picture_properties(plan: Plan | None, words: Words, address: str) -> list[tuple[str, str]]:
     shown = f"{words('site.name')} · {words('site.tagline')}"
     if plan:
         shown = words("share.picture", title=plan.title[words.language])

@@ -62,18 +62,21 @@ def share_pictures(
     accounts: Sequence[Account], words: Words, shapes: Mapping[str, Markup]
 ) -> Iterator[tuple[str, Markup]]:
     """Path and SVG of the site's picture and each plan's, in one language."""
-    for facts in (_site(accounts, words), *(_plan(account, words) for account in accounts)):
+    for facts in (
+        _facts_of_site(accounts, words),
+        *(_facts_of_plan(account, words) for account in accounts),
+    ):
         yield facts.path, picture(facts, words, shapes)
 
 
-def _site(accounts: Sequence[Account], words: Words) -> PictureFacts:
+def _facts_of_site(accounts: Sequence[Account], words: Words) -> PictureFacts:
     """Of the real plans, as on the home page."""
     real = [account for account in accounts if not account.plan.invented]
     path, title = urls.share_picture(None, words.language), words("home.title")
     return PictureFacts(path, words("site.tagline"), title, totals(real).counts, "")
 
 
-def _plan(account: Account, words: Words) -> PictureFacts:
+def _facts_of_plan(account: Account, words: Words) -> PictureFacts:
     plan, last = account.plan, account.last_snapshot
     return PictureFacts(
         urls.share_picture(plan, words.language),
@@ -96,23 +99,23 @@ def picture(facts: PictureFacts, words: Words, shapes: Mapping[str, Markup]) -> 
     for number, line in enumerate(lines):
         y = 182 + round(size * (1.1 + number * 1.28))
         parts.append(_TEXT.format(_LEFT, y, size, _INK, line))
-    parts += _standing(facts.counts, words, shapes)
+    parts += _bar_and_legend(facts.counts, words, shapes)
     parts.append(_END.format(_LEFT + _WIDE, 600, _INK_2, facts.below))
     return _PICTURE.format(*SIZE, _SEAL, _SEAL, Markup("").join(parts))
 
 
-def _standing(counts: Counts, words: Words, shapes: Mapping[str, Markup]) -> Iterator[Markup]:
+def _bar_and_legend(counts: Counts, words: Words, shapes: Mapping[str, Markup]) -> Iterator[Markup]:
     """The bar of counts, and its legend of at most three rows."""
-    found, at = ordered(counts), float(_LEFT)
-    whole = sum(count for _, count in found)
+    present, at = ordered(counts), float(_LEFT)
+    whole = sum(count for _, count in present)
     yield _TEXT.format(_LEFT, 600, 26, _INK, words("plan.promises", n=whole))
-    for (status, _), share in zip(found, bars.bar_shares(counts), strict=True):
+    for (status, _), share in zip(present, bars.bar_shares(counts), strict=True):
         wide = _WIDE * share[1] / 100
         fill = "url(#hatch)" if status == "unreported" else COLOURS[status]
         yield _SEGMENT.format(round(at, 1), 420, round(max(wide - 4, 2), 1), fill)
         at += wide
     x, y = _LEFT, 490
-    for status, count in found:
+    for status, count in present:
         text = words("badge.count", status=words(f"status.{status}"), n=count)
         if x > _LEFT and x + 34 + _width(text, 24) > _LEFT + _WIDE:
             x, y = _LEFT, y + 36
