@@ -33,8 +33,8 @@ def scores(names: Sequence[str], values: Sequence[Sequence[float | None]]) -> Op
             chart.options["series"].append(_way(name, min(scores), max(scores)))
     for number in range(len(values[0])):
         points = [[row[number], name] for name, row in zip(names, values, strict=True)]
-        told = [point for point in points if point[0] is not None]
-        chart.options["series"].append(_points(told, newest=number == len(values[0]) - 1))
+        drawn = [point for point in points if point[0] is not None]
+        chart.options["series"].append(_points(drawn, newest=number == len(values[0]) - 1))
     chart.set_global_opts(
         xaxis_opts=opts.AxisOpts(
             type_="value",

@@ -83,9 +83,9 @@ def earlier_state(state: str, folder: Path, words: Words) -> Dataset:
 
 def plan_named(name: str, dataset: Dataset, folder: Path, setting: Setting) -> Plan:
     """The plan with the id. Raises Refusal if there is none, or none that can be read."""
-    found = next((plan for plan in dataset.plans if plan.id == name), None)
-    if found:
-        return found
+    named = next((plan for plan in dataset.plans if plan.id == name), None)
+    if named:
+        return named
     if (folder / name).is_dir():
         raise Refusal(setting.words("cli.fault.unsound", plan=clipped(name)))
     names = {plan.id: (plan.place.zh, plan.place.en or "") for plan in dataset.plans}

@@ -138,9 +138,9 @@ def _of(part: RecordKind, accounts: Iterable[Account]) -> Iterator[tuple[tuple[s
 
 def _turns(before: PublicState, after: PublicState) -> Iterator[StatusChange]:
     was = {
-        (account.plan.id, key): found.status
+        (account.plan.id, key): assessment.status
         for account in before.accounts
-        for key, found in account.standing.items()
+        for key, assessment in account.standing.items()
     }
     for account in after.accounts:
         plan = account.plan
@@ -159,8 +159,8 @@ def _snapshots(before: PublicState, after: PublicState) -> Iterator[SnapshotChan
         elif key not in now:
             yield SnapshotChange("removed", *key, file)
         elif old and old[1] != content:
-            told = changed_keys(json.loads(old[1]), json.loads(content))
-            yield SnapshotChange("edited", *key, file, tuple(told))
+            keys = changed_keys(json.loads(old[1]), json.loads(content))
+            yield SnapshotChange("edited", *key, file, tuple(keys))
 
 
 def _records(picture: PublicState) -> dict[tuple[str, str], tuple[str, bytes]]:

@@ -46,12 +46,12 @@ def run(given: Namespace, setting: Setting) -> Answer:
     left_out = [remains.plan.id for remains in then.remains]
     before = picture_of(then.plans, then.registries, setting.today)
     after = picture_of(now.plans, now.registries, setting.today)
-    found = compare(before, after)
+    difference = compare(before, after)
     shown = max(given.shown, 0)
-    text = _FORMATS[given.format](found, shown, setting.words)
+    text = _FORMATS[given.format](difference, shown, setting.words)
     if left_out and given.format != "json":
         text += setting.words("cli.diff.left_out", plans=", ".join(left_out)) + "\n"
-    return Answer(text, FOUND if given.fail and found.breaches else FINE)
+    return Answer(text, FOUND if given.fail and difference.breaches else FINE)
 
 
 class Section(NamedTuple):
@@ -61,9 +61,9 @@ class Section(NamedTuple):
     lines: Sequence[str]
 
 
-def _sections(found: StateDifference, words: Words) -> Iterator[Section]:
+def _sections(difference: StateDifference, words: Words) -> Iterator[Section]:
     """Everything in words, the gravest first."""
-    edited = [_snapshot(change, words) for change in found.breaches]
+    edited = [_snapshot(change, words) for change in difference.breaches]
     yield Section(words("cli.diff.breaches", n=len(edited)), edited)
     turns = [
         words(
@@ -73,22 +73,22 @@ def _sections(found: StateDifference, words: Words) -> Iterator[Section]:
             before=words(f"status.{turn.before}"),
             after=words(f"status.{turn.after}"),
         )
-        for turn in found.turns
+        for turn in difference.turns
     ]
     yield Section(words("cli.diff.turns", n=len(turns)), turns)
-    yield Section(words("cli.diff.counts"), list(_counts(found, words)))
+    yield Section(words("cli.diff.counts"), list(_counts(difference, words)))
     for fate in FATES[:2]:
         for part in PARTS:
             lines = [
                 words("cli.diff.part", plan=one.plan, id=one.id, title=one.title[words.language])
-                for one in found.parts
+                for one in difference.parts
                 if (one.fate, one.part) == (fate, part)
             ]
             yield Section(words(f"cli.diff.{part}s.{fate}", n=len(lines)), lines)
-    new = [_snapshot(change, words) for change in found.snapshots if change.fate == "added"]
+    new = [_snapshot(change, words) for change in difference.snapshots if change.fate == "added"]
     yield Section(words("cli.diff.snapshots", n=len(new)), new)
     for fate in FATES:
-        addresses = [f"/{address}" for address in found.pages[fate]]
+        addresses = [f"/{address}" for address in difference.pages[fate]]
         yield Section(words(f"cli.diff.pages.{fate}", n=len(addresses)), addresses)
 
 
@@ -97,14 +97,15 @@ def _snapshot(change: SnapshotChange, words: Words) -> str:
         return words("cli.diff.snapshot", file=change.file)
     if change.fate == "removed":
         return words("cli.diff.snapshot.removed", file=change.file)
-    told = [sentence(each, words.language) for each in change.differences]
-    what = str(table(words.language)["between.sentences"]).join(told)
+    changes = [sentence(each, words.language) for each in change.differences]
+    what = str(table(words.language)["between.sentences"]).join(changes)
     return words("cli.diff.snapshot.edited", file=change.file, what=what)
 
 
-def _counts(found: StateDifference, words: Words) -> Iterator[str]:
+def _counts(difference: StateDifference, words: Words) -> Iterator[str]:
     both = [
-        (status, found.before.get(status, 0), found.after.get(status, 0)) for status in STATUSES
+        (status, difference.before.get(status, 0), difference.after.get(status, 0))
+        for status in STATUSES
     ]
     for status, before, after in both:
         if before != after:
@@ -131,19 +132,19 @@ _PLAIN = Layout("{}\n", "  {}\n", "", str)
 _MARKDOWN = Layout("### {}\n\n", "- {}\n", "\n", _escaped)
 
 
-def _text(found: StateDifference, shown: int, words: Words) -> str:
-    return _listed(found, shown, words, _PLAIN)
+def _text(difference: StateDifference, shown: int, words: Words) -> str:
+    return _listed(difference, shown, words, _PLAIN)
 
 
-def _markdown(found: StateDifference, shown: int, words: Words) -> str:
-    return f"## {words('cli.diff.title')}\n\n{_listed(found, shown, words, _MARKDOWN)}"
+def _markdown(difference: StateDifference, shown: int, words: Words) -> str:
+    return f"## {words('cli.diff.title')}\n\n{_listed(difference, shown, words, _MARKDOWN)}"
 
 
-def _listed(found: StateDifference, shown: int, words: Words, layout: Layout) -> str:
-    if found.is_empty:
+def _listed(difference: StateDifference, shown: int, words: Words, layout: Layout) -> str:
+    if difference.is_empty:
         return words("cli.diff.none") + "\n"
     parts = []
-    for section in _sections(found, words):
+    for section in _sections(difference, words):
         if section.lines:
             parts.append(layout.heading.format(layout.written(section.heading)))
             parts += [layout.line.format(layout.written(each)) for each in section.lines[:shown]]
@@ -153,11 +154,11 @@ def _listed(found: StateDifference, shown: int, words: Words, layout: Layout) ->
     return "".join(parts)
 
 
-def _json(found: StateDifference, shown: int, words: Words) -> str:
+def _json(difference: StateDifference, shown: int, words: Words) -> str:
     record: dict[str, Any] = {
         "parts": [
             {"fate": one.fate, "part": one.part, "plan": one.plan, "id": one.id}
-            for one in found.parts
+            for one in difference.parts
         ],
         "statuses": [
             {
@@ -166,9 +167,12 @@ def _json(found: StateDifference, shown: int, words: Words) -> str:
                 "before": turn.before,
                 "after": turn.after,
             }
-            for turn in found.turns
+            for turn in difference.turns
         ],
-        "counts": {"before": dict(ordered(found.before)), "after": dict(ordered(found.after))},
+        "counts": {
+            "before": dict(ordered(difference.before)),
+            "after": dict(ordered(difference.after)),
+        },
         "snapshots": [
             {
                 "fate": change.fate,
@@ -177,9 +181,9 @@ def _json(found: StateDifference, shown: int, words: Words) -> str:
                 "file": change.file,
                 "differences": [sentence(each, "en") for each in change.differences],
             }
-            for change in found.snapshots
+            for change in difference.snapshots
         ],
-        "pages": {fate: list(found.pages[fate]) for fate in FATES},
+        "pages": {fate: list(difference.pages[fate]) for fate in FATES},
     }
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 

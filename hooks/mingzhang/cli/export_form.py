@@ -39,8 +39,9 @@ def run(given: Namespace, setting: Setting) -> Answer:
         names = {key: spellings(record) for key, record in known.items()}
         near = Vocabulary.of(known, names).nearest(given.department)
         hint = setting.words("cli.fault.near", near=clipped(near)) if near else ""
-        found = clipped(given.department)
-        raise Refusal(setting.words("cli.fault.department", department=found, hint=hint))
+        raise Refusal(
+            setting.words("cli.fault.department", department=clipped(given.department), hint=hint)
+        )
     both = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
     form = form_of(
         accounts_of(plans, setting.today),

@@ -36,25 +36,25 @@ def run(given: Namespace, setting: Setting) -> Answer:
     """What is due for an update."""
     for name, days in (("--days", given.days), ("--soon", given.soon)):
         if days is not None and not 0 <= days <= 36_500:
-            raise Refusal(setting.words("cli.fault.value", name=name, found=str(days)))
+            raise Refusal(setting.words("cli.fault.value", name=name, waiting=str(days)))
     dataset = sound(given.plans, setting)
     plans = dataset.plans
     if given.plan:
         plans = (plan_named(given.plan, dataset, given.plans, setting),)
     words = Words(setting.words.language, dataset.registries.units)
     accounts = [account_of(plan, setting.today) for plan in plans]
-    found = [one for one in all_freshness(accounts, given.soon, given.days) if one.needs_work]
+    waiting = [one for one in all_freshness(accounts, given.soon, given.days) if one.needs_work]
     if given.format == "json":
-        text = json.dumps([_record(one) for one in found], ensure_ascii=False, indent=1)
+        text = json.dumps([_record(one) for one in waiting], ensure_ascii=False, indent=1)
     else:
-        text = "\n".join(_lines(found, None if given.all else SHOWN, words))
-    return Answer(f"{text}\n", FOUND if given.fail and found else FINE)
+        text = "\n".join(_lines(waiting, None if given.all else SHOWN, words))
+    return Answer(f"{text}\n", FOUND if given.fail and waiting else FINE)
 
 
-def _lines(found: Sequence[Freshness], shown: int | None, words: Words) -> Iterator[str]:
-    if not found:
+def _lines(waiting: Sequence[Freshness], shown: int | None, words: Words) -> Iterator[str]:
+    if not waiting:
         yield words("cli.fresh.none")
-    for one in found:
+    for one in waiting:
         place = one.plan.place[words.language]
         yield words("cli.fresh.plan", plan=one.plan.id, place=place, said=_age(one, words))
         for heading, dues in (
@@ -78,14 +78,14 @@ def _age(one: Freshness, words: Words) -> str:
 
 def _line(due: Deadline, words: Words) -> str:
     entry = last_report(due)
-    told = (
+    last = (
         words("blank.last", told=said(entry.report, due.target, words), as_of=entry.as_of.text)
         if entry
         else words("blank.no_report")
     )
     where, title = due.target.at(), due.target.title[words.language]
     return words(
-        "cli.fresh.line", where=str(where), due=words.short(due.when), title=title, told=told
+        "cli.fresh.line", where=str(where), due=words.short(due.when), title=title, told=last
     )
 
 

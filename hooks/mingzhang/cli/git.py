@@ -60,7 +60,7 @@ def tracked(folder: Path) -> Sequence[str]:
 
 def versions(folder: Path) -> Mapping[str, Sequence[str]]:
     """For each file below the folder, the commits that touched it, newest first."""
-    told = _git(
+    log = _git(
         folder,
         "log",
         "--relative",
@@ -71,25 +71,25 @@ def versions(folder: Path) -> Mapping[str, Sequence[str]]:
         "--",
         ".",
     )
-    found: dict[str, list[str]] = {}
-    for part in told.decode().split("\x01")[1:]:
+    commits_by_file: dict[str, list[str]] = {}
+    for part in log.decode().split("\x01")[1:]:
         commit, *names = part.replace("\n", "\0").split("\0")
         for name in filter(None, names):
-            found.setdefault(name, []).append(commit)
-    return found
+            commits_by_file.setdefault(name, []).append(commit)
+    return commits_by_file
 
 
 def contents(folder: Path, name: str, commits: Sequence[str]) -> Iterator[bytes | None]:
     """The file at each of the commits; None where it was not there."""
     asked = "".join(f"{commit}:./{name}\n" for commit in commits)
-    told = BytesIO(_git(folder, "cat-file", "--batch", stdin=asked.encode()))
+    batch = BytesIO(_git(folder, "cat-file", "--batch", stdin=asked.encode()))
     for _ in commits:
-        _, kind, *size = told.readline().decode().rsplit(" ", 2)
+        _, kind, *size = batch.readline().decode().rsplit(" ", 2)
         if kind.strip() == "missing" or not size:
             yield None
             continue
-        yield told.read(int(size[0]))
-        told.read(1)
+        yield batch.read(int(size[0]))
+        batch.read(1)
 
 
 def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:

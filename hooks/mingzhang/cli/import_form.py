@@ -45,15 +45,17 @@ def run(given: Namespace, setting: Setting) -> Answer:
     rows = returned(given.file.read_bytes(), given.file.name, problems)
     drafts = taken_in(rows, dataset, offered, setting.today, problems)
     if problems:
-        said = report(problems, setting.words.language)
-        return Answer(f"{said}\n{setting.words('cli.import.refused')}\n", FOUND)
+        listed = report(problems, setting.words.language)
+        return Answer(f"{listed}\n{setting.words('cli.import.refused')}\n", FOUND)
     new = [draft for draft in drafts if not draft.known]
     if not new:
         return Answer(f"{setting.words('cli.import.nothing')}\n")
     words = both[setting.words.language]
     regions = {r.id: r.name[words.language] for r in dataset.registries.regions.values()}
     lines = [
-        line for draft in new for line in _told(draft, given.plans, words, regions, setting.today)
+        line
+        for draft in new
+        for line in _lines_of_draft(draft, given.plans, words, regions, setting.today)
     ]
     files = {given.plans / path: text_of_snapshot(node, path) for path, node in map(_file, new)}
     if given.dry_run:
@@ -67,30 +69,30 @@ def _file(draft: Draft) -> tuple[PurePosixPath, LocatedMap]:
     return PurePosixPath(draft.plan.id, "progress", f"{name}.yml"), draft.node
 
 
-def _told(
+def _lines_of_draft(
     draft: Draft, plans: Path, words: Words, regions: Mapping[str, str], today: date
 ) -> Iterator[str]:
     """What the snapshot says, and which statuses it changes."""
     before, after = account_of(draft.plan, today), account_of(draft.whole, today)
     names = {t.id: t for t in draft.plan.targets_and_goals}
     yield words("cli.import.snapshot", file=(plans / _file(draft)[0]).as_posix())
-    for told in draft.snapshot.reports:
-        if told.target is None:
-            yield words("cli.import.remark", id=str(told.project))
+    for reported in draft.snapshot.reports:
+        if reported.target is None:
+            yield words("cli.import.remark", id=str(reported.project))
             continue
-        target = names[told.target]
+        target = names[reported.target]
         line = words(
             "cli.import.report",
             id=target.id,
             title=target.title[words.language],
-            value=_value(told, target.unit, words, regions),
+            value=_value(reported, target.unit, words, regions),
         )
         old, new = (words(f"status.{a.standing[target.id].status}") for a in (before, after))
         yield line if old == new else words("cli.import.status", line=line, old=old, new=new)
 
 
-def _value(told: Report, unit: str | None, words: Words, regions: Mapping[str, str]) -> str:
-    said = [words.amount(told.value, unit)] if told.value is not None else []
-    said += [f"{regions[key]} {words.amount(v, unit)}" for key, v in told.by_region.items()]
-    said += [words(f"phase.{told.phase}")] if told.phase else []
-    return words("cli.import.between").join(said) or words("cli.import.note")
+def _value(reported: Report, unit: str | None, words: Words, regions: Mapping[str, str]) -> str:
+    parts = [words.amount(reported.value, unit)] if reported.value is not None else []
+    parts += [f"{regions[key]} {words.amount(v, unit)}" for key, v in reported.by_region.items()]
+    parts += [words(f"phase.{reported.phase}")] if reported.phase else []
+    return words("cli.import.between").join(parts) or words("cli.import.note")

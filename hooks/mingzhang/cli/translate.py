@@ -53,19 +53,19 @@ def run(given: Namespace, setting: Setting) -> Answer:
         return _write(given.write, given.plans, setting)
     dataset = sound(given.plans, setting)
     if given.plan:
-        found = list(wordings([plan_named(given.plan, dataset, given.plans, setting)]))
+        texts = list(wordings([plan_named(given.plan, dataset, given.plans, setting)]))
     else:
-        found = list(wordings(dataset.plans, dataset.registries))
-    old, note = _stale(found, given, setting.words)
-    todo = Todo(missing(found), old, note)
+        texts = list(wordings(dataset.plans, dataset.registries))
+    old, note = _stale(texts, given, setting.words)
+    todo = Todo(missing(texts), old, note)
     text = _FORMATS[given.format](todo, setting.words)
     return Answer(text, FOUND if given.fail and (todo.missing or todo.stale) else FINE)
 
 
-def _stale(found: Iterable[Wording], given: Namespace, words: Words) -> tuple[list[Stale], str]:
+def _stale(texts: Iterable[Wording], given: Namespace, words: Words) -> tuple[list[Stale], str]:
     """What is stale by the history that Git keeps; without Git, why that is not known."""
     by_file: dict[str, list[Wording]] = {}
-    for wording in found:
+    for wording in texts:
         by_file.setdefault(wording.where.below, []).append(wording)
     try:
         if given.since:
@@ -73,7 +73,7 @@ def _stale(found: Iterable[Wording], given: Namespace, words: Words) -> tuple[li
             commits: Mapping[str, Sequence[str]] = {name: [one] for name in by_file}
         else:
             commits = versions(given.plans)
-        told = [
+        outdated = [
             each
             for name, here in by_file.items()
             for each in stale(here, _versions(given.plans, name, commits.get(name, ())))
@@ -83,7 +83,7 @@ def _stale(found: Iterable[Wording], given: Namespace, words: Words) -> tuple[li
         if given.since:
             raise Refusal(words("cli.fault.revision", revision=clipped(given.since))) from error
         return [], words("cli.translate.no_git")
-    return told, words("cli.translate.shallow") if shallow else ""
+    return outdated, words("cli.translate.shallow") if shallow else ""
 
 
 def _versions(folder: Path, name: str, commits: Sequence[str]) -> Iterator[Pairs]:
