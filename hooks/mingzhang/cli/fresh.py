@@ -36,7 +36,7 @@ def run(given: Namespace, setting: Setting) -> Answer:
     """What is due for an update."""
     for name, days in (("--days", given.days), ("--soon", given.soon)):
         if days is not None and not 0 <= days <= 36_500:
-            raise Refusal(setting.words("cli.fault.value", name=name, waiting=str(days)))
+            raise Refusal(setting.words("cli.fault.value", name=name, found=str(days)))
     dataset = sound(given.plans, setting)
     plans = dataset.plans
     if given.plan:
