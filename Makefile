@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := site
-.PHONY: help site test serve check lock clean setup
+.PHONY: help site test quick checks serve check lock clean setup
 
 help: ## lists what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,13 +20,21 @@ serve: $(VENV)/.site ## shows the site on http://127.0.0.1:8000 and again after 
 check: $(VENV)/.site ## lists every problem of the data
 	@$(BIN)/python -m mingzhang check
 
-test: $(VENV)/.dev ## runs all checks and tests
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports --cache-dir .cache/import-linter
-	$(BIN)/python -m mingzhang check
-	$(BIN)/python -m pytest
+test: $(VENV)/.dev checks ## runs all checks and tests, on every core
+	@echo "All tests; the browser's are among the last"
+	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+quick: $(VENV)/.dev checks ## runs what a change usually breaks, in a minute
+	@echo "Tests that take no browser, no built site and little time"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not browser"
+
+checks: $(VENV)/.dev
+	@echo "Style, types, order of imports, data"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --cache-dir .cache/import-linter >.cache/imports.txt || { cat .cache/imports.txt; exit 1; }
+	@$(BIN)/python -m mingzhang check
 
 setup: $(VENV)/.site ## installs what the site needs, and builds nothing
 
