@@ -28,9 +28,9 @@ def scores(names: Sequence[str], values: Sequence[Sequence[float | None]]) -> Op
     known = [value for row in values for value in row if value is not None]
     chart = Scatter().add_xaxis([])
     for name, row in zip(names, values, strict=True):
-        scores = [value for value in row if value is not None]
-        if len(scores) > 1:
-            chart.options["series"].append(_way(name, min(scores), max(scores)))
+        shares = [value for value in row if value is not None]
+        if len(shares) > 1:
+            chart.options["series"].append(_way(name, min(shares), max(shares)))
     for number in range(len(values[0])):
         points = [[row[number], name] for name, row in zip(names, values, strict=True)]
         drawn = [point for point in points if point[0] is not None]
