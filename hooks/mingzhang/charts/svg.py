@@ -185,14 +185,14 @@ def _to_percent(path: ET.Element, width: int, height: int) -> None:
     another shape.
     """
     shape = path.attrib.pop("d", "")
-    if found := _BOX.fullmatch(shape):
+    if match := _BOX.fullmatch(shape):
         path.tag, names = f"{_SVG}rect", ("x", "y", "width", "height")
-        left, top, wide, high = map(float, found.groups())
+        left, top, wide, high = map(float, match.groups())
         # An upright bar is drawn from its foot up.
         places = (left, min(top, top + high), wide, abs(high))
-    elif found := _LINE.fullmatch(shape):
+    elif match := _LINE.fullmatch(shape):
         path.tag, names = f"{_SVG}line", ("x1", "y1", "x2", "y2")
-        left, top, right, low = map(float, found.groups())
+        left, top, right, low = map(float, match.groups())
         places = (left, top, right, low)
     else:
         raise DrawingError(f"A bar holds a shape that can't be stretched: {path.tag} {shape[:60]}")
