@@ -286,6 +286,7 @@ def served(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Site, Path]:
 
     class Server:
         root, mount_path = str(folder / "site"), "/"
+        serve_request = staticmethod(lambda environ, start_response: [])
         set_app = staticmethod(lambda app: None)
         watch = staticmethod(watched.append)
 

