@@ -14,6 +14,7 @@ import pytest
 from mingzhang.cli import main as module
 from mingzhang.cli.command import Answer, Refusal
 from mingzhang.cli.main import chosen_language, main
+from tests.support.builders import words
 from tests.support.data_folder import a_tree, changed
 from tests.support.paths import ROOT
 
@@ -122,12 +123,12 @@ def test_wrong_usage_is_a_sentence_in_both_languages(
 def test_help_is_complete_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--lang", "zh", "--help"]) == 0
     told = capsys.readouterr().out
-    for words in ("用法：mingzhang", "命令：", "选项：", "退出码：0 表示"):
-        assert words in told
+    for phrase in ("用法：mingzhang", "命令：", "选项：", "退出码：0 表示"):
+        assert phrase in told
     assert main(["check", "--help"]) == 0
     told = capsys.readouterr().out
-    for words in ("usage: mingzhang check", "arguments:", "options:", "check all data"):
-        assert words in told
+    for phrase in ("usage: mingzhang check", "arguments:", "options:", "check all data"):
+        assert phrase in told
 
 
 def ends(monkeypatch: pytest.MonkeyPatch, with_: Any) -> int:
@@ -196,3 +197,23 @@ def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["check"], "check"),
+        (["--lang", "zh", "diff", "--help"], "diff"),
+        (["--lang=en", "new", "plan"], "new"),
+        (["--lang", "check"], ""),
+        (["--help", "check"], ""),
+        (["chekc"], ""),
+        ([], ""),
+    ],
+)
+def test_only_the_module_of_the_command_that_is_asked_for_is_loaded(
+    arguments: list[str], command: str
+) -> None:
+    assert module.chosen_command(arguments) == command
+    grammar = module.parser(words("en"), command)
+    assert ("fresh" in grammar.format_help()) == (command == "")

@@ -71,6 +71,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     ),
     "control.chart.": ("evaluation", "survey"),
     "by.": ("year", "month", "day", "span"),
+    "follow.": ("atom", "json"),
     "figure.": ("promises", "due", "due.then", "told", "delivered"),
     "project.": ("lead", "support", "responsible"),
     "district.": ("delivered", "behind", "unreported"),

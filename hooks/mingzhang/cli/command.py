@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mingzhang.cli.git import GitError, unpack
-from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.problems import clipped
 from mingzhang.diagnostics.report import printed
 from mingzhang.diagnostics.suggest import Vocabulary
@@ -92,7 +91,3 @@ def plan_named(name: str, dataset: Dataset, folder: Path, setting: Setting) -> P
     near = Vocabulary.of(names, names).nearest(name)
     hint = setting.words("cli.fault.near", near=clipped(near)) if near else ""
     raise Refusal(setting.words("cli.fault.plan", plan=clipped(name), hint=hint))
-
-
-Registration = Callable[[Parser], None]
-"""Adds a command to the parser. It sets `run`, a function of the arguments and the setting."""

@@ -11,26 +11,29 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
+from importlib import import_module
 from itertools import pairwise
 
-from mingzhang.cli import check, diff, export_form, fresh, import_form, new, translate
-from mingzhang.cli.command import WRONG, Answer, Refusal, Registration, Setting
+from mingzhang.cli.command import WRONG, Answer, Refusal, Setting
 from mingzhang.cli.parser import Parser
 from mingzhang.clock import today
 from mingzhang.diagnostics.report import language_of
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 
-COMMANDS: tuple[Registration, ...] = (
-    check.add,
-    new.add,
-    export_form.add,
-    import_form.add,
-    fresh.add,
-    translate.add,
-    diff.add,
-)
-"""In the order of the help; a new command is a module with `add` and one entry here."""
+COMMANDS: Mapping[str, str] = {
+    "check": "check",
+    "new": "new",
+    "export": "export_form",
+    "import": "import_form",
+    "fresh": "fresh",
+    "translate": "translate",
+    "diff": "diff",
+}
+"""Each command with its module, in the order of the help; a new one is a module with `add` and one
+entry here. Only the module of the command that is asked for is loaded: together they take longer
+than most commands work.
+"""
 INTERRUPTED = 130
 """What shells expect of a program ended by Ctrl-C."""
 
@@ -58,20 +61,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def answer_to(arguments: Sequence[str], words: Words) -> Answer:
     """What the command answers; help and faults of usage are printed and end it."""
     try:
-        given = parser(words).parse_args(arguments)
+        given = parser(words, chosen_command(arguments)).parse_args(arguments)
     except SystemExit as end:
         return Answer("", int(end.code or 0))
     answer: Answer = given.run(given, Setting(words, _today(words)))
     return answer
 
 
-def parser(words: Words) -> Parser:
-    """The grammar of all commands."""
+def parser(words: Words, chosen: str = "") -> Parser:
+    """The grammar of all commands, or of the chosen one alone."""
     grammar = Parser(words, prog="mingzhang", description=words("cli"))
     grammar.epilog = words("cli.codes")
-    for add in COMMANDS:
-        add(grammar)
+    for name, module in COMMANDS.items():
+        if chosen in {"", name}:
+            import_module(f"mingzhang.cli.{module}").add(grammar)
     return grammar
+
+
+def chosen_command(arguments: Sequence[str]) -> str:
+    """The command that is asked for; empty if there is none, or if help is asked for first."""
+    for before, word in pairwise(("", *arguments)):
+        if word in COMMANDS and before != "--lang":
+            return word
+        if not word.startswith("--lang") and before != "--lang":
+            return ""
+    return ""
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
