@@ -90,6 +90,8 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("pages/page.py", "import pyecharts", "only charts make options with pyecharts"),
         ("exports/files.py", "import openpyxl", "only the form is a workbook that comes back"),
         ("reading/load.py", "import ruamel.yaml", "only edits of YAML keep its layout"),
+        ("site/writer.py", "import xlsxwriter", "only the tables write workbooks that leave"),
+        ("exports/index.py", "import rfc8785", "only the ledger writes canonical JSON"),
         ("pages/page.py", "import pypinyin", "only the search knows pinyin"),
     ],
 )
