@@ -35,6 +35,20 @@ class Column(Generic[Subject]):
     """The only values that it may have; empty where any is allowed."""
 
 
+PLAN: Column[Any] = Column(
+    "plan", "string", "Id of the plan", "计划编号", lambda row: row.plan.id, True
+)
+INVENTED: Column[Any] = Column(
+    "invented",
+    "boolean",
+    "The plan is an invented example",
+    "计划为虚构示例",
+    lambda row: row.plan.invented,
+    True,
+)
+"""Columns that every table has: its rows are each about something in a `plan`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table with its rows; each row has a cell for each column, in their order."""

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 
 from mingzhang.account.account import Account
 from mingzhang.account.control import Outcome, corrected_by, outcomes
-from mingzhang.exports.tables.columns import COMPARED, Column, Sheet, both, compared, ids, sheet_of
+from mingzhang.exports.tables.columns import (
+    COMPARED,
+    INVENTED,
+    PLAN,
+    Column,
+    Sheet,
+    both,
+    compared,
+    ids,
+    sheet_of,
+)
 from mingzhang.exports.values import last_day, period_text
 from mingzhang.model.control import Control, Count, Result, ResultRow
 from mingzhang.model.plan import Plan
@@ -50,15 +60,8 @@ class ResultOrPart:
 
 
 CONTROL: tuple[Column[ControlRow], ...] = (
-    Column("plan", "string", "Id of the plan", "计划编号", lambda row: row.plan.id, True),
-    Column(
-        "invented",
-        "boolean",
-        "The plan is an invented example",
-        "计划为虚构示例",
-        lambda row: row.plan.invented,
-        True,
-    ),
+    PLAN,
+    INVENTED,
     Column(
         "control",
         "string",
@@ -184,15 +187,8 @@ CONTROL: tuple[Column[ControlRow], ...] = (
 )
 
 RESULTS: tuple[Column[ResultOrPart], ...] = (
-    Column("plan", "string", "Id of the plan", "计划编号", lambda row: row.plan.id, True),
-    Column(
-        "invented",
-        "boolean",
-        "The plan is an invented example",
-        "计划为虚构示例",
-        lambda row: row.plan.invented,
-        True,
-    ),
+    PLAN,
+    INVENTED,
     Column(
         "result",
         "string",

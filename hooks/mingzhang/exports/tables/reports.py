@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mingzhang.account.account import Account
 from mingzhang.account.history import ReportEntry
-from mingzhang.exports.tables.columns import Column, Sheet, both, sheet_of
+from mingzhang.exports.tables.columns import INVENTED, PLAN, Column, Sheet, both, sheet_of
 from mingzhang.exports.tables.targets import places
 from mingzhang.exports.values import last_day, period_text
 from mingzhang.model.fields import Text
@@ -53,15 +53,8 @@ class ReportRow:
 
 
 REPORTS: tuple[Column[ReportRow], ...] = (
-    Column("plan", "string", "Id of the plan", "计划编号", lambda row: row.plan.id, True),
-    Column(
-        "invented",
-        "boolean",
-        "The plan is an invented example",
-        "计划为虚构示例",
-        lambda row: row.plan.invented,
-        True,
-    ),
+    PLAN,
+    INVENTED,
     Column(
         "project",
         "string",

@@ -13,7 +13,17 @@ from decimal import Decimal
 from mingzhang.account.account import Account
 from mingzhang.account.promise import Promise
 from mingzhang.account.status import Assessment
-from mingzhang.exports.tables.columns import COMPARED, Column, Sheet, both, compared, ids, sheet_of
+from mingzhang.exports.tables.columns import (
+    COMPARED,
+    INVENTED,
+    PLAN,
+    Column,
+    Sheet,
+    both,
+    compared,
+    ids,
+    sheet_of,
+)
 from mingzhang.exports.values import last_day, period_text
 from mingzhang.model.numbers import four_decimals
 from mingzhang.model.plan import Action, Plan, Project, Target
@@ -47,16 +57,9 @@ class TargetRow:
 
 
 TARGETS: tuple[Column[TargetRow], ...] = (
-    Column("plan", "string", "Id of the plan", "计划编号", lambda row: row.plan.id, True),
+    PLAN,
     *both("plan", "The plan's short name", "计划简称", lambda row: row.plan.place, True),
-    Column(
-        "invented",
-        "boolean",
-        "The plan is an invented example",
-        "计划为虚构示例",
-        lambda row: row.plan.invented,
-        True,
-    ),
+    INVENTED,
     Column(
         "stage",
         "string",
