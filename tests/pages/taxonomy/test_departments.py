@@ -47,7 +47,7 @@ def test_a_plan_that_names_no_body_has_no_list() -> None:
 def test_the_list_tells_what_each_body_leads_answers_for_and_supports() -> None:
     ((name, rows),) = bodies_of()["plans/demo/departments/"].content.groups
     assert name == ""
-    assert [(row["name"].en, row["counted"], total(row["bar"])) for row in rows] == [
+    assert [(row.name.en, row.counted, total(row.bar)) for row in rows] == [
         ("The housing", "leads 4", 4),
         (
             "The water",
@@ -64,7 +64,7 @@ def test_a_body_that_stands_only_in_the_safeguards_is_listed_without_a_page() ->
     )
     catalog = catalog_of([account], registries())
     page, *more = body_pages(account, catalog, a_viewer("en"))
-    assert [(name, [row["url"] for row in rows]) for name, rows in page.content.groups] == [
+    assert [(name, [row.url for row in rows]) for name, rows in page.content.groups] == [
         ("", ["plans/demo/departments/housing/"]),
         ("Named only in the safeguards", [""]),
     ]
@@ -76,16 +76,14 @@ def test_a_body_is_called_as_its_plan_prints_it_and_leads_to_all_plans() -> None
     assert context.subject.en == "The housing"
     assert [name.en for name in context.also] == ["The bureau"]
     assert context.all[0] == "departments/housing/"
-    assert [(section["heading"], section["count"]) for section in context.sections] == [
-        ("Leads", "4")
-    ]
+    assert [(section.heading, section.count) for section in context.sections] == [("Leads", "4")]
     assert context.bar_url == "plans/demo/targets/?department=housing"
 
 
 def test_only_what_a_body_leads_or_answers_for_is_counted() -> None:
     context = bodies_of()["plans/demo/departments/water/"].content
     assert context.bar_view is None
-    assert [(s["heading"], total(s["bar_view"])) for s in context.sections] == [
+    assert [(s.heading, total(s.bar_view)) for s in context.sections] == [
         ("Answers for", 0),
         ("Takes part in", 4),
     ]

@@ -22,7 +22,7 @@ def test_what_every_district_owes_stands_by_year_and_not_again_by_project() -> N
     context = shown()["regions/east/"].content
     owed = [row["target"].id for year in context.owing[0]["years"] for row in year["rows"]]
     ((label, groups),) = context.sections
-    named = [line.target.id for row in groups[0]["projects"] for line in row["targets"]]
+    named = [line.target.id for row in groups[0].projects for line in row.targets]
     assert (label, owed, named) == (
         "Promises that name this place",
         ["each"],

@@ -62,16 +62,16 @@ def test_a_measure_has_a_page_once_two_plans_use_it() -> None:
 
 def test_a_row_counts_the_promises_of_real_plans() -> None:
     (row,) = shown(FULL, OTHER, DREAM)["themes/"].content.groups[0][1]
-    assert (row["counted"], total(row["bar"])) == ("8 promises · in 2 plans", 8)
+    assert (row.counted, total(row.bar)) == ("8 promises · in 2 plans", 8)
     (row,) = shown(FULL)["themes/"].content.groups[0][1]
-    assert row["counted"] == "4 promises · in 1 plan"
+    assert row.counted == "4 promises · in 1 plan"
 
 
 def test_an_invented_plan_is_shown_on_a_page_and_not_counted() -> None:
     page = shown(FULL, DREAM)["themes/parks/"]
     assert total(page.content.bar_view) == 4
     ((_, plans),) = page.content.sections
-    assert [row["plan"].id for row in plans] == ["demo", "dream"]
+    assert [row.plan.id for row in plans] == ["demo", "dream"]
 
 
 def test_what_only_an_invented_plan_promises_counts_nothing() -> None:
@@ -93,7 +93,7 @@ def test_what_a_department_only_supports_is_shown_and_not_counted() -> None:
 
 def test_places_are_grouped_from_the_largest_to_the_smallest() -> None:
     groups = shown(FULL)["regions/"].content.groups
-    assert [(name, [row["url"] for row in rows]) for name, rows in groups] == [
+    assert [(name, [row.url for row in rows]) for name, rows in groups] == [
         ("City", ["regions/demo-city/"]),
         ("District", ["regions/east/", "regions/west/"]),
     ]

@@ -20,7 +20,7 @@ def entries_of(account: Account) -> list[CatalogEntry]:
 
 def listed(account: Account) -> list[tuple[str, list[str]]]:
     found = ahead(entries_of(account), VIEW, "targets/?department=housing")
-    return [(row["count"], [entry["when"] for entry in row["entries"]]) for row in found]
+    return [(row.count, [entry.when for entry in row.entries]) for row in found]
 
 
 def test_what_is_late_stands_latest_first_and_what_comes_nearest_first() -> None:
@@ -45,8 +45,8 @@ def test_at_most_five_are_shown_and_the_rest_is_a_link() -> None:
     late, _ = ahead(
         entries_of(an_account(*targets, today=TODAY)), VIEW, "targets/?department=housing"
     )
-    assert (late["count"], len(late["entries"])) == ("6", 5)
-    assert late["more"] == "targets/?department=housing"
+    assert (late.count, len(late.entries)) == ("6", 5)
+    assert late.more == "targets/?department=housing"
 
 
 def test_the_counts_are_those_of_the_statuses() -> None:
@@ -58,11 +58,11 @@ def test_the_counts_are_those_of_the_statuses() -> None:
         for target in e.targets
     }
     counted = sum(status in {"overdue", "unreported"} for status in targets.values())
-    assert late["count"] == str(counted)
+    assert late.count == str(counted)
 
 
 def test_of_one_plan_the_project_stands_beside_a_promise() -> None:
     account = an_account(a_target("a", due="2024"), today=TODAY)
     late, later = ahead(entries_of(account), VIEW, "", plan=account.plan)
-    assert [entry["place"].en for entry in late["entries"]] == ["Parks"]
-    assert later["none"] == "Nothing open and not yet due under this plan."
+    assert [entry.place.en for entry in late.entries] == ["Parks"]
+    assert later.none == "Nothing open and not yet due under this plan."

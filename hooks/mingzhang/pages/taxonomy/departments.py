@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from mingzhang import urls
-from mingzhang.account.account import Account, ordered
+from mingzhang.account.account import Account, Counts, ordered
 from mingzhang.account.catalog import ROLES, Catalog, CatalogEntries, CatalogEntry, Role
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
@@ -18,6 +18,8 @@ from mingzhang.pages.page import Content, Page, names, title
 from mingzhang.pages.plan.control_entries import MentionView, mention_views, mentioned_in
 from mingzhang.pages.taxonomy.lists import (
     ListContent,
+    ListRow,
+    PlanProjects,
     counts_of,
     facet_page,
     list_page,
@@ -26,10 +28,21 @@ from mingzhang.pages.taxonomy.lists import (
     real,
     row,
 )
-from mingzhang.pages.taxonomy.upcoming import ahead
-from mingzhang.pages.viewer import StatusBar, Viewer
+from mingzhang.pages.taxonomy.upcoming import DueList, ahead
+from mingzhang.pages.viewer import ProjectRow, StatusBar, Viewer
 
 Roles = Mapping[Role, CatalogEntries]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSection:
+    """What a body does in one role."""
+
+    heading: str
+    count: str
+    bar_view: StatusBar | None
+    """Only where its counts are not those of the page."""
+    projects: Sequence[ProjectRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +62,9 @@ class BodyContent(Content):
     """Address and name of the department over all plans."""
     bar_view: StatusBar | None
     bar_url: str
-    ahead: Sequence[dict[str, Any]]
+    ahead: Sequence[DueList]
     mentions: Sequence[MentionView]
-    sections: Sequence[dict[str, Any]]
+    sections: Sequence[RoleSection]
 
 
 def department_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
@@ -141,10 +154,10 @@ def _names_in_plans(department: str, roles: Roles) -> Iterator[str]:
         yield from (plan.departments[department][language] for language in LANGUAGES)
 
 
-def _in_plans(department: str, entries: CatalogEntries, view: Viewer) -> list[dict[str, Any]]:
+def _in_plans(department: str, entries: CatalogEntries, view: Viewer) -> list[PlanProjects]:
     """The entries by plan, each with the way to what that plan asks of the body."""
     return [
-        {**group, "body_url": urls.body_url(group["plan"], department)}
+        replace(group, body_url=urls.body_url(group.plan, department))
         for group in plans_of(entries, view)
     ]
 
@@ -175,7 +188,7 @@ def _bodies_page(account: Account, roles_of: Mapping[str, Roles], view: Viewer) 
         (
             words("body.safeguards"),
             [
-                _row_without_projects(plan.departments[key])
+                ListRow(url="", name=plan.departments[key])
                 for key, roles in roles_of.items()
                 if not roles
             ],
@@ -194,20 +207,15 @@ def _bodies_page(account: Account, roles_of: Mapping[str, Roles], view: Viewer) 
     return Page(urls.bodies_url(plan), content, heading, lede, "departments", plan)
 
 
-def _row_without_projects(name: Text) -> dict[str, Any]:
-    return {"url": "", "name": name, "about": "", "counted": "", "bar": None}
-
-
-def _body_row(plan: Plan, department: str, roles: Roles, view: Viewer) -> dict[str, Any]:
-    return {
-        "url": urls.body_url(plan, department),
-        "name": plan.departments[department],
-        "about": "",
-        "counted": " · ".join(
+def _body_row(plan: Plan, department: str, roles: Roles, view: Viewer) -> ListRow:
+    return ListRow(
+        url=urls.body_url(plan, department),
+        name=plan.departments[department],
+        counted=" · ".join(
             _counts_in_words(role, entries, view) for role, entries in roles.items()
         ),
-        "bar": view.status_bar(counts_of(answered(roles))),
-    }
+        bar=view.status_bar(counts_of(answered(roles))),
+    )
 
 
 def _counts_in_words(role: Role, entries: CatalogEntries, view: Viewer) -> str:
@@ -253,12 +261,12 @@ def _body_page(account: Account, department: str, roles: Roles, view: Viewer) ->
     )
 
 
-def _section(role: Role, entries: CatalogEntries, whole: Any, view: Viewer) -> dict[str, Any]:
-    """What the body does in one role; its counts only where they are not those of the page."""
+def _section(role: Role, entries: CatalogEntries, whole: Counts, view: Viewer) -> RoleSection:
+    """What the body does in one role; `whole` are the counts of the page."""
     counts = counts_of(entries)
-    return {
-        "heading": view.words(f"facet.{role}"),
-        "count": view.words.number(sum(counts.values())),
-        "bar_view": view.status_bar(counts) if counts != whole else None,
-        "projects": [project_of(entry, view) for entry in entries],
-    }
+    return RoleSection(
+        heading=view.words(f"facet.{role}"),
+        count=view.words.number(sum(counts.values())),
+        bar_view=view.status_bar(counts) if counts != whole else None,
+        projects=[project_of(entry, view) for entry in entries],
+    )

@@ -15,10 +15,38 @@ from mingzhang.model.plan import Plan
 from mingzhang.pages.home import PlanRow
 from mingzhang.pages.page import Content, Page, first_body, names, title
 from mingzhang.pages.plan.control_entries import MentionView
-from mingzhang.pages.viewer import StatusBar, Viewer
+from mingzhang.pages.taxonomy.upcoming import DueList
+from mingzhang.pages.viewer import ProjectRow, StatusBar, Viewer
 
 T = TypeVar("T", CatalogEntry, Measured)
-Groups = Sequence[tuple[str, list[dict[str, Any]]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """A line of a list."""
+
+    url: str
+    """Empty where there is no page."""
+    name: Text
+    about: Text | str = ""
+    counted: str = ""
+    """How many promises it has and where, in words."""
+    bar: StatusBar | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanProjects:
+    """The projects of one plan, with those of their promises that are meant."""
+
+    plan: Plan
+    url: str
+    bar_view: StatusBar | None
+    projects: Sequence[ProjectRow]
+    body_url: str = ""
+    """On a department's page: where it stands what the plan asks of the body."""
+
+
+Groups = Sequence[tuple[str, Sequence[ListRow]]]
 """Rows of a list below their headings; an empty heading where there is only one group."""
 
 
@@ -48,11 +76,11 @@ class EntryContent(Content):
     facts: Sequence[tuple[str, str]] = ()
     printed: Sequence[tuple[Text, str, Sequence[Text]]] = ()
     plan_rows: Sequence[PlanRow] = ()
-    sections: Sequence[tuple[str, Sequence[dict[str, Any]]]] = ()
+    sections: Sequence[tuple[str, Sequence[PlanProjects]]] = ()
     links: Sequence[tuple[str, Sequence[tuple[str, Text]]]] = ()
     bar_view: StatusBar | None = None
     bar_url: str = ""
-    ahead: Sequence[dict[str, Any]] = ()
+    ahead: Sequence[DueList] = ()
     reported: Sequence[dict[str, Any]] = ()
     owing: Sequence[dict[str, Any]] = ()
     owed: Sequence[dict[str, Any]] = ()
@@ -100,21 +128,19 @@ def list_page(kind: str, groups: Groups, view: Viewer) -> Page:
     return Page(f"{kind}/", content, name, words(f"lede.{kind}"), kind)
 
 
-def row(
-    path: str, name: Text, about: Text | str, entries: Sequence[T], view: Viewer
-) -> dict[str, Any]:
+def row(path: str, name: Text, about: Text | str, entries: Sequence[T], view: Viewer) -> ListRow:
     """A line of a list: name, what it is, how many promises of how many real plans."""
     of_real_plans = real(entries)
     counts = counts_of(of_real_plans)
     promises = view.words("plan.promises", n=sum(counts.values()))
     plans = view.words("facet.in_plans", n=len({entry.account.plan.id for entry in of_real_plans}))
-    return {
-        "url": path,
-        "name": name,
-        "about": about,
-        "counted": f"{promises} · {plans}",
-        "bar": view.status_bar(counts),
-    }
+    return ListRow(
+        url=path,
+        name=name,
+        about=about,
+        counted=f"{promises} · {plans}",
+        bar=view.status_bar(counts),
+    )
 
 
 def facet_page(
@@ -155,25 +181,25 @@ def by_plan(entries: CatalogEntries) -> Iterator[tuple[Account, list[CatalogEntr
         yield of_plan[0].account, of_plan
 
 
-def plans_of(entries: CatalogEntries, view: Viewer) -> list[dict[str, Any]]:
+def plans_of(entries: CatalogEntries, view: Viewer) -> list[PlanProjects]:
     """The entries by plan: its name and its projects with their promises, as an action's page."""
     return [
-        {
-            "plan": account.plan,
-            "url": urls.plan_url(account.plan),
-            "bar_view": view.status_bar(counts_of(of_plan)),
-            "projects": [project_of(entry, view) for entry in of_plan],
-        }
+        PlanProjects(
+            plan=account.plan,
+            url=urls.plan_url(account.plan),
+            bar_view=view.status_bar(counts_of(of_plan)),
+            projects=[project_of(entry, view) for entry in of_plan],
+        )
         for account, of_plan in by_plan(entries)
     ]
 
 
-def project_of(entry: CatalogEntry, view: Viewer) -> dict[str, Any]:
+def project_of(entry: CatalogEntry, view: Viewer) -> ProjectRow:
     """A project with those of its promises that are meant."""
     plan = entry.account.plan
-    return {
-        "project": entry.project,
-        "url": urls.project_url(plan, entry.action, entry.project),
-        "lead": first_body(entry.project, plan),
-        "targets": [view.line(target, entry.account) for target in entry.targets],
-    }
+    return ProjectRow(
+        project=entry.project,
+        url=urls.project_url(plan, entry.action, entry.project),
+        lead=first_body(entry.project, plan),
+        targets=[view.line(target, entry.account) for target in entry.targets],
+    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.catalog import CatalogEntry
@@ -19,9 +19,36 @@ LATE: frozenset[Status] = frozenset({"overdue", "unreported"})
 Dated = tuple[Period, CatalogEntry, Target, Status]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueTarget:
+    """A target that is past due or due next, with the day in question."""
+
+    when: str
+    url: str
+    title: Text
+    place: Text
+    """The place of its plan; among those of one plan the title of its project."""
+    status: str
+    """In words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueList:
+    """What is past due, or what is due next."""
+
+    heading: str
+    none: str
+    """What stands there if nothing is."""
+    more: str
+    """Address of the whole list if this one is cut short."""
+    count: str
+    """Of the whole list."""
+    entries: Sequence[DueTarget]
+
+
 def ahead(
     entries: Sequence[CatalogEntry], view: Viewer, more: str, plan: Plan | None = None
-) -> list[dict[str, Any]]:
+) -> list[DueList]:
     """What is past due without being kept, the latest first, and what is due next.
 
     `more` is the address of the whole list; `plan` is given where all entries are of one plan.
@@ -31,13 +58,13 @@ def ahead(
     later = sorted((row for row in dated if row[3] in OPEN), key=_due_day)
     words = view.words
     return [
-        {
-            "heading": words(heading),
-            "none": words(none),
-            "more": more if len(rows) > SHOWN else "",
-            "count": words.number(len(rows)),
-            "entries": [_row_of_dated(row, view, plan) for row in rows[:SHOWN]],
-        }
+        DueList(
+            heading=words(heading),
+            none=words(none),
+            more=more if len(rows) > SHOWN else "",
+            count=words.number(len(rows)),
+            entries=[_due_target(row, view, plan) for row in rows[:SHOWN]],
+        )
         for heading, none, rows in (
             ("facet.late", "body.late.none" if plan else "facet.late.none", late),
             ("home.next", "body.next.none" if plan else "facet.next.none", later),
@@ -60,14 +87,13 @@ def _due_day(row: Dated) -> date:
     return row[0].last
 
 
-def _row_of_dated(row: Dated, view: Viewer, plan: Plan | None) -> dict[str, Any]:
+def _due_target(row: Dated, view: Viewer, plan: Plan | None) -> DueTarget:
     when, entry, target, status = row
     url = urls.project_url(entry.account.plan, entry.action, entry.project)
-    place: Text = entry.project.title if plan else entry.account.plan.place
-    return {
-        "when": view.words.short(when),
-        "url": f"{url}#{target.id}",
-        "title": target.title,
-        "place": place,
-        "status": view.words(f"status.{status}"),
-    }
+    return DueTarget(
+        when=view.words.short(when),
+        url=f"{url}#{target.id}",
+        title=target.title,
+        place=entry.project.title if plan else entry.account.plan.place,
+        status=view.words(f"status.{status}"),
+    )
