@@ -23,9 +23,9 @@ def a_city(*targets: Any, **more: Any) -> Account:
 def owed(account: Account, district: str = "east") -> list[tuple[str, list[tuple[str, str]]]]:
     catalog = catalog_of([account], registries())
     return [
-        (year["name"], [(row["due"], row["told"]) for row in year["rows"]])
+        (year.name, [(row.due, row.reported) for row in year.rows])
         for table in owing(district, catalog.regions[district], VIEW)
-        for year in table["years"]
+        for year in table.years
     ]
 
 
@@ -53,14 +53,14 @@ def test_districts_that_a_document_does_not_name_are_said_to_be_unnamed() -> Non
         account = a_city(EACH, districts=districts)
         catalog = catalog_of([account], registries())
         (table,) = owing("east", catalog.regions["east"], VIEW)
-        assert bool(table["hint"]) == said
+        assert bool(table.hint) == said
 
 
 def test_a_city_counts_what_each_district_owes_in_each_year() -> None:
     account = a_city(a_target("other", at_least=1, due=2024, each=True, without=["west"]), YEARLY)
     (table,) = owed_within("demo-city", catalog_of([account], registries()), VIEW)
-    assert table["years"] == [2024, 2025]
-    assert [(url, cells) for url, _, cells in table["rows"]] == [
+    assert table.years == [2024, 2025]
+    assert [(url, cells) for url, _, cells in table.rows] == [
         ("regions/east/", [("demo-2024", "2"), ("demo-2025", "1")]),
         ("regions/west/", [("demo-2024", "1"), ("demo-2025", "1")]),
     ]
@@ -77,12 +77,12 @@ def test_every_number_of_a_city_leads_to_a_year_on_the_page_of_its_district() ->
     view = viewer("zh")
     for city in ("binzhou", "zibo", "anyang", "example-city"):
         for table in owed_within(city, CATALOG, view):
-            for url, _, cells in table["rows"]:
+            for url, _, cells in table.rows:
                 district = url.split("/")[1]
                 anchors = {
-                    year["anchor"]: len(year["rows"])
+                    year.anchor: len(year.rows)
                     for plan in owing(district, CATALOG.regions[district], view)
-                    for year in plan["years"]
+                    for year in plan.years
                 }
                 for cell in cells:
                     assert cell is None or anchors[cell[0]] == int(cell[1])

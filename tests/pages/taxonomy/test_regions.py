@@ -20,7 +20,7 @@ def shown() -> dict[str, Page]:
 
 def test_what_every_district_owes_stands_by_year_and_not_again_by_project() -> None:
     context = shown()["regions/east/"].content
-    owed = [row["target"].id for year in context.owing[0]["years"] for row in year["rows"]]
+    owed = [row.target.id for year in context.owing[0].years for row in year.rows]
     ((label, groups),) = context.sections
     named = [line.target.id for row in groups[0].projects for line in row.targets]
     assert (label, owed, named) == (
@@ -41,4 +41,4 @@ def test_the_bar_leads_to_the_promises_of_the_place() -> None:
 
 def test_a_city_shows_its_districts() -> None:
     context = shown()["regions/demo-city/"].content
-    assert [url for url, *_ in context.owed[0]["rows"]] == ["regions/east/", "regions/west/"]
+    assert [url for url, *_ in context.owed[0].rows] == ["regions/east/", "regions/west/"]

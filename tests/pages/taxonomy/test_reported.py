@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from mingzhang.pages.taxonomy.reported import by_year, reported_in
+from mingzhang.pages.taxonomy.reported import ReportedTable, by_year, reported_in
 from tests.support.builders import a_report, a_snapshot, a_target, an_account, told
 from tests.support.pages_world import ACCOUNTS, CATALOG, viewer
 from tests.support.shipped import EXAMPLE, needs_plan
@@ -27,23 +25,21 @@ def test_the_last_report_of_a_year_counts_and_corrected_ones_do_not() -> None:
     assert found == {"east": {2024: 4}, "west": {2024: 1}}
 
 
-def rows_of(region: str) -> list[dict[str, Any]]:
+def rows_of(region: str) -> list[ReportedTable]:
     return reported_in(region, CATALOG, VIEW)
 
 
 @needs_plan(EXAMPLE)
 def test_a_city_has_a_table_a_target_and_a_district_one_with_its_own_values() -> None:
     city = rows_of("example-city")
-    parks = next(
-        table for table in city if table["title"].en == "New pocket parks in every district"
-    )
-    assert parks["years"] == [2024, 2025, 2026]
-    assert next((row[1].en, row[3]) for row in parks["rows"]) == (
+    parks = next(table for table in city if table.title.en == "New pocket parks in every district")
+    assert parks.years == [2024, 2025, 2026]
+    assert next((row[1].en, row[3]) for row in parks.rows) == (
         "East District",
         ["4 sites", "8 sites", "11 sites"],
     )
     (east,) = rows_of("east")
-    assert [row[3] for row in east["rows"]][:2] == [
+    assert [row[3] for row in east.rows][:2] == [
         ["4 sites", "8 sites", "11 sites"],
         ["—", "1 car park", "1 car park"],
     ]
@@ -57,13 +53,13 @@ def test_a_place_without_values_has_no_table() -> None:
 @needs_plan(EXAMPLE)
 def test_every_district_has_a_small_chart_on_the_axis_of_the_others() -> None:
     parks = rows_of("example-city")[0]
-    assert [(name.en, last) for name, _, last in parks["charts"]] == [
+    assert [(name.en, last) for name, _, last in parks.charts] == [
         ("East District", "11 sites"),
         ("West District", "10 sites"),
         ("South District", "9 sites"),
         ("North District", "4 sites"),
     ]
-    assert parks["sentence"] == (
+    assert parks.sentence == (
         "2024 to 2026; promised: 10 sites or more; every axis from 0 to 15 sites."
     )
 
@@ -71,4 +67,4 @@ def test_every_district_has_a_small_chart_on_the_axis_of_the_others() -> None:
 @needs_plan(EXAMPLE)
 def test_a_district_has_no_charts_of_different_units_side_by_side() -> None:
     (east,) = rows_of("east")
-    assert east["charts"] == []
+    assert east.charts == ()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog, CatalogEntry, owed_in
-from mingzhang.account.status import Assessment, due_dates
+from mingzhang.account.status import Assessment, Status, due_dates
 from mingzhang.i18n.words import Words
+from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period, year
 from mingzhang.model.plan import Plan, Target
 from mingzhang.pages.taxonomy.reported import by_year
@@ -22,23 +23,72 @@ Owed = tuple[Period | None, CatalogEntry, Target, Assessment]
 """A promise of every district on one of the days when it is due, or that is never due."""
 
 
-def owing(region: str, entries: Sequence[CatalogEntry], view: Viewer) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedTarget:
+    """What the district owes of a target on one of its days."""
+
+    url: str
+    target: Target
+    pledge: tuple[str, str, str]
+    due: str
+    reported: str
+    """What the district reported, and if it is enough, in words."""
+    status: Status
+    word: str
+    """The status in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwedYear:
+    """What the district owes in one year, or without a deadline."""
+
+    name: str
+    anchor: str
+    count: str
+    """How many promises, in words."""
+    rows: Sequence[OwedTarget]
+
+
+@dataclass(frozen=True, slots=True)
+class OwedPlan:
+    """What the district owes under one plan, by year."""
+
+    plan: Plan
+    url: str
+    hint: str
+    """That the document does not name its districts; empty if it does."""
+    years: Sequence[OwedYear]
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictCounts:
+    """How much each district owes in each year under one plan."""
+
+    hint: str
+    """As that of `OwedPlan`."""
+    years: Sequence[int]
+    rows: Sequence[tuple[str, Text, Sequence[tuple[str, str] | None]]]
+    """Address and name of each district; of each year the anchor on its page and the count,
+    None where nothing is due."""
+
+
+def owing(region: str, entries: Sequence[CatalogEntry], view: Viewer) -> list[OwedPlan]:
     """What the district owes as every one does: a table a plan, its rows by year."""
     return [
-        {
-            "plan": plan,
-            "url": urls.plan_url(plan),
-            "hint": "" if plan.districts else view.words("owed.unnamed"),
-            "years": [
-                _year_table(region, plan, number, list(of_year), view) for number, of_year in years
+        OwedPlan(
+            plan=plan,
+            url=urls.plan_url(plan),
+            hint=_hint(plan, view),
+            years=[
+                _owed_year(region, plan, number, list(of_year), view) for number, of_year in years
             ],
-        }
+        )
         for plan, rows in _owed_by_plan(entries)
         for years in (groupby(rows, key=lambda row: _year_number(row[0])),)
     ]
 
 
-def owed_within(region: str, catalog: Catalog, view: Viewer) -> list[dict[str, Any]]:
+def owed_within(region: str, catalog: Catalog, view: Viewer) -> list[DistrictCounts]:
     """How much each district of the place owes in each year: a table a plan that holds there."""
     tables = (_district_counts(account, view) for account in catalog.plans.get(region, ()))
     return [table for table in tables if table]
@@ -71,35 +121,40 @@ def _year_number(when: Period | None) -> int | None:
     return when.last.year if when else None
 
 
-def _year_table(
+def _hint(plan: Plan, view: Viewer) -> str:
+    """That the document does not name its districts; empty if it does."""
+    return "" if plan.districts else view.words("owed.unnamed")
+
+
+def _owed_year(
     region: str, plan: Plan, number: int | None, rows: Sequence[Owed], view: Viewer
-) -> dict[str, Any]:
+) -> OwedYear:
     words = view.words
-    return {
-        "name": words.when(year(number)) if number else words("target.undated"),
-        "anchor": _anchor(plan, number),
-        "count": words("plan.promises", n=len(rows)),
-        "rows": [_row_of_owed(region, row, view) for row in rows],
-    }
+    return OwedYear(
+        name=words.when(year(number)) if number else words("target.undated"),
+        anchor=_anchor(plan, number),
+        count=words("plan.promises", n=len(rows)),
+        rows=[_owed_target(region, row, view) for row in rows],
+    )
 
 
 def _anchor(plan: Plan, number: int | None) -> str:
     return f"{plan.id}-{number or 'undated'}"
 
 
-def _row_of_owed(region: str, owed: Owed, view: Viewer) -> dict[str, Any]:
+def _owed_target(region: str, owed: Owed, view: Viewer) -> OwedTarget:
     when, entry, target, assessment = owed
     words, account = view.words, entry.account
     place = urls.project_url(account.plan, entry.action, entry.project)
-    return {
-        "url": f"{place}#{target.id}",
-        "target": target,
-        "pledge": words.pledge_parts(assessment.promise, target.unit),
-        "due": words.by(when) if when else words("target.undated"),
-        "told": _reported_in_words(by_year(target, account).get(region, {}), owed, words),
-        "status": assessment.status,
-        "word": words(f"status.{assessment.status}"),
-    }
+    return OwedTarget(
+        url=f"{place}#{target.id}",
+        target=target,
+        pledge=words.pledge_parts(assessment.promise, target.unit),
+        due=words.by(when) if when else words("target.undated"),
+        reported=_reported_in_words(by_year(target, account).get(region, {}), owed, words),
+        status=assessment.status,
+        word=words(f"status.{assessment.status}"),
+    )
 
 
 def _reported_in_words(values: Mapping[int, Decimal], owed: Owed, words: Words) -> str:
@@ -119,7 +174,7 @@ def _reported_in_words(values: Mapping[int, Decimal], owed: Owed, words: Words) 
     )
 
 
-def _district_counts(account: Account, view: Viewer) -> dict[str, Any] | None:
+def _district_counts(account: Account, view: Viewer) -> DistrictCounts | None:
     """Of one plan: a row a district, a column a year, each number leading to the list behind it."""
     plan, regions = account.plan, view.registries.regions
     counts: dict[str, Counter[int | None]] = {}
@@ -131,11 +186,10 @@ def _district_counts(account: Account, view: Viewer) -> dict[str, Any] | None:
     if not counts:
         return None
     years = sorted({number for by_year in counts.values() for number in by_year if number})
-    return {
-        "plan": plan,
-        "hint": "" if plan.districts else view.words("owed.unnamed"),
-        "years": years,
-        "rows": [
+    return DistrictCounts(
+        hint=_hint(plan, view),
+        years=years,
+        rows=[
             (
                 urls.region_url(district),
                 regions[district].name,
@@ -144,4 +198,4 @@ def _district_counts(account: Account, view: Viewer) -> dict[str, Any] | None:
             )
             for district, by_year in counts.items()
         ],
-    }  # fmt: skip
+    )  # fmt: skip

@@ -15,6 +15,8 @@ from mingzhang.model.plan import Plan
 from mingzhang.pages.home import PlanRow
 from mingzhang.pages.page import Content, Page, first_body, names, title
 from mingzhang.pages.plan.control_entries import MentionView
+from mingzhang.pages.taxonomy.districts import DistrictCounts, OwedPlan
+from mingzhang.pages.taxonomy.reported import ReportedTable
 from mingzhang.pages.taxonomy.upcoming import DueList
 from mingzhang.pages.viewer import ProjectRow, StatusBar, Viewer
 
@@ -81,9 +83,9 @@ class EntryContent(Content):
     bar_view: StatusBar | None = None
     bar_url: str = ""
     ahead: Sequence[DueList] = ()
-    reported: Sequence[dict[str, Any]] = ()
-    owing: Sequence[dict[str, Any]] = ()
-    owed: Sequence[dict[str, Any]] = ()
+    reported: Sequence[ReportedTable] = ()
+    owing: Sequence[OwedPlan] = ()
+    owed: Sequence[DistrictCounts] = ()
     mentions: Sequence[MentionView] = ()
 
 

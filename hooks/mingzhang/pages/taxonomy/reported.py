@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import Any
+
+from markupsafe import Markup
 
 from mingzhang import urls
 from mingzhang.account.account import Account
@@ -20,9 +21,31 @@ from mingzhang.pages.viewer import Viewer
 
 ByYear = dict[str, dict[int, Decimal]]
 """The last value of each year by place."""
+SmallChart = tuple[Text, Markup, str]
+"""A district's name, its picture and its last value in words."""
 
 
-def reported_in(region: str, catalog: Catalog, view: Viewer) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedTable:
+    """Values by year: of one target by district, or of one district by target."""
+
+    title: Text | str
+    label: str
+    url: str
+    """Of the target; empty where the rows are targets."""
+    pledge: str
+    """Of the target, in words; empty where the rows are targets."""
+    column: str
+    """Heading of the column of names."""
+    years: Sequence[int]
+    rows: Sequence[tuple[str, Text, str, Sequence[str]]]
+    """Address, name and pledge of each row, and its value in each year, in words."""
+    charts: Sequence[SmallChart] = ()
+    sentence: str = ""
+    """What the charts have in common."""
+
+
+def reported_in(region: str, catalog: Catalog, view: Viewer) -> list[ReportedTable]:
     """Of a plan's own place a table a target, district by year; of a district one, target by year;
     only where values were reported by place.
     """
@@ -70,36 +93,38 @@ def by_year(target: Target, account: Account) -> ByYear:
     return values
 
 
-def _target_table(row: _Reported, view: Viewer) -> dict[str, Any]:
+def _target_table(row: _Reported, view: Viewer) -> ReportedTable:
     target, words = row.target, view.words
     owed = row.account.plan.owing(target)
     regions = (*owed, *(key for key in row.values if key not in owed))
     years = sorted({year for values in row.values.values() for year in values})
     named = [(key, view.registries.regions[key].name) for key in regions]
-    return {
-        "title": target.title,
-        "label": target.title[words.language],
-        "url": row.url,
-        "pledge": row.pledge,
-        "column": words("target.district"),
-        "years": years,
-        "rows": [
+    charts, sentence = _small_charts(row, named, years, view)
+    return ReportedTable(
+        title=target.title,
+        label=target.title[words.language],
+        url=row.url,
+        pledge=row.pledge,
+        column=words("target.district"),
+        years=years,
+        rows=[
             (urls.region_url(key), name, "", row.cells(key, years, words)) for key, name in named
         ],
-        **_small_charts(row, named, years, view),
-    }
+        charts=charts,
+        sentence=sentence,
+    )
 
 
 def _small_charts(
     row: _Reported, named: Sequence[tuple[str, Text]], years: Sequence[int], view: Viewer
-) -> dict[str, Any]:
-    """A small chart a district, all on one axis, with the last value in words."""
+) -> tuple[list[SmallChart], str]:
+    """A small chart a district, all on one axis, and a sentence on that axis."""
     words, unit = view.words, row.target.unit
     promised = row.account.standing[row.target.id].promise.value if row.target.each else None
     reported = [value for values in row.values.values() for value in values.values()]
     end = axis_end(max([*reported, promised or Decimal(0)]))
     line = None if promised is None else bars.rounded(float(promised / end))
-    charts = []
+    charts: list[SmallChart] = []
     for key, name in named:
         values = row.values.get(key, {})
         drawn = tuple(
@@ -113,22 +138,21 @@ def _small_charts(
     first = words("multiples.span", first=str(years[0]), last=str(years[-1]))
     key = "multiples.sentence" if promised is not None else "multiples.sentence.plain"
     sentence = words(key, years=first, pledge=row.pledge, end=words.amount(end, unit))
-    return {"charts": charts, "sentence": sentence}
+    return charts, sentence
 
 
-def _place_table(reported: Sequence[_Reported], region: str, view: Viewer) -> dict[str, Any]:
+def _place_table(reported: Sequence[_Reported], region: str, view: Viewer) -> ReportedTable:
     words = view.words
     years = sorted({year for row in reported for year in row.values[region]})
-    return {
-        "title": words("facet.reported.here"),
-        "label": words("facet.reported.here"),
-        "url": "",
-        "pledge": "",
-        "column": words("target.column"),
-        "years": years,
-        "charts": [],
-        "rows": [
+    return ReportedTable(
+        title=words("facet.reported.here"),
+        label=words("facet.reported.here"),
+        url="",
+        pledge="",
+        column=words("target.column"),
+        years=years,
+        rows=[
             (row.url, row.target.title, row.pledge, row.cells(region, years, words))
             for row in reported
         ],
-    }
+    )
