@@ -31,12 +31,12 @@ SCOPE = {"zh": "城区", "en": "The city proper"}
 def test_what_was_promised_and_reported_stands_on_one_axis_with_its_words() -> None:
     context = shown(a_city("a", at_least=20, snapshots=TOLD), a_city("b", at_least=30, scope=SCOPE))
     (chart,) = context["charts"]
-    assert (chart["title"], chart["sentence"]) == (
+    assert (chart.title, chart.sentence) == (
         "To reach",
         "2 promises, 1 with a public report.",
     )
-    assert chart["axis"] == ["0 sites", "15 sites", "30 sites"]
-    assert [(row["pledge"], row["told"], row["line"].due) for row in chart["rows"]] == [
+    assert chart.axis == ["0 sites", "15 sites", "30 sites"]
+    assert [(row.pledge, row.reported, row.line.due) for row in chart.rows] == [
         ("20 sites or more", "Reported 15 sites (31 December 2024)", "by the end of 2024"),
         ("30 sites or more", "", "by the end of 2024"),
     ]
@@ -60,7 +60,7 @@ def test_what_cannot_be_compared_has_a_sentence_and_no_chart() -> None:
     context = shown(a_city("a", at_least=20), a_city("b", at_least=30, unit="wan-homes"))
     assert context["charts"] == []
     assert context["left"].startswith("There is no chart. The plans' promises have no number, or")
-    assert [table["plan"].id for table in context["tables"]] == ["a", "b"]
+    assert [table.plan.id for table in context["tables"]] == ["a", "b"]
 
 
 def test_what_is_left_out_of_the_charts_is_counted() -> None:
@@ -76,7 +76,7 @@ def test_amounts_say_that_they_depend_on_the_place_and_shares_do_not() -> None:
     view.measures = ["sponge-city-share", "greenway-length"]
     pages = {page.path: page for page in indicator_pages(CATALOG, view)}
     share, length = (
-        [chart["note"] for chart in pages[f"indicators/{key}/"].content.charts]
+        [chart.note for chart in pages[f"indicators/{key}/"].content.charts]
         for key in ("sponge-city-share", "greenway-length")
     )
     assert share == [""]

@@ -52,8 +52,8 @@ def test_without_plans_there_are_empty_lists() -> None:
 def test_a_measure_has_a_page_once_two_plans_use_it() -> None:
     assert "indicators/green-share/" not in shown(FULL)
     page = shown(FULL, OTHER)["indicators/green-share/"]
-    rows = [row for table in page.content.tables for row in table["rows"]]
-    assert [(row["plan"].id, row["url"]) for row in rows] == [
+    rows = [row for table in page.content.tables for row in table.rows]
+    assert [(row.plan.id, row.url) for row in rows] == [
         ("demo", "plans/demo/green/park/#counted"),
         ("other", "plans/other/green/park/#counted"),
     ]
@@ -128,7 +128,7 @@ def test_goals_stand_beside_promises_of_the_same_measure() -> None:
     goal = a_target("goal", at_least=9, indicator="green-share")
     city = an_account(id="city", goals=(goal,), today="2025-09-01")
     _, table = shown(FULL, city)["indicators/green-share/"].content.tables
-    assert [(row["url"], row["under"]) for row in table["rows"]] == [("plans/city/#goal", "Goals")]
+    assert [(row.url, row.under) for row in table.rows] == [("plans/city/#goal", "Goals")]
 
 
 def test_a_page_describes_itself_in_its_own_words() -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import ClassVar
+
+from markupsafe import Markup
 
 from mingzhang import urls
 from mingzhang.account.account import ordered
@@ -20,10 +22,48 @@ from mingzhang.account.comparable import (
 )
 from mingzhang.charts import bars
 from mingzhang.model.fields import Text
+from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Indicator
 from mingzhang.pages.page import Content, Page, names, title
 from mingzhang.pages.taxonomy.lists import counts_of, list_page, real, row
-from mingzhang.pages.viewer import StatusBar, Viewer
+from mingzhang.pages.viewer import LineView, StatusBar, Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedRow:
+    """A promise beside those of other plans, in the chart and the table alike."""
+
+    plan: Plan
+    url: str
+    under: Text | str
+    """The title of its project, or that it is one of the plan's goals."""
+    line: LineView
+    pledge: str
+    reported: str
+    """The last report with its date, in words; empty without one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonChart:
+    """Promises that can be compared, on one axis."""
+
+    picture: Markup
+    title: str
+    sentence: str
+    """How many promises, and how many of them with a report."""
+    note: str
+    """That amounts depend on the size of the place; empty for shares."""
+    rows: Sequence[ComparedRow]
+    axis: Sequence[str]
+    """The values at its beginning, middle and end, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPlan:
+    """The promises of one plan in the table."""
+
+    plan: Plan
+    rows: Sequence[ComparedRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +78,10 @@ class IndicatorContent(Content):
     about: Text | None
     unit: str
     bar_view: StatusBar | None
-    charts: Sequence[dict[str, Any]]
+    charts: Sequence[ComparisonChart]
     left: str
     """Why promises stand in the table and in no chart."""
-    tables: Sequence[dict[str, Any]]
+    tables: Sequence[ComparedPlan]
 
 
 def indicator_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
@@ -72,10 +112,7 @@ def _indicator_page(item: Indicator, entries: Sequence[Measured], view: Viewer) 
         charts=[_chart(targets, view) for targets in compared],
         left=_left_out(promised, compared, view),
         tables=[
-            {
-                "plan": rows[0].account.plan,
-                "rows": [_row_of_target(promise, view) for promise in rows],
-            }
+            ComparedPlan(rows[0].account.plan, [_compared_row(promise, view) for promise in rows])
             for rows in _rows_by_plan(promised)
         ],
     )
@@ -95,7 +132,7 @@ def _rows_by_plan(promised: Sequence[ComparedTarget]) -> Iterator[list[ComparedT
         yield list(rows)
 
 
-def _chart(targets: ComparableTargets, view: Viewer) -> dict[str, Any]:
+def _chart(targets: ComparableTargets, view: Viewer) -> ComparisonChart:
     """One axis: its picture, what it says in a sentence, and the words beside each bar."""
     words, end = view.words, targets.end
     drawn = tuple(
@@ -112,16 +149,16 @@ def _chart(targets: ComparableTargets, view: Viewer) -> dict[str, Any]:
     kinds += ["each"] if targets.each else []
     kinds += ["yearly"] if targets.yearly else []
     heading = words("list.join").join(words(f"compare.{kind}") for kind in kinds)
-    return {
-        "picture": view.pictures.bar(
+    return ComparisonChart(
+        picture=view.pictures.bar(
             ("compared", drawn), lambda: bars.comparison(drawn), (width, height * len(drawn))
         ),
-        "title": heading,
-        "sentence": words("compare.sentence", n=len(drawn), told=reported),
-        "note": "" if targets.unit == SHARE else words("compare.amounts"),
-        "rows": [_row_of_target(row, view) for row in targets.promised],
-        "axis": [words.amount(value, targets.unit) for value in (Decimal(0), end / 2, end)],
-    }
+        title=heading,
+        sentence=words("compare.sentence", n=len(drawn), told=reported),
+        note="" if targets.unit == SHARE else words("compare.amounts"),
+        rows=[_compared_row(row, view) for row in targets.promised],
+        axis=[words.amount(value, targets.unit) for value in (Decimal(0), end / 2, end)],
+    )
 
 
 def _left_out(
@@ -135,8 +172,7 @@ def _left_out(
     return view.words("compare.left", n=len(left)) if drawn else view.words("compare.none")
 
 
-def _row_of_target(row: ComparedTarget, view: Viewer) -> dict[str, Any]:
-    """A promise with its year, scope and last report, for the chart and the table alike."""
+def _compared_row(row: ComparedTarget, view: Viewer) -> ComparedRow:
     plan, target, words = row.account.plan, row.target, view.words
     line, entry = view.line(target, row.account), row.entry
     place = urls.project_url(plan, entry.action, entry.project) if entry else urls.plan_url(plan)
@@ -145,11 +181,11 @@ def _row_of_target(row: ComparedTarget, view: Viewer) -> dict[str, Any]:
         amount = words.amount(row.value, target.unit)
         key = "compare.lowest" if target.each else "compare.told"
         reported = words(key, amount=amount, date=words.when(row.as_of))
-    return {
-        "plan": plan,
-        "url": f"{place}#{target.id}",
-        "under": entry.project.title if entry else words("plan.goals"),
-        "line": line,
-        "pledge": words.pledge(row.assessment.promise, target.unit),
-        "told": reported,
-    }
+    return ComparedRow(
+        plan=plan,
+        url=f"{place}#{target.id}",
+        under=entry.project.title if entry else words("plan.goals"),
+        line=line,
+        pledge=words.pledge(row.assessment.promise, target.unit),
+        reported=reported,
+    )
