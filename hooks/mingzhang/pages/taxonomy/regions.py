@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from mingzhang import urls
 from mingzhang.account.catalog import Catalog, CatalogEntries, CatalogEntry
+from mingzhang.model.fields import Text
 from mingzhang.model.registries import Level, Region
 from mingzhang.model.taxonomies import REGIONS
 from mingzhang.pages.home import plan_row
@@ -64,7 +64,7 @@ def _region_page(region: Region, used: Sequence[Region], catalog: Catalog, view:
 
 def _links_around(
     region: Region, used: Sequence[Region], view: Viewer
-) -> list[tuple[str, list[Any]]]:
+) -> list[tuple[str, list[tuple[str, Text]]]]:
     parents = [r for r in used if r.id == region.parent]
     within = [r for r in used if r.parent == region.id]
     return [
