@@ -4,6 +4,7 @@ BIN := $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NO_MKDOCS_2_WARNING := 1
+QUICK := $(addprefix tests/,account i18n model pages reading rules test_layers.py test_docs_dev.py test_urls.py)
 
 .DEFAULT_GOAL := site
 .PHONY: help site test quick checks serve check lock clean setup
@@ -25,8 +26,8 @@ test: $(VENV)/.dev checks ## runs all checks and tests, on every core
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 quick: $(VENV)/.dev checks ## runs what a change usually breaks, in a minute
-	@echo "Tests that take no browser, no built site and little time"
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not browser"
+	@echo "Tests of the model, the rules, statuses, words and pages"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" $(QUICK)
 
 checks: $(VENV)/.dev
 	@echo "Style, types, order of imports, data"

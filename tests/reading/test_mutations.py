@@ -35,11 +35,12 @@ Files = dict[str, str]
 @cache
 def example() -> Files:
     """The registries that are shipped, and the example city with three of its twelve snapshots:
-    the first, one that is corrected and the one that corrects it. The others are of the same form.
+    one that is corrected, the one that corrects it and one with addresses. The others are of the
+    same form.
     """
     root = ROOT / "plans"
     paths = [*root.glob("*.yml"), *root.joinpath("example-city").rglob("*.yml")]
-    kept = {"2023-12-31", "2025-06-30", "2025-09-30"}
+    kept = {"2025-06-30", "2025-09-30", "2026-06-30"}
     return {
         path.relative_to(root).as_posix(): path.read_text("utf-8")
         for path in paths
