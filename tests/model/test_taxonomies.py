@@ -22,8 +22,8 @@ from mingzhang.pages.downloads import PARTS
 from mingzhang.pages.page import KINDS
 from mingzhang.pages.taxonomy.all import TAXONOMY_PAGES
 from mingzhang.reading.load import Dataset
+from mingzhang.render.frame import SECTIONS, Slots
 from mingzhang.rules.former_ids import former_names_are_free
-from mingzhang.site.frame import SECTIONS, Slots
 from tests.support.builders import registries
 
 KEYS = [taxonomy.key for taxonomy in TAXONOMIES]

@@ -12,11 +12,11 @@ from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.pages.all import page_at, pages
 from mingzhang.pages.page import Page
-from mingzhang.site.fragments import Fragments
-from mingzhang.site.frame import SECTIONS
+from mingzhang.render.fragments import Fragments
+from mingzhang.render.frame import SECTIONS
 from mingzhang.site.link_check import dead_links
 from mingzhang.urls import localised, up
-from tests.site.test_fragments import templates
+from tests.render.test_fragments import templates
 from tests.support.builders import a_full_plan, a_target, a_viewer, an_account, registries
 from tests.support.paths import ROOT
 

@@ -16,8 +16,8 @@ from jinja2 import meta, nodes
 import mingzhang.pages
 from mingzhang.pages.home import PlansContent
 from mingzhang.pages.page import Content
-from mingzhang.site.fragments import Fragments
-from tests.site.test_fragments import FOLDER, templates
+from mingzhang.render.fragments import Fragments
+from tests.render.test_fragments import FOLDER, templates
 from tests.support.builders import words
 
 AROUND = {"home", "root", "address", "site", "follow", "report"}

@@ -18,7 +18,7 @@ from mingzhang.pages.all import pages
 from mingzhang.pages.fingerprints import page_facts
 from mingzhang.pages.viewer import Viewer
 from mingzhang.reading.load import load
-from mingzhang.site.fragments import Fragments
+from mingzhang.render.fragments import Fragments
 from tests.support.builders import words
 from tests.support.data_folder import TODAY, a_tree, changed
 from tests.support.pages_world import ACCOUNTS, CATALOG, DATASET

@@ -15,10 +15,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
+from mingzhang.build import writer
 from mingzhang.charts.svg import DrawingError
 from mingzhang.search.index import SearchIndex
 from mingzhang.site import edge as module
-from mingzhang.site import writer
 from mingzhang.site.edge import Site
 from tests.support.builders import Blank
 from tests.support.data_folder import MINIMAL, a_tree, changed

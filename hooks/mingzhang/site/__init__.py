@@ -1,5 +1,4 @@
-"""The edge towards the renderer, and the writing of the site.
+"""The edge towards MkDocs: its events, the preview, and what is said at the end of a build.
 
-`edge` alone knows MkDocs: it reads the data, lends frames, and hands over to `writer`, which
-writes pages, exports, feeds and pictures into a folder that takes the old site's place whole.
+`edge` alone knows MkDocs: it reads the data, lends frames, and hands over to `build`.
 """

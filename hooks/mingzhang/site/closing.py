@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mingzhang.account.account import Account, totals
 from mingzhang.i18n.words import Words
-from mingzhang.site.sharing.badges import counts_line
+from mingzhang.render.sharing.badges import counts_line
 
 
 def closing(

@@ -28,6 +28,9 @@ from mkdocs.utils import CountHandler
 
 from mingzhang import clock, urls
 from mingzhang.account.account import accounts_of
+from mingzhang.build import sitemap
+from mingzhang.build.publication import Publication
+from mingzhang.build.writer import Writer
 from mingzhang.charts.svg import DrawingError
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import language_of, report, sentence
@@ -36,16 +39,13 @@ from mingzhang.language import HTML_LANG, LANGUAGES, OTHER, Language
 from mingzhang.model.contacts import contact_fault
 from mingzhang.model.periods import day
 from mingzhang.reading.load import Before, load
+from mingzhang.render.frame import FrameContext, Frames, Slots
+from mingzhang.render.report_links import ReportLinks
+from mingzhang.render.slots import SlotFiller
 from mingzhang.rules.check import check
 from mingzhang.search.index import finish, indexes_of
-from mingzhang.site import sitemap
 from mingzhang.site.closing import closing
-from mingzhang.site.frame import FrameContext, Frames, Slots
-from mingzhang.site.output import Publication
 from mingzhang.site.preview import Preview, watch
-from mingzhang.site.report_links import ReportLinks
-from mingzhang.site.slots import SlotFiller
-from mingzhang.site.writer import Writer
 
 log = get_plugin_logger("mingzhang")
 

@@ -13,7 +13,7 @@ from mingzhang.model.plan import Plan
 from mingzhang.pages.page import Page
 from mingzhang.pages.plan.overview import plan_pages
 from mingzhang.pages.plan.print_version import print_pages
-from mingzhang.site.fragments import Fragments
+from mingzhang.render.fragments import Fragments
 from tests.support.builders import (
     Html,
     a_full_plan,

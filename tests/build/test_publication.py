@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.site import output
-from mingzhang.site.output import Publication
+from mingzhang.build import publication
+from mingzhang.build.publication import Publication
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -115,7 +115,7 @@ def test_the_swap_leaves_only_the_new_site(
     site: Path, exchanges: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not exchanges:
-        monkeypatch.setattr(output, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(publication, "_exchange", lambda one, other: False)
         (site.parent / ".site.old").mkdir()
     published(site, new="新")
     assert files(site) == {"new/index.html": "新"}
@@ -128,6 +128,6 @@ def test_a_file_system_without_hard_links_gets_copies(
     def refuse(old: str, target: str) -> None:
         raise OSError
 
-    monkeypatch.setattr(output.os, "link", refuse)
+    monkeypatch.setattr(publication.os, "link", refuse)
     build = published(site, same="同")
     assert (files(site), build.written) == ({"same/index.html": "同"}, 1)

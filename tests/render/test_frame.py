@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from mingzhang.site.frame import (
+from mingzhang.render.frame import (
     POLICY,
     SECTIONS,
     Frame,

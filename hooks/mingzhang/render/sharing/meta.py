@@ -17,7 +17,7 @@ from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan
-from mingzhang.site.sharing.pictures import SIZE
+from mingzhang.render.sharing.pictures import SIZE
 
 _LOCALES: Mapping[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
 _CITE = Markup(

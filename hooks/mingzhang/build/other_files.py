@@ -16,7 +16,7 @@ from mingzhang.feeds.ids import SiteAddress
 from mingzhang.feeds.subscriptions import Subscriptions
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.site.sharing.pictures import share_pictures
+from mingzhang.render.sharing.pictures import share_pictures
 
 
 def other_files(

@@ -6,7 +6,7 @@ import json
 
 from mingzhang.model.periods import parse_period
 from mingzhang.model.plan import Plan
-from mingzhang.site.sharing.meta import bare, cite, data_block, meta, page_address
+from mingzhang.render.sharing.meta import bare, cite, data_block, meta, page_address
 from tests.support.builders import a_plan, words
 
 SITE = "https://city.example.org/open/"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mingzhang import urls
 from mingzhang.i18n.words import Words
-from mingzhang.site.fragments import Fragments
-from mingzhang.site.sharing.meta import page_address
+from mingzhang.render.fragments import Fragments
+from mingzhang.render.sharing.meta import page_address
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'"
 """The page runs one script of the site's own, which keeps what stands behind `?` and `#`."""

@@ -12,7 +12,7 @@ from mingzhang.diagnostics.report import sentence
 from mingzhang.model.contacts import contact_fault
 from mingzhang.pages.page import Content, Page
 from mingzhang.reading.load import load
-from mingzhang.site.report_links import ReportLinks, filled
+from mingzhang.render.report_links import ReportLinks, filled
 from tests.support.builders import a_plan, a_target, told
 from tests.support.data_folder import MINIMAL, a_tree, said_of
 

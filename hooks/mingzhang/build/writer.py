@@ -11,6 +11,8 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import catalog_of, shared_indicators
+from mingzhang.build.other_files import other_files, share_files
+from mingzhang.build.publication import Publication
 from mingzhang.charts.svg import Pictures
 from mingzhang.exports.datapackage import dataset
 from mingzhang.exports.files import DataFiles, page_downloads
@@ -25,17 +27,15 @@ from mingzhang.pages.all import page_at, pages
 from mingzhang.pages.page import Page
 from mingzhang.pages.viewer import Viewer
 from mingzhang.reading.load import Dataset
+from mingzhang.render.fragments import Fragments
+from mingzhang.render.frame import Frames, Slots
+from mingzhang.render.redirects import redirect
+from mingzhang.render.sharing.badges import icons
+from mingzhang.render.sharing.cards import cards
+from mingzhang.render.sharing.meta import data_block, data_link
+from mingzhang.render.slots import SlotFiller
 from mingzhang.search.index import SearchIndex, subject
 from mingzhang.search.passages import document
-from mingzhang.site.fragments import Fragments
-from mingzhang.site.frame import Frames, Slots
-from mingzhang.site.other_files import other_files, share_files
-from mingzhang.site.output import Publication
-from mingzhang.site.redirects import redirect
-from mingzhang.site.sharing.badges import icons
-from mingzhang.site.sharing.cards import cards
-from mingzhang.site.sharing.meta import data_block, data_link
-from mingzhang.site.slots import SlotFiller
 
 
 class Writer:

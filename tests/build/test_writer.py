@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from mingzhang.account.account import account_of
+from mingzhang.build import writer as module
+from mingzhang.build.publication import Publication
+from mingzhang.build.writer import Writer
 from mingzhang.exports.json.plan import SCHEMA
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
@@ -19,12 +22,9 @@ from mingzhang.model.fields import Text
 from mingzhang.pages.home import PlansContent, SearchContent
 from mingzhang.pages.page import Page
 from mingzhang.reading.load import Dataset, load
-from mingzhang.site import writer as module
-from mingzhang.site.frame import POLICY, Frames, Render, Slots
-from mingzhang.site.output import Publication
-from mingzhang.site.report_links import ReportLinks
-from mingzhang.site.slots import SlotFiller
-from mingzhang.site.writer import Writer
+from mingzhang.render.frame import POLICY, Frames, Render, Slots
+from mingzhang.render.report_links import ReportLinks
+from mingzhang.render.slots import SlotFiller
 from tests.exports.json.test_topics import faults
 from tests.support.builders import Blank, a_plan, a_snapshot, a_target, registries
 from tests.support.data_folder import TODAY, a_tree, changed

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from mingzhang.account.status import STATUSES
 from mingzhang.language import Language
-from mingzhang.site.sharing.pictures import SIZE, _fitted, _width, share_pictures
-from tests.site.sharing.test_badges import SHAPES, SVG
+from mingzhang.render.sharing.pictures import SIZE, _fitted, _width, share_pictures
+from tests.render.sharing.test_badges import SHAPES, SVG
 from tests.support.builders import a_snapshot, a_target, an_account, words
 from tests.support.pages_world import ACCOUNTS
 
@@ -97,7 +97,7 @@ def test_everything_stands_within_the_picture_and_apart(language: Language) -> N
 
 
 def test_a_legend_of_every_status_ends_above_the_foot() -> None:
-    from mingzhang.site.sharing.pictures import PictureFacts, picture
+    from mingzhang.render.sharing.pictures import PictureFacts, picture
 
     for language in ("zh", "en"):
         facts = PictureFacts("a", "b", "c", {status: 1234 for status in STATUSES}, "d")

@@ -18,7 +18,7 @@ from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
 from mingzhang.pages.all import pages
 from mingzhang.pages.page import Page
-from mingzhang.site.fragments import Fragments, linked
+from mingzhang.render.fragments import Fragments, linked
 from tests.support.builders import Html, a_full_plan, a_viewer, registries, retold, words
 from tests.support.paths import ROOT
 

@@ -17,7 +17,7 @@ from mingzhang.account.account import Account, Counts, ordered, totals
 from mingzhang.charts import bars
 from mingzhang.i18n.words import Words
 from mingzhang.pages.page import years
-from mingzhang.site.sharing.badges import COLOURS
+from mingzhang.render.sharing.badges import COLOURS
 
 SIZE = (1200, 630)
 """Width and height that Open Graph's readers expect (1.91:1)."""

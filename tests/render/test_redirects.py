@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.site.fragments import Fragments
-from mingzhang.site.redirects import redirect
+from mingzhang.render.fragments import Fragments
+from mingzhang.render.redirects import redirect
 from tests.support.builders import Html, words
 from tests.support.paths import ROOT
 

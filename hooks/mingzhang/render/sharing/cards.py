@@ -10,8 +10,8 @@ from mingzhang import urls
 from mingzhang.account.account import Account, ordered
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, OTHER
-from mingzhang.site.fragments import Fragments
-from mingzhang.site.sharing.badges import badge
+from mingzhang.render.fragments import Fragments
+from mingzhang.render.sharing.badges import badge
 
 POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
 """A card runs nothing. Any site may frame it: `frame-ancestors` is for the server to set."""

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from mingzhang.language import Language
-from mingzhang.site.fragments import Fragments
-from mingzhang.site.sharing.cards import POLICY, cards
-from tests.site.sharing.test_badges import SHAPES
+from mingzhang.render.fragments import Fragments
+from mingzhang.render.sharing.cards import POLICY, cards
+from tests.render.sharing.test_badges import SHAPES
 from tests.support.builders import a_target, an_account, words
 from tests.support.paths import ROOT
 

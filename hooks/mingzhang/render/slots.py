@@ -17,9 +17,9 @@ from mingzhang.language import HTML_LANG, LANGUAGES, Language
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan
 from mingzhang.pages.page import Page, as_of, newest_report
-from mingzhang.site.frame import Slots, marked
-from mingzhang.site.report_links import ReportLinks
-from mingzhang.site.sharing.meta import cite, meta, page_address
+from mingzhang.render.frame import Slots, marked
+from mingzhang.render.report_links import ReportLinks
+from mingzhang.render.sharing.meta import cite, meta, page_address
 
 _ALTERNATE = Markup('<link rel="alternate" hreflang="{}" href="{}">')
 _CANONICAL = Markup('<link rel="canonical" href="{}">')

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from mingzhang.account.status import STATUSES, Status
-from mingzhang.site.sharing.badges import COLOURS, badge, icons
+from mingzhang.render.sharing.badges import COLOURS, badge, icons
 from tests.support.builders import words
 from tests.support.paths import ROOT
 

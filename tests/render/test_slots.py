@@ -8,8 +8,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from mingzhang.language import LANGUAGES
-from mingzhang.site.report_links import ReportLinks
-from mingzhang.site.slots import SlotFiller
+from mingzhang.render.report_links import ReportLinks
+from mingzhang.render.slots import SlotFiller
 from tests.support.builders import a_plan, a_snapshot, words
 
 SITE = "https://city.example.org/open/"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
+from mingzhang.build.sitemap import sitemap
 from mingzhang.charts.svg import clean
-from mingzhang.site.sitemap import sitemap
 
 NAMES = {
     "m": "http://www.sitemaps.org/schemas/sitemap/0.9",
