@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingzhang import urls
-from mingzhang.account.account import Account
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Basis, Plan
 
@@ -25,10 +24,48 @@ class BasisLinks:
     """Address and place of every other plan that rests on it."""
 
 
-def basis_links(plan: Plan, accounts: Sequence[Account]) -> list[BasisLinks]:
-    """The plan's higher documents, in its order."""
-    others = [account.plan for account in accounts if account.plan.id != plan.id]
+def basis_links(plan: Plan, plans: Iterable[Plan]) -> list[BasisLinks]:
+    """The plan's higher documents, in its order, with those of the plans that they lead to."""
+    others = [other for other in plans if other.id != plan.id]
     return [_links_of(basis, others) for basis in plan.based_on]
+
+
+def related_plans(plans: Sequence[Plan]) -> Mapping[str, tuple[Plan, ...]]:
+    """For each plan, by id, the others that its page names: those that rest on a same document, and
+    those that are one. Only what tells them stands in these.
+    """
+    heads = [plan.model_copy(update=_LEFT_OUT) for plan in plans]
+    is_named: dict[str, dict[str, set[int]]] = {"number": {}, "title": {}}
+    for place, plan in enumerate(heads):
+        documents = [(plan.title, plan.document_number)]
+        documents += [(basis.title, basis.number) for basis in plan.based_on]
+        for title, number in documents:
+            is_named["title"].setdefault(_bare_title(title.zh), set()).add(place)
+            if number:
+                is_named["number"].setdefault(_bare_title(number), set()).add(place)
+    return {
+        plan.id: tuple(
+            heads[place]
+            for place in sorted(_places_near(plan, is_named))
+            if heads[place].id != plan.id
+        )
+        for plan in plans
+    }
+
+
+def _places_near(plan: Plan, is_named: Mapping[str, Mapping[str, set[int]]]) -> set[int]:
+    near: set[int] = set()
+    for basis in plan.based_on:
+        near |= is_named["title"].get(_bare_title(basis.title.zh), set())
+        if basis.number:
+            near |= is_named["number"].get(_bare_title(basis.number), set())
+    return near
+
+
+_LEFT_OUT: Mapping[str, tuple[()]] = {
+    name: ()
+    for name in ("actions", "goals", "snapshots", "results", "control", "phases", "safeguards")
+}
 
 
 def _links_of(basis: Basis, others: Iterable[Plan]) -> BasisLinks:

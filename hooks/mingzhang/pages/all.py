@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
+from mingzhang.model.plan import Plan
 from mingzhang.pages.corrections import corrections_page
 from mingzhang.pages.deadlines import deadline_pages
 from mingzhang.pages.downloads import download_pages
@@ -26,22 +27,25 @@ from mingzhang.pages.viewer import Viewer
 
 def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
     """Every page; one at a time, so that memory does not grow with the site."""
-    yield from _shared_pages(accounts, catalog, view)
+    yield from shared_pages(accounts, catalog, view)
+    plans = [account.plan for account in accounts]
     for account in accounts:
-        yield from _pages_of_plan(account, accounts, catalog, view)
+        yield from pages_of_plan(account, plans, catalog, view)
 
 
 def page_at(path: str, accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page | None:
     """The page at the address, without making those of other plans; None where there is none."""
     owner = [a for a in accounts if path.startswith(urls.plan_url(a.plan))]
     if owner:
-        few = _pages_of_plan(owner[0], accounts, catalog, view)
+        plans = [account.plan for account in accounts]
+        few = pages_of_plan(owner[0], plans, catalog, view)
     else:
-        few = _shared_pages(accounts, catalog, view)
+        few = shared_pages(accounts, catalog, view)
     return next((page for page in few if page.path == path), None)
 
 
-def _shared_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
+def shared_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
+    """What spans plans."""
     yield from home_pages(accounts, catalog, view)
     yield from table_pages(accounts, catalog, view)
     yield from deadline_pages(accounts, view)
@@ -50,10 +54,13 @@ def _shared_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -
     yield from download_pages(accounts, view)
 
 
-def _pages_of_plan(
-    account: Account, accounts: Sequence[Account], catalog: Catalog, view: Viewer
+def pages_of_plan(
+    account: Account, others: Sequence[Plan], catalog: Catalog, view: Viewer
 ) -> Iterator[Page]:
-    yield from plan_pages(account, view, accounts)
+    """What is of one plan. `others` are those that its page may name; a catalog of this plan alone
+    will do.
+    """
+    yield from plan_pages(account, view, others)
     yield from print_pages(account, view)
     yield from control_page(account, view)
     yield plan_table_page(account, view)

@@ -4,7 +4,7 @@ for wrong addresses. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -15,7 +15,6 @@ from mingzhang.feeds.subscriptions import feed_links
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
 from mingzhang.model.periods import Period
-from mingzhang.model.plan import Plan
 from mingzhang.pages.page import Page, as_of, newest_report
 from mingzhang.render.frame import Slots, marked
 from mingzhang.render.report_links import ReportLinks
@@ -32,8 +31,8 @@ class SlotFiller:
     """What all pages of a site share, from which each gets its slots."""
 
     words: dict[Language, Words]
-    plans: Sequence[Plan]
-    """The real ones: their newest report is the day of the data on pages of no plan."""
+    newest: Period | None
+    """What the newest report of a real plan speaks of: the day of the data on pages of no plan."""
     report_links: ReportLinks
     address: str
     """The site's own, empty if not known."""
@@ -52,12 +51,11 @@ class SlotFiller:
         and what it holds for search engines.
         """
         words, is_invented = self.words[language], bool(page.plan and page.plan.invented)
-        plans = [page.plan] if page.plan else self.plans
         return self._of(
             page.path,
             page.title,
             language,
-            newest_report(plans),
+            newest_report([page.plan]) if page.plan else self.newest,
             report=self.report_links.of_page(page, language),
             description=page.description,
             is_invented=is_invented,
@@ -78,7 +76,7 @@ class SlotFiller:
             path,
             whole,
             language,
-            newest_report(self.plans),
+            self.newest,
             report=self.report_links.of(path, title, language),
             description=description,
             head=(
@@ -100,7 +98,7 @@ class SlotFiller:
             description="",
             body=body,
             other=f"{root}{urls.twin('', 'zh')}",
-            as_of=as_of(newest_report(self.plans), words),
+            as_of=as_of(self.newest, words),
             report=str(escape(self.report_links.of("404.html", title, "zh", root=root))),
         )
 

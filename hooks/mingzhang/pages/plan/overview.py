@@ -78,12 +78,12 @@ class PlanContent(Content):
     source_url: str
 
 
-def plan_pages(account: Account, view: Viewer, others: Sequence[Account] = ()) -> Iterator[Page]:
-    """The plan's page; `others` are all plans of the site."""
+def plan_pages(account: Account, view: Viewer, others: Sequence[Plan] = ()) -> Iterator[Page]:
+    """The plan's page; `others` are those that it may name."""
     yield _plan_page(account, view, others)
 
 
-def _plan_page(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
+def _plan_page(account: Account, view: Viewer, others: Sequence[Plan]) -> Page:
     plan, words, last = account.plan, view.words, account.last_snapshot
     whole = totals([account])
     content = PlanContent(
@@ -97,7 +97,7 @@ def _plan_page(account: Account, view: Viewer, others: Sequence[Account]) -> Pag
         goals=[target_view(goal, account, view) for goal in plan.goals],
         control=control_summary(account, words),
         control_url=urls.control_url(plan),
-        basis=basis_links(plan, others or (account,)),
+        basis=basis_links(plan, others),
         bodies=words("plan.bodies", n=len(plan.departments)) if plan.departments else "",
         bodies_url=urls.bodies_url(plan),
         identity=identity(plan, words),
