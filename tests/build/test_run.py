@@ -32,7 +32,9 @@ def build_of(folder: Path, address: str = "", **files: str | bytes | None) -> Bu
     accounts = [account_of(plan, TODAY) for plan in dataset.plans]
     publication = Publication(folder / "site")
     publication.begin()
-    return Build(an_edition(folder, dataset, address), accounts, publication, lambda *_: None)
+    return Build(
+        an_edition(folder, dataset, address), accounts, publication, TODAY, lambda *_: None
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -117,7 +117,8 @@ def test_only_what_may_be_listed_is_found_by_search_engines(tmp_path: Path) -> N
 
 
 def test_the_page_for_wrong_addresses_begins_at_the_root(tmp_path: Path) -> None:
-    html = a_renderer(tmp_path).press.missing("/open/").body
+    renderer = a_renderer(tmp_path)
+    html = renderer.press.missing(renderer.filler, "/open/").body
     assert 'href="/open/"' in html and 'href="/open/en/"' in html
 
 

@@ -5,6 +5,8 @@ Those of data pages are tested with their bodies, in test_renderer.
 
 from __future__ import annotations
 
+from datetime import date
+
 from markupsafe import Markup
 
 from mingzhang.language import LANGUAGES
@@ -19,7 +21,7 @@ def filler(address: str = SITE) -> SlotFiller:
     """Of a site with one plan, last reported on in 2025."""
     both = {language: words(language) for language in LANGUAGES}
     newest = a_snapshot("2025").as_of
-    return SlotFiller(both, newest, ReportLinks("", address), address)
+    return SlotFiller(both, newest, ReportLinks("", address), date(2026, 6, 30), address)
 
 
 def test_a_written_page_names_its_twin_its_address_and_the_day_of_the_data() -> None:

@@ -39,9 +39,7 @@ def an_edition(folder: Path, dataset: Dataset, address: str = "") -> Edition:
         {(lang, depth): plain(tokens(), lang, depth) for lang in LANGUAGES for depth in DEPTHS},
         ReportLinks("", ""),
         address,
-        newest_report(dataset.real_plans),
         shared_indicators(catalog_of(accounts, dataset.registries)),
-        TODAY,
     )
 
 
@@ -52,4 +50,5 @@ def a_renderer(folder: Path, *plans, address: str = "") -> Renderer:  # type: ig
     catalog = catalog_of(accounts, dataset.registries)
     shared = shared_subjects(accounts, catalog, dataset.registries)
     subscriptions = Subscriptions([*map(plan_subject, accounts), *shared])
-    return Renderer(Press(an_edition(folder, dataset, address)), accounts, subscriptions)
+    press, newest = Press(an_edition(folder, dataset, address)), newest_report(dataset.real_plans)
+    return Renderer(press, accounts, subscriptions, TODAY, newest)

@@ -5,6 +5,7 @@ seen by whoever makes the part.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -24,7 +25,7 @@ _LIBRARIES = (
 
 
 def edition_key(edition: Edition) -> str:
-    """Stands for what all parts share: code, templates, libraries, settings, frames, day."""
+    """Stands for what all parts share: code, templates, libraries, settings, frames."""
     frames = (f"{language}{depth}{html}" for (language, depth), html in edition.frames.items())
     return digest(
         [
@@ -32,20 +33,18 @@ def edition_key(edition: Edition) -> str:
             *frames,
             edition.address,
             repr(edition.report_links),
-            edition.today.isoformat(),
             str(edition.is_searched),
-            str(edition.newest),
             *sorted(edition.measures),
             *_registry_rows(edition.registries),
         ]
     )
 
 
-def plan_key(edition: str, plan: Plan, others: Sequence[Plan], folder: Path) -> str:
+def plan_key(edition: str, plan: Plan, since: date, others: Sequence[Plan], folder: Path) -> str:
     """Stands for what is made of the plan; `folder` is that of the data, `others` are the plans
     that its page names.
     """
-    return digest([edition, *_source(plan, folder), *map(_named, others)])
+    return digest([edition, since.isoformat(), *_source(plan, folder), *map(_named, others)])
 
 
 def shared_key(edition: str, plans: Iterable[str]) -> str:

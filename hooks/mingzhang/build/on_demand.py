@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mingzhang.account.account import Account
+from mingzhang.account.account import Account, same_since
 from mingzhang.account.catalog import catalog_of
 from mingzhang.build.parts import viewer
 from mingzhang.charts.svg import Pictures
@@ -12,6 +12,7 @@ from mingzhang.feeds.subjects import plan_subject, shared_subjects
 from mingzhang.feeds.subscriptions import Subscriptions
 from mingzhang.language import Language
 from mingzhang.pages.all import page_at
+from mingzhang.pages.page import newest_report
 from mingzhang.render.edition import Edition
 from mingzhang.render.press import Press
 from mingzhang.render.renderer import Renderer
@@ -26,7 +27,9 @@ class OnDemand:
         self._catalog = catalog_of(accounts, edition.registries)
         shared = shared_subjects(accounts, self._catalog, edition.registries)
         subscriptions = Subscriptions([*map(plan_subject, accounts), *shared])
-        self._renderer = Renderer(self._press, accounts, subscriptions)
+        newest = newest_report([one.plan for one in accounts if not one.plan.invented])
+        since = same_since(accounts)
+        self._renderer = Renderer(self._press, accounts, subscriptions, since, newest)
 
     def page(self, path: str, language: Language) -> str | None:
         """The page at the address, None where there is none. Raises DrawingError."""

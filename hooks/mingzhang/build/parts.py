@@ -11,7 +11,7 @@ from itertools import chain
 from markupsafe import Markup
 
 from mingzhang import urls
-from mingzhang.account.account import Account
+from mingzhang.account.account import Account, same_since
 from mingzhang.account.catalog import Catalog, catalog_of
 from mingzhang.account.ledger import ledger_of, records
 from mingzhang.build.store import ShardWriter
@@ -22,13 +22,11 @@ from mingzhang.exports.index import DataFile, beside
 from mingzhang.feeds.ids import SiteAddress
 from mingzhang.feeds.subjects import plan_subject, shared_subjects
 from mingzhang.feeds.subscriptions import Subscriptions
-from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan
 from mingzhang.old_urls import OldAddresses
 from mingzhang.pages.all import pages_of_plan, shared_pages
-from mingzhang.pages.page import Page
+from mingzhang.pages.page import Page, newest_report
 from mingzhang.pages.viewer import Viewer
 from mingzhang.render.press import Press
 from mingzhang.render.renderer import Renderer
@@ -93,7 +91,8 @@ def write_plan(
     catalog = catalog_of([account], edition.registries)
     subscriptions = Subscriptions([subject])
     old = OldAddresses([account.plan], edition.registries)
-    part = Part(press, Renderer(press, [account], subscriptions), old, out)
+    renderer = Renderer(press, [account], subscriptions, account.today)
+    part = Part(press, renderer, old, out)
     for language in LANGUAGES:
         view = viewer(press, language, pictures)
         part.write_pages(pages_of_plan(account, others, catalog, view), language)
@@ -101,7 +100,7 @@ def write_plan(
     words = press.words.values()
     part.write_share_pictures(share_picture_of_plan(account, each, press.shapes) for each in words)
     ledger = (beside(urls.ledger_record(n), "record", text) for n, text in records([account.plan]))
-    part.write_data(chain(_data_files(press).of_plan(account), ledger, _followed(part)))
+    part.write_data(chain(_data_files(part).of_plan(account), ledger, _followed(part)))
 
 
 def write_shared(
@@ -111,11 +110,13 @@ def write_shared(
     pictures: Pictures,
     out: ShardWriter,
 ) -> None:
-    """All that spans plans. Raises DrawingError."""
+    """All that spans plans, in the order of the site. Raises DrawingError."""
     registries = press.edition.registries
     subscriptions = Subscriptions(shared_subjects(accounts, catalog, registries))
     old = OldAddresses((), registries)
-    part = Part(press, Renderer(press, accounts, subscriptions), old, out)
+    newest = newest_report([one.plan for one in accounts if not one.plan.invented])
+    renderer = Renderer(press, accounts, subscriptions, same_since(accounts), newest)
+    part = Part(press, renderer, old, out)
     for language in LANGUAGES:
         view = viewer(press, language, pictures)
         part.write_pages(shared_pages(accounts, catalog, view), language)
@@ -123,7 +124,7 @@ def write_shared(
     part.write_share_pictures(share_picture_of_site(accounts, each, press.shapes) for each in words)
     ledger = ledger_of(account.plan for account in accounts).text()
     head = beside(urls.LEDGER, "ledger", ledger, "ledger.schema.json")
-    data = _data_files(press).of_all(accounts, catalog)
+    data = _data_files(part).of_all(accounts, catalog)
     part.write_data(chain(data, [head], _followed(part)))
 
 
@@ -136,7 +137,7 @@ def viewer(press: Press, language: Language, pictures: Pictures) -> Viewer:
 def _write_cards(account: Account, part: Part, language: Language) -> None:
     press, badges = part.press, []
     words, fragments = press.words[language], press.fragments[language]
-    for path, content in cards(account, words, fragments, press.shapes, _built(press, words)):
+    for path, content in cards(account, words, fragments, press.shapes):
         if path.endswith("/"):
             part.write_html(path, language, content)
         else:
@@ -151,13 +152,9 @@ def _followed(part: Part) -> Iterator[DataFile]:
         yield beside(path, path.partition("s/")[0], text)
 
 
-def _data_files(press: Press) -> DataFiles:
-    edition = press.edition
+def _data_files(part: Part) -> DataFiles:
+    edition, since = part.press.edition, part.renderer.since
     cache = edition.project / ".cache" / "workbooks"
     return DataFiles(
-        edition.registries, press.words, edition.today, edition.address, edition.plans, cache
+        edition.registries, part.press.words, since, edition.address, edition.plans, cache
     )
-
-
-def _built(press: Press, words: Words) -> str:
-    return words.when(day(press.edition.today))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import catalog_of
@@ -31,6 +32,7 @@ class Build:
     edition: Edition
     accounts: Sequence[Account]
     publication: Publication
+    today: date
     say: Say
 
     def write(self, texts: Mapping[Language, Mapping[str, str]]) -> Sequence[Shard]:
@@ -51,11 +53,12 @@ class Build:
         return parts
 
     def _orders(self, store: Store, edition: str, before: Mapping[str, str]) -> Iterator[PlanOrder]:
-        plans = [account.plan for account in self.accounts]
-        related, saved = related_plans(plans), save_edition(self.edition, edition, store.root)
-        for plan in plans:
-            key = plan_key(edition, plan, related[plan.id], self.edition.plans)
-            yield PlanOrder(store.root, saved, key, before.get(plan.id), plan, related[plan.id])
+        related = related_plans([account.plan for account in self.accounts])
+        saved = save_edition(self.edition, edition, store.root)
+        for account in self.accounts:
+            plan, since, others = account.plan, account.today, related[account.plan.id]
+            key = plan_key(edition, plan, since, others, self.edition.plans)
+            yield PlanOrder(store.root, saved, key, before.get(plan.id), plan, since, others)
 
     def _made(
         self, store: Store, orders: Sequence[PlanOrder], shared: str, before: str | None
@@ -104,7 +107,7 @@ class Build:
     ) -> None:
         """The index of data files, and the search over all pages."""
         listed = (row for part in parts for row in part.listed)
-        index = index_file(listed, self.edition.today)
+        index = index_file(listed, self.today)
         self.publication.write(index.address, index.content)
         if not self.edition.is_searched:
             return

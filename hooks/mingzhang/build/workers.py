@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -36,6 +37,8 @@ class PlanOrder:
     before: str | None
     """The key of the plan's part in the last build."""
     plan: Plan
+    since: date
+    """The day for which it is worked out."""
     others: tuple[Plan, ...]
 
 
@@ -67,7 +70,7 @@ def make_plan(order: PlanOrder, press: Press, pictures: Pictures) -> None:
     if store.get(order.key):
         return
     out = store.begin(order.key, order.before)
-    account = account_of(order.plan, press.edition.today)
+    account = account_of(order.plan, order.since)
     drawn = pictures.drawn
     write_plan(account, order.others, press, pictures, out)
     out.shard.drawn = pictures.drawn - drawn

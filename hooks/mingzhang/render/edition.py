@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.model.periods import Period
 from mingzhang.model.registries import Registries
 from mingzhang.render.frame import FrameKey
 from mingzhang.render.report_links import ReportLinks
@@ -30,11 +28,8 @@ class Edition:
     report_links: ReportLinks
     address: str
     """The site's own, empty if not known."""
-    newest: Period | None
-    """What the newest report of a real plan speaks of: the day of the data on pages of no plan."""
     measures: frozenset[str]
     """Measures that several plans use; only these have a page."""
-    today: date
     is_searched: bool = True
     """Whether there is a search of the site's own."""
 

@@ -37,6 +37,8 @@ class Slots:
     other: str
     """The same page in the other language, relative."""
     as_of: str
+    holds: str
+    """From when on the statuses are as the page says."""
     report: str
     """Where errors are reported, with what the page is."""
     address: str = ""
@@ -76,7 +78,6 @@ class FrameContext:
     home: str
     """The way to the home page of the language."""
     other_lang: str
-    built: str
     heading: str = ""
     """A hand-written page's own title, for its breadcrumb."""
 

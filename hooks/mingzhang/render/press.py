@@ -19,9 +19,6 @@ class Press:
         self.edition = edition
         self.words = edition.words
         self.frames = Frames(edition.frames)
-        self.filler = SlotFiller(
-            edition.words, edition.newest, edition.report_links, edition.address
-        )
         templates, cache = (
             edition.project / "overrides" / "fragments",
             edition.project / ".cache" / "jinja",
@@ -32,9 +29,9 @@ class Press:
         }
         self.shapes = icons((edition.project / _SPRITE).read_text("utf-8"))
 
-    def missing(self, root: str) -> Slots:
+    def missing(self, filler: SlotFiller, root: str) -> Slots:
         """The slots of the page for wrong addresses, in both languages; `root` is the site's own
         path.
         """
         both = [(self.words["zh"], root), (self.words["en"], f"{root}en/")]
-        return self.filler.of_missing(root, self.fragments["zh"].render("site/missing", both=both))
+        return filler.of_missing(root, self.fragments["zh"].render("site/missing", both=both))

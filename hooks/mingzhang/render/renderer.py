@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from mingzhang import urls
@@ -13,11 +15,13 @@ from mingzhang.exports.files import page_downloads
 from mingzhang.feeds.subscriptions import Subscriptions
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
+from mingzhang.model.periods import Period
 from mingzhang.pages.page import Page
 from mingzhang.render.frame import Slots
 from mingzhang.render.press import Press
 from mingzhang.render.redirects import redirect
 from mingzhang.render.sharing.meta import data_block, data_link
+from mingzhang.render.slots import SlotFiller
 
 _SCRIPT = '<script src="{}assets/javascripts/{}" type="module"></script>'
 
@@ -31,6 +35,18 @@ class Renderer:
     """The plans whose data the pages offer to take away."""
     subscriptions: Subscriptions
     """What the pages can be followed by."""
+    since: date
+    """The day from which on the statuses are as the pages say."""
+    newest: Period | None = None
+    """What the newest report of a real plan speaks of: the day of the data on pages of no plan."""
+
+    @cached_property
+    def filler(self) -> SlotFiller:
+        """What the pages put into their frames."""
+        edition = self.press.edition
+        return SlotFiller(
+            edition.words, self.newest, edition.report_links, self.since, edition.address
+        )
 
     def html(self, page: Page, language: Language) -> str:
         """The whole page."""
@@ -51,7 +67,7 @@ class Renderer:
         press, root = self.press, urls.up(urls.localised(page.path, language))
         words = press.words[language]
         context = self._context(page, language, root)
-        return press.filler.of_page(
+        return self.filler.of_page(
             page,
             language,
             body=press.fragments[language].render(page.content.template, **context),
@@ -86,7 +102,7 @@ class Renderer:
                 regions=edition.registries.regions,
                 files=page_downloads(page.plan),
                 words=self.press.words,
-                today=edition.today,
+                today=self.since,
                 address=edition.address,
                 folder=f"{root}data/",
             )

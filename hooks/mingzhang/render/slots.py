@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
@@ -14,7 +15,7 @@ from mingzhang import urls
 from mingzhang.feeds.subscriptions import feed_links
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
-from mingzhang.model.periods import Period
+from mingzhang.model.periods import Period, day
 from mingzhang.pages.page import Page, as_of, newest_report
 from mingzhang.render.frame import Slots, marked
 from mingzhang.render.report_links import ReportLinks
@@ -34,6 +35,8 @@ class SlotFiller:
     newest: Period | None
     """What the newest report of a real plan speaks of: the day of the data on pages of no plan."""
     report_links: ReportLinks
+    since: date
+    """The day from which on the statuses are as the pages say."""
     address: str
     """The site's own, empty if not known."""
 
@@ -99,6 +102,7 @@ class SlotFiller:
             body=body,
             other=f"{root}{urls.twin('', 'zh')}",
             as_of=as_of(self.newest, words),
+            holds=self._holds(words),
             report=str(escape(self.report_links.of("404.html", title, "zh", root=root))),
         )
 
@@ -125,6 +129,7 @@ class SlotFiller:
             body=body,
             other=f"{urls.up(path)}{urls.twin(path, language)}" or "./",
             as_of=as_of(newest, words),
+            holds=self._holds(words),
             report=str(escape(report)),
             address=str(escape(address)),
             head="\n".join(head).strip(),
@@ -133,6 +138,9 @@ class SlotFiller:
             scripts=scripts,
             **marked(section),
         )
+
+    def _holds(self, words: Words) -> str:
+        return words("foot.holds", date=words.when(day(self.since)))
 
     def _addresses(self, page: Page, language: Language) -> Iterator[str]:
         yield from self._alternates(page.path)

@@ -10,7 +10,6 @@ import os
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,8 +26,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from mingzhang import clock, urls
-from mingzhang.account.account import accounts_of
+from mingzhang.account.account import account_of, in_order, same_since
 from mingzhang.account.catalog import catalog_of, shared_indicators
+from mingzhang.account.turning_days import holds_since
 from mingzhang.build import sitemap
 from mingzhang.build.on_demand import OnDemand
 from mingzhang.build.publication import Publication
@@ -39,7 +39,6 @@ from mingzhang.diagnostics.report import language_of, report, sentence
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, LANGUAGES, OTHER, Language
 from mingzhang.model.contacts import contact_fault
-from mingzhang.model.periods import day
 from mingzhang.pages.page import newest_report
 from mingzhang.reading.load import Before, load
 from mingzhang.render.edition import Edition
@@ -103,7 +102,9 @@ class Site:
         log.info("%d plans read, no problems", len(dataset.plans))
         self.dataset = dataset
         self.words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
-        self.accounts = accounts_of(dataset.plans, self.today)
+        self.accounts = [
+            account_of(plan, holds_since(plan, self.today)) for plan in in_order(dataset.plans)
+        ]
         self.on_demand: OnDemand | None = None
         return ()
 
@@ -140,14 +141,15 @@ class Site:
         self.config = config
         edition = self._edition(config)
         try:
-            parts = Build(edition, self.accounts, self.publication, log.info).write(self.docs)
+            build = Build(edition, self.accounts, self.publication, self.today, log.info)
+            parts = build.write(self.docs)
         except DrawingError as error:
             raise PluginError(str(error)) from None
         paths = {path for part in parts for path in part.pages}
         listed = paths.difference(*(part.unlisted for part in parts)) | self.docs["zh"].keys()
         self.publication.write("sitemap.xml", sitemap.sitemap(sorted(listed), config.site_url))
         root = urlsplit(config.site_url or "/").path
-        missing = self._theme(config).missing(Press(edition).missing(root), root)
+        missing = self._theme(config).missing(Press(edition).missing(self._filler(), root), root)
         self.publication.write("404.html", missing)
         self._no_warnings(config)
         self.publication.finish()
@@ -172,10 +174,12 @@ class Site:
 
     def _filler(self) -> SlotFiller:
         newest = newest_report(self.dataset.real_plans)
-        return SlotFiller(self.words, newest, self.report_links, self.address)
+        return SlotFiller(
+            self.words, newest, self.report_links, same_since(self.accounts), self.address
+        )
 
     def _theme(self, config: MkDocsConfig) -> Theme:
-        return Theme(config, self.nav, self.files, self.environment, self.words, self.today)
+        return Theme(config, self.nav, self.files, self.environment, self.words)
 
     def _edition(self, config: MkDocsConfig) -> Edition:
         theme = self._theme(config)
@@ -191,9 +195,7 @@ class Site:
             frames,
             self.report_links,
             self.address,
-            newest_report(self.dataset.real_plans),
             shared_indicators(catalog_of(self.accounts, self.dataset.registries)),
-            self.today,
             is_searched=bool(config.extra.get("search", True)),
         )
 
@@ -248,7 +250,6 @@ class Theme:
     files: Files
     environment: Environment
     words: Mapping[Language, Words]
-    today: date
 
     def page(self, slots: Slots, language: Language, depth: int) -> str:
         """A page at a depth below the root of the language."""
@@ -271,7 +272,6 @@ class Theme:
             words=words,
             home=home or "./",
             other_lang=HTML_LANG[OTHER[language]],
-            built=words.when(day(self.today)),
         )
 
     def _rendered(self, context: Any, slots: Slots, language: Language, home: str) -> str:

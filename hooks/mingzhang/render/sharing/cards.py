@@ -10,6 +10,7 @@ from mingzhang import urls
 from mingzhang.account.account import Account, ordered
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, OTHER
+from mingzhang.model.periods import day
 from mingzhang.render.fragments import Fragments
 from mingzhang.render.sharing.badges import badge
 
@@ -22,7 +23,6 @@ def cards(
     words: Words,
     fragments: Fragments,
     shapes: Mapping[str, Markup],
-    built: str,
 ) -> Iterator[tuple[str, str]]:
     """Path and content of each project's badge, and of its card, a page, in one language."""
     language, plan = words.language, account.plan
@@ -49,6 +49,6 @@ def cards(
             counts=[(s, words(f"status.{s}"), words.number(n)) for s, n in present],
             promises=words("plan.promises", n=len(project.targets)),
             last=account.last_snapshot,
-            built=built,
+            since=day(account.today),
         )
         yield path, card
