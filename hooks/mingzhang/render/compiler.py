@@ -106,19 +106,21 @@ def kept_templates(folder: Path, cache: Path) -> CompiledTemplates:
     content = [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in files]
     code = Path(__file__).read_bytes()
     whole = repr((importlib.util.MAGIC_NUMBER, str(folder), code, content))
-    return _templates(folder, cache / f"{hashlib.sha256(whole.encode()).hexdigest()[:32]}.code")
-
-
-@lru_cache(maxsize=2)
-def _templates(folder: Path, kept: Path) -> CompiledTemplates:
-    """Those kept in the file, else new ones, which are kept there."""
+    digest = hashlib.sha256(whole.encode()).hexdigest()[:32]
+    kept = cache / f"{digest}.code"
     try:
         return CompiledTemplates(*marshal.loads(kept.read_bytes()))
     except FileNotFoundError:
-        made = compiled(folder)
+        made = _compiled_once(folder, digest)
         kept.parent.mkdir(parents=True, exist_ok=True)
         keep(kept, marshal.dumps(astuple(made)))
         return made
+
+
+@lru_cache(maxsize=1)
+def _compiled_once(folder: Path, digest: str) -> CompiledTemplates:
+    """The templates; both languages run the same code."""
+    return compiled(folder)
 
 
 class _Compiler(NodeVisitor):

@@ -29,7 +29,8 @@ class Fragments:
         """`cache` is the folder in which compiled templates are kept by content."""
         self._words = words
         templates = kept_templates(folder, cache)
-        phrases = {f"_phrase_{n}": escape(words(key)) for n, key in enumerate(templates.phrases)}
+        printed = enumerate(map(words, templates.phrases))
+        phrases = {f"_phrase_{number}": escape(phrase) for number, phrase in printed}
         given: dict[str, Callable[..., Any]] = {
             "out": shown,
             "loop": _counted,
