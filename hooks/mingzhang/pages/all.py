@@ -28,14 +28,14 @@ def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterat
     """Every page; one at a time, so that memory does not grow with the site."""
     yield from _shared_pages(accounts, catalog, view)
     for account in accounts:
-        yield from _pages_of_plan(account, accounts, catalog, view)
+        yield from _pages_of_plan(account, catalog, view)
 
 
 def page_at(path: str, accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page | None:
     """The page at the address, without making those of other plans; None where there is none."""
     owner = [a for a in accounts if path.startswith(urls.plan_url(a.plan))]
     if owner:
-        few = _pages_of_plan(owner[0], accounts, catalog, view)
+        few = _pages_of_plan(owner[0], catalog, view)
     else:
         few = _shared_pages(accounts, catalog, view)
     return next((page for page in few if page.path == path), None)
@@ -50,10 +50,8 @@ def _shared_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -
     yield from download_pages(accounts, view)
 
 
-def _pages_of_plan(
-    account: Account, accounts: Sequence[Account], catalog: Catalog, view: Viewer
-) -> Iterator[Page]:
-    yield from plan_pages(account, view, accounts)
+def _pages_of_plan(account: Account, catalog: Catalog, view: Viewer) -> Iterator[Page]:
+    yield from plan_pages(account, view, catalog.documents)
     yield from print_pages(account, view)
     yield from control_page(account, view)
     yield plan_table_page(account, view)

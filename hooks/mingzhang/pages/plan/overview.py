@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, ordered, totals
-from mingzhang.account.higher_documents import BasisLinks, basis_links
+from mingzhang.account.higher_documents import BasisLinks, HigherDocuments
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
@@ -78,12 +78,14 @@ class PlanContent(Content):
     source_url: str
 
 
-def plan_pages(account: Account, view: Viewer, others: Sequence[Account] = ()) -> Iterator[Page]:
-    """The plan's page; `others` are all plans of the site."""
-    yield _plan_page(account, view, others)
+def plan_pages(
+    account: Account, view: Viewer, documents: HigherDocuments | None = None
+) -> Iterator[Page]:
+    """The plan's page; `documents` are those of all plans of the site."""
+    yield _plan_page(account, view, documents or HigherDocuments([account.plan]))
 
 
-def _plan_page(account: Account, view: Viewer, others: Sequence[Account]) -> Page:
+def _plan_page(account: Account, view: Viewer, documents: HigherDocuments) -> Page:
     plan, words, last = account.plan, view.words, account.last_snapshot
     whole = totals([account])
     content = PlanContent(
@@ -97,7 +99,7 @@ def _plan_page(account: Account, view: Viewer, others: Sequence[Account]) -> Pag
         goals=[target_view(goal, account, view) for goal in plan.goals],
         control=control_summary(account, words),
         control_url=urls.control_url(plan),
-        basis=basis_links(plan, others or (account,)),
+        basis=documents.links_of(plan),
         bodies=words("plan.bodies", n=len(plan.departments)) if plan.departments else "",
         bodies_url=urls.bodies_url(plan),
         identity=identity(plan, words),
