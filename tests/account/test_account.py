@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mingzhang.account.account import Account, account_of, accounts_of, ordered, totals
+from mingzhang.model.progress import Snapshot
 from tests.support.builders import (
     a_full_plan,
     a_plan,
@@ -182,3 +183,20 @@ def test_bodies_and_places_that_have_a_page_are_known() -> None:
         a_target(each=True), districts=["east", "west"], regions=["demo-city"], today="2025-07-01"
     )
     assert owing.regions_named == {"east", "west", "demo-city"}
+
+
+def test_what_follows_from_a_snapshot_is_worked_out_once() -> None:
+    account, asked = city(), []
+
+    def make(one: Account, snapshot: Snapshot) -> str:
+        asked.append((one, snapshot))
+        return snapshot.as_of.text
+
+    first, last = account.plan.snapshots
+    assert [account.once(make, one) for one in (first, last, first)] == [
+        "2024-12-31",
+        "2025-06-30",
+        "2024-12-31",
+    ]
+    assert [snapshot for _, snapshot in asked] == [first, last]
+    assert account.once(lambda one, snapshot: None, first) is None

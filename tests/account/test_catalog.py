@@ -128,3 +128,26 @@ def test_pages_and_status_name_the_same_districts() -> None:
 @needs_plan("binzhou")
 def test_a_whole_plan_stands_under_the_places_where_it_holds() -> None:
     assert [account.plan.id for account in CATALOG.plans["binzhou"]] == ["binzhou"]
+
+
+def test_what_a_plan_asks_of_a_body_is_what_stands_under_the_department() -> None:
+    expected = {
+        (account.plan.id, department, role, entry.project.id)
+        for account in ACCOUNTS
+        for department, roles in CATALOG.departments.items()
+        for role, entries in roles.items()
+        for entry in entries
+        if entry.account.plan.id == account.plan.id
+    }
+    found = [
+        (plan, department, role, entry.project.id)
+        for plan, departments in CATALOG.bodies.items()
+        for department, roles in departments.items()
+        for role, entries in roles.items()
+        for entry in entries
+    ]
+    assert sorted(found) == sorted(expected)
+    for departments in CATALOG.bodies.values():
+        assert all(
+            [*roles] == [role for role in ROLES if role in roles] for roles in departments.values()
+        )

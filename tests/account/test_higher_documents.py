@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import pytest
 
 from mingzhang.account.account import Account, account_of
-from mingzhang.account.higher_documents import basis_links, related_plans, same
-from mingzhang.model.fields import Text
-from mingzhang.model.plan import Basis
+from mingzhang.account.higher_documents import BasisLinks, HigherDocuments
 from tests.support.builders import a_plan
-from tests.support.pages_world import ACCOUNTS, PLANS
+from tests.support.pages_world import ACCOUNTS
 from tests.support.shipped import needs_plan
 
 
@@ -22,10 +21,14 @@ def resting(id: str, *based_on: dict[str, str], **more: Any) -> Account:
     return account_of(plan, date(2026, 6, 30))
 
 
+def links_of(account: Account, accounts: Sequence[Account]) -> list[BasisLinks]:
+    return HigherDocuments(each.plan for each in accounts).links_of(account.plan)
+
+
 def test_plans_that_rest_on_the_same_document_are_named_with_their_pages() -> None:
     first = {"title": "关于甲的通知", "number": "鲁政〔2019〕1号"}
     one, two, three = resting("one", first), resting("two", first), resting("three")
-    (found,) = basis_links(one.plan, [one.plan, two.plan, three.plan])
+    (found,) = links_of(one, [one, two, three])
     assert found.basis.number == "鲁政〔2019〕1号"
     assert [(url, place.zh) for url, place in found.sharing] == [("plans/two/", "two")]
     assert found.url == ""
@@ -34,7 +37,7 @@ def test_plans_that_rest_on_the_same_document_are_named_with_their_pages() -> No
 def test_a_document_that_is_a_plan_here_leads_to_it() -> None:
     above = resting("above", document_number="鲁政〔2019〕1号")
     below = resting("below", {"title": "别的写法", "number": "鲁政【2019】1 号"})
-    (found,) = basis_links(below.plan, [above.plan, below.plan])
+    (found,) = links_of(below, [above, below])
     assert (found.url, found.sharing) == ("plans/above/", ())
 
 
@@ -51,7 +54,18 @@ def test_a_document_that_is_a_plan_here_leads_to_it() -> None:
 def test_documents_are_one_by_number_else_by_title(
     basis: dict[str, str], title: str, number: str | None, are_same: bool
 ) -> None:
-    assert same(Basis.model_validate(basis), Text(zh=title), number) is are_same
+    below, other = resting("below", basis), {"title": title, "number": number}
+    above = resting("above", title=title, document_number=number)
+    beside = resting("beside", {key: value for key, value in other.items() if value})
+    (found,) = links_of(below, [above, below, beside])
+    assert (found.url != "", found.sharing != ()) == (are_same, are_same)
+
+
+def test_plans_stand_in_their_order_whether_number_or_title_tells() -> None:
+    both, title = {"title": "甲", "number": "一号"}, {"title": "甲"}
+    one, two, three = resting("one", title), resting("two", both, both), resting("three", title)
+    (found, *_) = links_of(two, [one, two, three, resting("four", both)])
+    assert [place.zh for _, place in found.sharing] == ["one", "three", "four"]
 
 
 @needs_plan("binzhou", "linyi", "zibo")
@@ -59,7 +73,7 @@ def test_the_three_plans_of_shandong_rest_on_one_notice() -> None:
     found = {
         account.plan.id: {
             link.basis.number: sorted(url for url, _ in link.sharing)
-            for link in basis_links(account.plan, PLANS)
+            for link in links_of(account, ACCOUNTS)
         }
         for account in ACCOUNTS
     }
@@ -67,22 +81,3 @@ def test_the_three_plans_of_shandong_rest_on_one_notice() -> None:
     assert found["zibo"][notice] == ["plans/binzhou/", "plans/linyi/"]
     assert found["linyi"][notice] == ["plans/binzhou/", "plans/zibo/"]
     assert found["binzhou"][notice] == ["plans/linyi/", "plans/zibo/"]
-
-
-def test_related_plans_are_all_that_a_page_can_name() -> None:
-    """Whoever knows only the related plans makes the same links as who knows all."""
-    related = related_plans(PLANS)
-    for plan in PLANS:
-        assert plan not in related[plan.id]
-        for links, same_links in zip(
-            basis_links(plan, PLANS), basis_links(plan, related[plan.id]), strict=True
-        ):
-            assert links == same_links
-    assert any(related.values())
-
-
-def test_related_plans_hold_only_what_tells_them() -> None:
-    first = {"title": "关于甲的通知", "number": "鲁政〔2019〕1号"}
-    one, two = resting("one", first).plan, resting("two", first).plan
-    (other,) = related_plans([one, two, resting("three").plan])["one"]
-    assert (other.id, other.actions, other.snapshots) == ("two", (), ())

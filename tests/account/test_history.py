@@ -130,3 +130,14 @@ def test_remarks_on_a_project_have_a_record_of_their_own() -> None:
 
 def test_a_target_without_reports_has_no_entries() -> None:
     assert history_of(a_plan(a_target())).of("target") == ()
+
+
+def test_an_entry_is_found_by_its_report() -> None:
+    report, remark = a_report(3), a_report(project="park", note="好")
+    snapshot = a_snapshot("2025-06-30", report, remark)
+    history = history_of(a_plan(a_target(), snapshots=(snapshot,)))
+    (reported,), (noted,) = history.of("target"), history.by_project["park"]
+    assert history.entry_of(reported.report) is reported
+    assert history.entry_of(noted.report) is noted
+    with pytest.raises(KeyError):
+        history.entry_of(a_report(3))

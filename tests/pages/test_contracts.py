@@ -11,14 +11,13 @@ from shutil import copytree
 from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
 import pytest
-from jinja2 import meta, nodes
+from jinja2 import nodes
 
 import mingzhang.pages
 from mingzhang.pages.home import PlansContent
 from mingzhang.pages.page import Content
-from mingzhang.render.fragments import Fragments
+from mingzhang.render.compiler import READER, compiled
 from tests.render.test_fragments import FOLDER, templates
-from tests.support.builders import words
 
 AROUND = {"home", "root", "address", "site", "follow", "report"}
 """What the writer adds to every page: ways and addresses."""
@@ -39,15 +38,15 @@ CONTENTS = list(contents())
 class Names:
     """What templates name without giving it a value themselves, parts and macros included."""
 
-    def __init__(self, folder: Path, bytecode: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._environment = Fragments(folder, words("zh"), bytecode)._environment
-        self._given = AROUND | set(self._environment.globals)
+        self._wanted = compiled(folder).wanted
         self._trees: dict[str, nodes.Template] = {}
 
     def of(self, template: str) -> set[str]:
         """The names that a page must give to the template."""
-        return self._named(f"{template}.html") - self._given
+        _, wanted = self._wanted[template]
+        return set(wanted) - AROUND
 
     def attributes(self, template: str) -> set[str]:
         """What the template, its parts and the files of its macros ask values for."""
@@ -56,51 +55,21 @@ class Names:
             file = left.pop()
             tree = self._tree(file)
             seen[file] = {node.attr for node in tree.find_all(nodes.Getattr)}
-            left |= {*included(tree), *(part for part, _ in imported(tree))} - seen.keys()
+            left |= {*parts_of(tree)} - seen.keys()
         return set().union(*seen.values())
 
     def _tree(self, file: str) -> nodes.Template:
         if file not in self._trees:
             text = (self._folder / file).read_text("utf-8")
-            self._trees[file] = self._environment.parse(text)
+            self._trees[file] = READER.parse(text)
         return self._trees[file]
 
-    def _named(self, file: str) -> set[str]:
-        tree = self._tree(file)
-        return meta.find_undeclared_variables(tree).union(
-            *map(self._named, included(tree)),
-            *(self._of_macros(file, names) for file, names in imported(tree)),
-        )
 
-    def _of_macros(self, file: str, chosen: Iterable[str]) -> set[str]:
-        """What the chosen macros of the file name, and those that they use."""
-        tree, found, seen, left = self._tree(file), set[str](), set[str](), set(chosen)
-        macros = {macro.name: macro for macro in tree.find_all(nodes.Macro)}
-        foreign = {name: part for part, names in imported(tree) for name in names}
-        while left:
-            name = left.pop()
-            seen.add(name)
-            if name in macros:
-                body = nodes.Template([macros[name]], environment=self._environment)
-                left |= meta.find_undeclared_variables(body) - seen
-            elif name in foreign:
-                found |= self._of_macros(foreign[name], [name])
-            else:
-                found.add(name)
-        return found
-
-
-def included(tree: nodes.Template) -> list[str]:
-    """Files that the template takes in."""
-    return [part.template.value for part in tree.find_all(nodes.Include)]  # type: ignore[attr-defined]
-
-
-def imported(tree: nodes.Template) -> Iterator[tuple[str, list[str]]]:
-    """Files with the macros that the template takes from each."""
-    for part in tree.find_all(nodes.FromImport):
+def parts_of(tree: nodes.Template) -> Iterator[str]:
+    """Files that the template takes in, or takes macros from."""
+    for part in tree.find_all((nodes.Include, nodes.FromImport)):
         assert part.with_context, "a macro prints ways that only the page knows"
-        names = [name if isinstance(name, str) else name[0] for name in part.names]
-        yield part.template.value, names  # type: ignore[attr-defined]
+        yield part.template.value  # type: ignore[attr-defined]
 
 
 def faults(content: type[Content], names: Names) -> tuple[set[str], set[str]]:
@@ -134,8 +103,8 @@ def unprinted(contents: Iterable[type[Content]], names: Names) -> set[tuple[str,
 
 
 @pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> Names:
-    return Names(FOLDER, tmp_path_factory.mktemp("jinja"))
+def names() -> Names:
+    return Names(FOLDER)
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content.__name__)
@@ -165,7 +134,7 @@ def test_a_name_that_no_page_gives_is_seen_wherever_it_stands(
     text = (folder / file).read_text("utf-8")
     assert before in text
     (folder / file).write_text(text.replace(before, after), "utf-8")
-    assert faults(PlansContent, Names(folder, tmp_path / "jinja")) == ({"planted"}, set())
+    assert faults(PlansContent, Names(folder)) == ({"planted"}, set())
 
 
 def test_a_field_that_no_template_names_is_seen(names: Names) -> None:

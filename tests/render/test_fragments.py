@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of, shared_indicators
@@ -18,7 +19,7 @@ from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
 from mingzhang.pages.all import pages
 from mingzhang.pages.page import Page
-from mingzhang.render.fragments import Fragments, linked
+from mingzhang.render.fragments import Fragments, linked, shown
 from tests.support.builders import Html, a_full_plan, a_viewer, registries, retold, words
 from tests.support.paths import ROOT
 
@@ -170,9 +171,35 @@ def test_a_name_that_the_page_does_not_give_is_an_error_and_not_a_gap(tmp_path: 
 
 
 def test_interface_words_are_escaped_like_data(tmp_path: Path) -> None:
-    fragments = filters("en", tmp_path)
-    shown = fragments._environment.from_string('{{ w("search.none", query=q) }}').render(q="<b>")
-    assert shown == "Nothing found for “&lt;b&gt;”."
+    assert printed('{{ w("search.none", query=q) }}', tmp_path, q="<b>") == (
+        "Nothing found for “&lt;b&gt;”."
+    )
+
+
+@pytest.mark.parametrize(
+    "value", [HOSTILE, "plain", "汉字", 3, Decimal("1.50"), None, Markup("<b>"), Markup("a") + "<"]
+)
+def test_a_value_is_shown_as_markupsafe_shows_it(value: object) -> None:
+    assert shown(value) == escape(value)
+
+
+def test_templates_are_compiled_once_for_the_same_content(tmp_path: Path) -> None:
+    folder, cache = tmp_path / "fragments", tmp_path / "cache"
+    assert printed("{{ q }}", tmp_path, q="a") == "a"
+    kept = list(cache.iterdir())
+    assert printed("{{ q }}", tmp_path, q="b") == "b"
+    assert list(cache.iterdir()) == kept and len(kept) == 1
+    assert printed("{{ q }}!", tmp_path, q="a") == "a!"
+    assert len(list(cache.iterdir())) == 2
+    assert Fragments(folder, words("zh"), cache).render("page", q="c") == "c!"
+
+
+def printed(template: str, folder: Path, **context: object) -> str:
+    """What the template prints on an English page."""
+    (folder / "fragments" / "_parts").mkdir(parents=True, exist_ok=True)
+    (folder / "fragments" / "_parts" / "often.html").write_text("", "utf-8")
+    (folder / "fragments" / "page.html").write_text(template, "utf-8")
+    return Fragments(folder / "fragments", words("en"), folder / "cache").render("page", **context)
 
 
 def test_every_segment_of_a_bar_leads_to_what_it_counts() -> None:

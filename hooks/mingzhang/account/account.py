@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import get_args
+from typing import Any, TypeVar, get_args
 
 from mingzhang import urls
 from mingzhang.account.control import Outcome, corrected_by, outcomes, valid_results
-from mingzhang.account.history import History, history_of, known_at
+from mingzhang.account.history import ByYear, History, by_year, history_of, known_at
 from mingzhang.account.status import DUE_WITH_RESULT, STATUSES, Assessment, Status, assess
 from mingzhang.account.timeline import Event, timeline_of
 from mingzhang.model.control import Result
@@ -19,6 +19,7 @@ from mingzhang.model.plan import Action, Plan, Project, Stage, Target
 from mingzhang.model.progress import Snapshot
 
 Counts = Mapping[Status, int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Account:
     history: History
     standing: Mapping[str, Assessment]
     """The assessment of every target and goal, by id."""
-    _past: dict[str, Account] = field(default_factory=dict, repr=False)
+    _kept: dict[tuple[object, str], Any] = field(default_factory=dict, repr=False)
+    """What was worked out of snapshots, by the function and the snapshot."""
 
     @cached_property
     def targets(self) -> Mapping[str, Target]:
@@ -63,6 +65,14 @@ class Account:
             )
             for key, target in self.targets.items()
         }
+
+    @cached_property
+    def values_by_place(self) -> Mapping[str, ByYear]:
+        """What was last reported in each year by place, by the id of the target; only of those
+        with such reports.
+        """
+        values = {key: by_year(entries) for key, entries in self.history.by_target.items()}
+        return {key: of_target for key, of_target in values.items() if of_target}
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -104,11 +114,17 @@ class Account:
 
     def at(self, snapshot: Snapshot) -> Account:
         """The account that the snapshot closed: of its day, by what had been published by then."""
-        key = snapshot.as_of.text
-        if key not in self._past:
-            known = self.plan.model_copy(update={"snapshots": known_at(self.plan, snapshot)})
-            self._past[key] = account_of(known, snapshot.as_of.last)
-        return self._past[key]
+        return self.once(_account_at, snapshot)
+
+    def once(self, make: Callable[[Account, Snapshot], T], snapshot: Snapshot) -> T:
+        """What `make` gives for the account and one of its snapshots: pages of both languages,
+        feeds and exports ask for the same.
+        """
+        key = (make, snapshot.as_of.text)
+        if key not in self._kept:
+            self._kept[key] = make(self, snapshot)
+        made: T = self._kept[key]
+        return made
 
     def standing_at(self, snapshot: Snapshot) -> Mapping[str, Assessment]:
         """Every assessment as it was at the snapshot's date, by the record then."""
@@ -118,6 +134,11 @@ class Account:
     def last_snapshot(self) -> Snapshot | None:
         """The newest snapshot."""
         return max(self.plan.snapshots, key=lambda snapshot: snapshot.as_of.last, default=None)
+
+
+def _account_at(account: Account, snapshot: Snapshot) -> Account:
+    known = account.plan.model_copy(update={"snapshots": known_at(account.plan, snapshot)})
+    return account_of(known, snapshot.as_of.last)
 
 
 def in_order(plans: Iterable[Plan]) -> list[Plan]:

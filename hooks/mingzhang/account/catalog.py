@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from mingzhang.account.account import Account
+from mingzhang.account.higher_documents import HigherDocuments
+from mingzhang.account.reported import ReportedTargets, reported_targets
 from mingzhang.model.plan import Action, Plan, Project, Target
 from mingzhang.model.registries import Registries
 from mingzhang.model.taxonomies import REGIONS, R, Taxonomy
@@ -41,17 +44,53 @@ class Measured:
     """The project; None for the plan's goals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
-    """Entries by the id of what they are about, in the order of the plans and their documents."""
+Roles = Mapping[Role, CatalogEntries]
+"""What a body does, by role; a role without an entry is left out."""
 
+
+@dataclass(frozen=True)
+class Catalog:
+    """Entries by the id of what they are about, in the order of the plans and their documents.
+
+    What many pages look up in it is gone through once, when it is first asked for.
+    """
+
+    accounts: Sequence[Account] = ()
+    """Of all plans."""
     themes: Mapping[str, CatalogEntries] = field(default_factory=dict)
-    departments: Mapping[str, Mapping[Role, CatalogEntries]] = field(default_factory=dict)
+    departments: Mapping[str, Roles] = field(default_factory=dict)
     indicators: Mapping[str, list[Measured]] = field(default_factory=dict)
     regions: Mapping[str, CatalogEntries] = field(default_factory=dict)
     """Only what names the place or is owed by each district; a whole plan stands in `plans`."""
     plans: Mapping[str, Sequence[Account]] = field(default_factory=dict)
     """Plans by the place where they hold."""
+
+    @cached_property
+    def placed(self) -> tuple[Account, ...]:
+        """The accounts of plans that hold for a place, each once."""
+        placed = {account.plan.id: account for few in self.plans.values() for account in few}
+        return tuple(placed.values())
+
+    @cached_property
+    def reported(self) -> ReportedTargets:
+        """What was reported by place."""
+        return reported_targets(self.placed)
+
+    @cached_property
+    def documents(self) -> HigherDocuments:
+        """The documents that the plans are and rest on."""
+        return HigherDocuments(account.plan for account in self.accounts)
+
+    @cached_property
+    def bodies(self) -> Mapping[str, Mapping[str, Roles]]:
+        """What each plan asks of each department, by the id of the plan."""
+        bodies: dict[str, dict[str, dict[Role, CatalogEntries]]] = {}
+        for department, roles in self.departments.items():
+            for role in ROLES:
+                for entry in roles.get(role, ()):
+                    of_plan = bodies.setdefault(entry.account.plan.id, {})
+                    of_plan.setdefault(department, {}).setdefault(role, []).append(entry)
+        return bodies
 
     def used(self, taxonomy: Taxonomy[R], registries: Registries) -> tuple[R, ...]:
         """The taxonomy's records that a plan names, in the order of the registry; of places also
@@ -92,7 +131,7 @@ def catalog_of(accounts: Sequence[Account], registries: Registries) -> Catalog:
                 indicators.setdefault(key, []).append(Measured(account, targets, whole))
             for key, narrowed in _by_region(whole, registries):
                 regions.setdefault(key, []).append(narrowed)
-    return Catalog(themes, departments, indicators, regions, plans)
+    return Catalog(accounts, themes, departments, indicators, regions, plans)
 
 
 def _project_entries(account: Account) -> Iterator[CatalogEntry]:

@@ -36,6 +36,10 @@ def snapshot_before(account: Account, snapshot: Snapshot) -> Snapshot | None:
 
 def changes(account: Account, snapshot: Snapshot) -> tuple[Change, ...]:
     """What changed in status between the snapshot and the one before."""
+    return account.once(_changes, snapshot)
+
+
+def _changes(account: Account, snapshot: Snapshot) -> tuple[Change, ...]:
     before = snapshot_before(account, snapshot)
     if before is None:
         return ()
@@ -79,6 +83,10 @@ class Move:
 
 def moves(account: Account, snapshot: Snapshot) -> tuple[Move, ...]:
     """The values and phases that changed, report by report."""
+    return account.once(_moves, snapshot)
+
+
+def _moves(account: Account, snapshot: Snapshot) -> tuple[Move, ...]:
     if snapshot_before(account, snapshot) is None:
         return ()
     history = account.at(snapshot).history
@@ -138,6 +146,10 @@ class Remark:
 
 def remarks(account: Account, snapshot: Snapshot) -> tuple[Remark, ...]:
     """The notes that are new or changed, report by report."""
+    return account.once(_remarks, snapshot)
+
+
+def _remarks(account: Account, snapshot: Snapshot) -> tuple[Remark, ...]:
     if snapshot_before(account, snapshot) is None:
         return ()
     history = account.at(snapshot).history

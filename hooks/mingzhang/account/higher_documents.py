@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mingzhang import urls
@@ -24,67 +24,60 @@ class BasisLinks:
     """Address and place of every other plan that rests on it."""
 
 
-def basis_links(plan: Plan, plans: Iterable[Plan]) -> list[BasisLinks]:
-    """The plan's higher documents, in its order, with those of the plans that they lead to."""
-    others = [other for other in plans if other.id != plan.id]
-    return [_links_of(basis, others) for basis in plan.based_on]
+class HigherDocuments:
+    """Every document that is a plan, or that one rests on, by number and by title."""
+
+    def __init__(self, plans: Iterable[Plan]) -> None:
+        self._plans = _Index()
+        self._resting = _Index()
+        for place, plan in enumerate(plans):
+            self._plans.add(place, plan, plan.title, plan.document_number)
+            for basis in plan.based_on:
+                self._resting.add(place, plan, basis.title, basis.number)
+
+    def links_of(self, plan: Plan) -> list[BasisLinks]:
+        """The plan's higher documents, in its order; the plans of each in theirs."""
+        return [self._links_of(basis, plan) for basis in plan.based_on]
+
+    def _links_of(self, basis: Basis, plan: Plan) -> BasisLinks:
+        pages = [urls.plan_url(other) for other in self._plans.of(basis) if other.id != plan.id]
+        sharing = [
+            (urls.plan_url(other), other.place)
+            for other in self._resting.of(basis)
+            if other.id != plan.id
+        ]
+        return BasisLinks(basis, pages[-1] if pages else "", tuple(sharing))
 
 
-def related_plans(plans: Sequence[Plan]) -> Mapping[str, tuple[Plan, ...]]:
-    """For each plan, by id, the others that its page names: those that rest on a same document, and
-    those that are one. Only what tells them stands in these.
-    """
-    heads = [plan.model_copy(update=_LEFT_OUT) for plan in plans]
-    is_named: dict[str, dict[str, set[int]]] = {"number": {}, "title": {}}
-    for place, plan in enumerate(heads):
-        documents = [(plan.title, plan.document_number)]
-        documents += [(basis.title, basis.number) for basis in plan.based_on]
-        for title, number in documents:
-            is_named["title"].setdefault(_bare_title(title.zh), set()).add(place)
-            if number:
-                is_named["number"].setdefault(_bare_title(number), set()).add(place)
-    return {
-        plan.id: tuple(
-            heads[place]
-            for place in sorted(_places_near(plan, is_named))
-            if heads[place].id != plan.id
-        )
-        for plan in plans
-    }
+class _Index:
+    """Plans by the number and by the title of a document."""
+
+    def __init__(self) -> None:
+        self._by_number: dict[str, dict[int, Plan]] = {}
+        self._by_title: dict[str, dict[int, Plan]] = {}
+        self._by_title_alone: dict[str, dict[int, Plan]] = {}
+        """Those without a number."""
+
+    def add(self, place: int, plan: Plan, title: Text, number: str | None) -> None:
+        """Takes in the plan, which stands at the place, with one document."""
+        if number:
+            self._by_number.setdefault(_bare_words(number), {})[place] = plan
+        else:
+            self._by_title_alone.setdefault(_bare_words(title.zh), {})[place] = plan
+        self._by_title.setdefault(_bare_words(title.zh), {})[place] = plan
+
+    def of(self, basis: Basis) -> Iterable[Plan]:
+        """The plans with the same document, in their order: by number where both have one, else by
+        title.
+        """
+        title = _bare_words(basis.title.zh)
+        if not basis.number:
+            return self._by_title.get(title, {}).values()
+        by_number = self._by_number.get(_bare_words(basis.number), {})
+        both = by_number | self._by_title_alone.get(title, {})
+        return [both[place] for place in sorted(both)]
 
 
-def _places_near(plan: Plan, is_named: Mapping[str, Mapping[str, set[int]]]) -> set[int]:
-    near: set[int] = set()
-    for basis in plan.based_on:
-        near |= is_named["title"].get(_bare_title(basis.title.zh), set())
-        if basis.number:
-            near |= is_named["number"].get(_bare_title(basis.number), set())
-    return near
-
-
-_LEFT_OUT: Mapping[str, tuple[()]] = {
-    name: ()
-    for name in ("actions", "goals", "snapshots", "results", "control", "phases", "safeguards")
-}
-
-
-def _links_of(basis: Basis, others: Iterable[Plan]) -> BasisLinks:
-    url, sharing = "", []
-    for plan in others:
-        if same(basis, plan.title, plan.document_number):
-            url = urls.plan_url(plan)
-        if any(same(basis, other.title, other.number) for other in plan.based_on):
-            sharing.append((urls.plan_url(plan), plan.place))
-    return BasisLinks(basis, url, tuple(sharing))
-
-
-def same(basis: Basis, title: Text, number: str | None) -> bool:
-    """Whether both are one document: by number where both have one, else by title."""
-    if basis.number and number:
-        return _bare_title(basis.number) == _bare_title(number)
-    return _bare_title(basis.title.zh) == _bare_title(title.zh)
-
-
-def _bare_title(words: str) -> str:
+def _bare_words(words: str) -> str:
     """Words without spaces, quotation marks and brackets: documents print these differently."""
     return _SIGNS.sub("", words)

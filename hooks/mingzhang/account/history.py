@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from itertools import chain
 
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import Plan
 from mingzhang.model.progress import Report, Snapshot
+
+ByYear = Mapping[str, Mapping[int, Decimal]]
+"""The last value of each year by place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class ReportEntry:
         return self.corrected_by is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
     """Every report of a plan, by what it speaks of; in order of `as_of`, then of publication."""
 
@@ -45,6 +51,16 @@ class History:
         if report.target:
             return self.of(report.target)
         return self.by_project.get(report.project or "", ())
+
+    def entry_of(self, report: Report) -> ReportEntry:
+        """The entry of a report of the record."""
+        return self._by_report[id(report)]
+
+    @cached_property
+    def _by_report(self) -> Mapping[int, ReportEntry]:
+        """Every entry by the identity of its report, which the entry keeps alive."""
+        of_subjects = chain(self.by_target.values(), self.by_project.values())
+        return {id(entry.report): entry for entries in of_subjects for entry in entries}
 
 
 def history_of(plan: Plan) -> History:
@@ -71,6 +87,16 @@ def known_by(entries: Iterable[ReportEntry], day: date) -> tuple[ReportEntry, ..
     stood then.
     """
     return tuple(_resolved(entry for entry in entries if entry.snapshot.as_of.last <= day))
+
+
+def by_year(entries: Iterable[ReportEntry]) -> ByYear:
+    """What was last reported in each year, by place; corrected reports don't count."""
+    values: dict[str, dict[int, Decimal]] = {}
+    for entry in entries:
+        if entry.counts:
+            for region, value in entry.report.by_region.items():
+                values.setdefault(region, {})[entry.as_of.last.year] = value
+    return values
 
 
 def _order_in_time(snapshot: Snapshot) -> tuple[date, date, str]:
@@ -101,4 +127,6 @@ def _resolved(entries: Iterable[ReportEntry]) -> Iterator[ReportEntry]:
     last = {entry.as_of.text: entry.snapshot for entry in ordered if entry.report.corrects}
     for entry in ordered:
         later = last.get(entry.as_of.text)
-        yield replace(entry, corrected_by=None if later is entry.snapshot else later)
+        corrected_by = None if later is entry.snapshot else later
+        same = entry.corrected_by is corrected_by
+        yield entry if same else replace(entry, corrected_by=corrected_by)

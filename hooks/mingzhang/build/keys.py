@@ -12,6 +12,7 @@ from pathlib import Path
 from sys import version as python
 
 import mingzhang
+from mingzhang.account.higher_documents import BasisLinks
 from mingzhang.build.store import digest
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import REGISTRY_RECORDS, Registries
@@ -40,11 +41,13 @@ def edition_key(edition: Edition) -> str:
     )
 
 
-def plan_key(edition: str, plan: Plan, since: date, others: Sequence[Plan], folder: Path) -> str:
-    """Stands for what is made of the plan; `folder` is that of the data, `others` are the plans
-    that its page names.
+def plan_key(
+    edition: str, plan: Plan, since: date, basis: Sequence[BasisLinks], folder: Path
+) -> str:
+    """Stands for what is made of the plan; `folder` is that of the data, `basis`
+    leads from its higher documents to other plans.
     """
-    return digest([edition, since.isoformat(), *_source(plan, folder), *map(_named, others)])
+    return digest([edition, since.isoformat(), *_source(plan, folder), *map(repr, basis)])
 
 
 def shared_key(edition: str, plans: Iterable[str]) -> str:
@@ -58,11 +61,6 @@ def _source(plan: Plan, folder: Path) -> Iterator[str | bytes]:
         where = record.at()
         yield where.path
         yield (folder / where.below).read_bytes()
-
-
-def _named(plan: Plan) -> str:
-    basis = [(each.title.zh, each.number) for each in plan.based_on]
-    return repr((plan.id, plan.title.zh, plan.document_number, plan.place.zh, plan.place.en, basis))
 
 
 def _registry_rows(registries: Registries) -> Iterator[str]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from mingzhang import urls
 from mingzhang.account.account import Account, same_since
 from mingzhang.account.catalog import Catalog, catalog_of
+from mingzhang.account.higher_documents import BasisLinks
 from mingzhang.account.ledger import ledger_of, records
 from mingzhang.build.store import ShardWriter
 from mingzhang.charts.png import rasters
@@ -23,7 +24,6 @@ from mingzhang.feeds.ids import SiteAddress
 from mingzhang.feeds.subjects import plan_subject, shared_subjects
 from mingzhang.feeds.subscriptions import Subscriptions
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.model.plan import Plan
 from mingzhang.old_urls import OldAddresses
 from mingzhang.pages.all import pages_of_plan, shared_pages
 from mingzhang.pages.page import Page, newest_report
@@ -82,10 +82,14 @@ class Part:
 
 
 def write_plan(
-    account: Account, others: Sequence[Plan], press: Press, pictures: Pictures, out: ShardWriter
+    account: Account,
+    basis: Sequence[BasisLinks],
+    press: Press,
+    pictures: Pictures,
+    out: ShardWriter,
 ) -> None:
-    """All that is of one plan. `others` are the plans that its page may name: those that rest on
-    the same documents, or that are one of these. Raises DrawingError.
+    """All that is of one plan. `basis` leads from its higher documents to other plans. Raises
+    DrawingError.
     """
     edition, subject = press.edition, plan_subject(account)
     catalog = catalog_of([account], edition.registries)
@@ -95,7 +99,7 @@ def write_plan(
     part = Part(press, renderer, old, out)
     for language in LANGUAGES:
         view = viewer(press, language, pictures)
-        part.write_pages(pages_of_plan(account, others, catalog, view), language)
+        part.write_pages(pages_of_plan(account, basis, catalog, view), language)
         _write_cards(account, part, language)
     words = press.words.values()
     part.write_share_pictures(share_picture_of_plan(account, each, press.shapes) for each in words)

@@ -8,7 +8,7 @@ from datetime import date
 
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import catalog_of
-from mingzhang.account.higher_documents import related_plans
+from mingzhang.account.higher_documents import HigherDocuments
 from mingzhang.build.keys import edition_key, plan_key, shared_key
 from mingzhang.build.parts import write_shared
 from mingzhang.build.publication import Publication
@@ -53,12 +53,13 @@ class Build:
         return parts
 
     def _orders(self, store: Store, edition: str, before: Mapping[str, str]) -> Iterator[PlanOrder]:
-        related = related_plans([account.plan for account in self.accounts])
+        documents = HigherDocuments(account.plan for account in self.accounts)
         saved = save_edition(self.edition, edition, store.root)
         for account in self.accounts:
-            plan, since, others = account.plan, account.today, related[account.plan.id]
-            key = plan_key(edition, plan, since, others, self.edition.plans)
-            yield PlanOrder(store.root, saved, key, before.get(plan.id), plan, since, others)
+            plan, since = account.plan, account.today
+            basis = tuple(documents.links_of(plan))
+            key = plan_key(edition, plan, since, basis, self.edition.plans)
+            yield PlanOrder(store.root, saved, key, before.get(plan.id), plan, since, basis)
 
     def _made(
         self, store: Store, orders: Sequence[PlanOrder], shared: str, before: str | None

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mingzhang.account.account import account_of
+from mingzhang.account.higher_documents import BasisLinks
 from mingzhang.build.parts import write_plan
 from mingzhang.build.store import Store
 from mingzhang.charts.svg import Pictures
@@ -39,7 +40,8 @@ class PlanOrder:
     plan: Plan
     since: date
     """The day for which it is worked out."""
-    others: tuple[Plan, ...]
+    basis: tuple[BasisLinks, ...]
+    """From its higher documents to other plans."""
 
 
 def make(
@@ -72,7 +74,7 @@ def make_plan(order: PlanOrder, press: Press, pictures: Pictures) -> None:
     out = store.begin(order.key, order.before)
     account = account_of(order.plan, order.since)
     drawn = pictures.drawn
-    write_plan(account, order.others, press, pictures, out)
+    write_plan(account, order.basis, press, pictures, out)
     out.shard.drawn = pictures.drawn - drawn
     out.finish()
 

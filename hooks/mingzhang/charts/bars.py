@@ -56,8 +56,8 @@ def progress_bar(status: Status, attained: float | None, expected: float | None)
     Without `attained` the outline of a bar: absence, not nothing attained.
     """
     if attained is None:
-        return _bar([_outline()], None, SLIM)
-    parts = [_solid(attained, colour(status)), _solid(100 - attained, "var(--rule-2)")]
+        return _bar([(100, None)], None, SLIM)
+    parts = [(attained, colour(status)), (100 - attained, "var(--rule-2)")]
     return _bar(parts, expected, SLIM)
 
 
@@ -66,7 +66,7 @@ def status_bar(counts: Mapping[Status, int]) -> Option:
 
     The n-th series is the n-th status of `STATUSES` that occurs.
     """
-    return _bar([_segment(status, share) for status, share in bar_shares(counts)], None, "0%")
+    return _bar([(share, colour(status)) for status, share in bar_shares(counts)], None, "0%")
 
 
 def bar_shares(counts: Mapping[Status, int]) -> tuple[tuple[Status, float], ...]:
@@ -79,49 +79,65 @@ def bar_shares(counts: Mapping[Status, int]) -> tuple[tuple[Status, float], ...]
     return tuple((status, share) for (status, _), share in zip(present, shares, strict=True))
 
 
-def _solid(value: float, fill: str) -> Option:
-    return {"value": value, "style": opts.ItemStyleOpts(color=fill)}
+def _bar(parts: Sequence[tuple[float, str | None]], mark: float | None, gap: str) -> Option:
+    """Parts of a whole one after the other, each with its value and what it is painted with; None
+    is an outline. The mark stands at its value.
+    """
+    series = [
+        {**_part(fill, gap), "name": str(number), "data": [value]}
+        for number, (value, fill) in enumerate(parts)
+    ]
+    if mark is not None:
+        series[0]["markLine"] = {**_mark(), "data": [{"xAxis": mark}]}
+    return {**_bare_bar(), "series": series}
 
 
-def _outline() -> Option:
-    style = opts.ItemStyleOpts(
-        color="none", border_color="var(--unreported)", border_width=1, border_type="dashed"
-    )
-    return {"value": 100, "style": style}
+@cache
+def _bare_bar() -> Option:
+    """What all bars of parts have in common."""
+    return still(_on_its_side(Bar().add_xaxis([""])), _EDGE_TO_EDGE)
 
 
-def _segment(status: Status, share: float) -> Option:
-    return _solid(share, colour(status))
-
-
-def _bar(parts: Sequence[Option], mark: float | None, gap: str) -> Option:
-    chart = Bar().add_xaxis([""])
-    for number, part in enumerate(parts):
-        chart.add_yaxis(
-            str(number),
-            [part["value"]],
-            stack="whole",
-            category_gap=gap,
-            label_opts=_NO_LABEL,
-            itemstyle_opts=part["style"],
-            markline_opts=_mark(mark) if mark is not None and number == 0 else None,
+@cache
+def _part(fill: str | None, gap: str) -> Option:
+    """A part but for its name and value."""
+    style = (
+        opts.ItemStyleOpts(color=fill)
+        if fill
+        else opts.ItemStyleOpts(
+            color="none", border_color="var(--unreported)", border_width=1, border_type="dashed"
         )
-    chart.reversal_axis().set_global_opts(
+    )
+    chart = Bar().add_xaxis([""])
+    chart.add_yaxis(
+        "", [0], stack="whole", category_gap=gap, label_opts=_NO_LABEL, itemstyle_opts=style
+    )
+    part: Option = still(_on_its_side(chart), _EDGE_TO_EDGE)["series"][0]
+    return part
+
+
+@cache
+def _mark() -> Option:
+    """The mark of the pace but for its place."""
+    line = opts.MarkLineOpts(
+        is_silent=True,
+        symbol="none",
+        data=[],
+        label_opts=_NO_LABEL,
+        linestyle_opts=opts.LineStyleOpts(color="var(--ink)", width=2, type_="solid"),
+    )
+    chart = Bar().add_xaxis([""]).add_yaxis("", [0], markline_opts=line)
+    mark: Option = still(_on_its_side(chart), _EDGE_TO_EDGE)["series"][0]["markLine"]
+    return mark
+
+
+def _on_its_side(chart: Bar) -> Bar:
+    """The chart with bars from left to right on a whole of 100, without words."""
+    return chart.reversal_axis().set_global_opts(
         xaxis_opts=opts.AxisOpts(is_show=False, min_=0, max_=100),
         yaxis_opts=_HIDDEN,
         legend_opts=opts.LegendOpts(is_show=False),
         tooltip_opts=opts.TooltipOpts(is_show=False),
-    )
-    return still(chart, _EDGE_TO_EDGE)
-
-
-def _mark(at: float) -> opts.MarkLineOpts:
-    return opts.MarkLineOpts(
-        is_silent=True,
-        symbol="none",
-        data=[{"xAxis": at}],
-        label_opts=_NO_LABEL,
-        linestyle_opts=opts.LineStyleOpts(color="var(--ink)", width=2, type_="solid"),
     )
 
 

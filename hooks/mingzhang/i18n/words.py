@@ -22,14 +22,15 @@ from mingzhang.model.registries import Unit
 _LOCALES = {"zh": Locale.parse("zh_Hans_CN"), "en": Locale.parse("en_GB")}
 _DATES = {"zh": ("y 年", "y 年 M 月", "y 年 M 月 d 日"), "en": ("y", "MMMM y", "d MMMM y")}
 
+_NUMBERS = (int, Decimal)
 _MONTH = {"zh": "M 月", "en": "MMM"}
 
 
 @cache
-def table(language: Language) -> dict[str, Any]:
+def table(language: Language) -> dict[str, str | dict[str, str]]:
     """The words of a language: key → sentence, or key → {one, other} where a count decides."""
     path = Path(__file__).parent / "locales" / f"{language}.yml"
-    words: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    words: dict[str, str | dict[str, str]] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     return words
 
 
@@ -42,35 +43,44 @@ class Words:
         self._table = table(language)
         self._units = units
         self._locale = _LOCALES[language]
-        self._numbers: dict[Decimal, str] = {}
+        self._numbers: dict[Decimal | int, str] = {}
         self._dates: dict[tuple[date, int], str] = {}
+        self._periods: dict[tuple[str, date], str] = {}
 
     def __call__(self, key: str, **values: Any) -> str:
         """The words of the key with values filled in; `n` chooses one or other. Raises KeyError."""
         words = self._table[key]
         if isinstance(words, dict):
-            words = words[
-                self._locale.plural_form(values["n"]) if self.language == "en" else "other"
-            ]
+            words = words[self._form(values["n"])]
         if not values:
-            return str(words)
-        return str(words).format(
-            **{k: self.number(v) if isinstance(v, int | Decimal) else v for k, v in values.items()}
-        )
+            return words
+        for name, value in values.items():
+            if isinstance(value, _NUMBERS):
+                values[name] = self.number(value)
+        return words.format(**values)
+
+    def _form(self, number: Decimal | int) -> str:
+        """Which form of a word the number asks for."""
+        if self.language != "en":
+            return "other"
+        if isinstance(number, int):
+            return "one" if number == 1 else "other"
+        return self._locale.plural_form(number)
 
     def forms(self, key: str) -> Mapping[str, str]:
         """The words of a key that depend on a count, for a script that counts in the browser."""
-        forms: Mapping[str, str] = self._table[key]
+        forms = self._table[key]
+        assert isinstance(forms, dict)
         return forms
 
     def number(self, value: Decimal | int) -> str:
         """The number with thousands separators and its decimals, in its shortest form: Babel prints
         no noughts at their end and no exponent.
         """
-        exact = Decimal(value)
-        if (known := self._numbers.get(exact)) is None:
+        if (known := self._numbers.get(value)) is None:
+            exact = Decimal(value)
             shown = format_decimal(exact, locale=self._locale, decimal_quantization=False)
-            known = self._numbers[exact] = str(shown).replace("-", "−")
+            known = self._numbers[value] = str(shown).replace("-", "−")
         return known
 
     def percent(self, share: Decimal) -> str:
@@ -131,6 +141,12 @@ class Words:
 
     def when(self, period: Period) -> str:
         """The date as precise as it is known: 2020 年 / 2020, 2020 年 5 月 / May 2020, …"""
+        key = (period.text, period.last)
+        if (known := self._periods.get(key)) is None:
+            known = self._periods[key] = self._period_in_words(period)
+        return known
+
+    def _period_in_words(self, period: Period) -> str:
         if period.precision == "span":
             first, _, last = period.text.partition("/")
             if len(first) == len(last) == 4:

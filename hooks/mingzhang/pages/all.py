@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
-from mingzhang.model.plan import Plan
+from mingzhang.account.higher_documents import BasisLinks
 from mingzhang.pages.corrections import corrections_page
 from mingzhang.pages.deadlines import deadline_pages
 from mingzhang.pages.downloads import download_pages
@@ -28,17 +28,17 @@ from mingzhang.pages.viewer import Viewer
 def pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
     """Every page; one at a time, so that memory does not grow with the site."""
     yield from shared_pages(accounts, catalog, view)
-    plans = [account.plan for account in accounts]
     for account in accounts:
-        yield from pages_of_plan(account, plans, catalog, view)
+        basis = catalog.documents.links_of(account.plan)
+        yield from pages_of_plan(account, basis, catalog, view)
 
 
 def page_at(path: str, accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Page | None:
     """The page at the address, without making those of other plans; None where there is none."""
     owner = [a for a in accounts if path.startswith(urls.plan_url(a.plan))]
     if owner:
-        plans = [account.plan for account in accounts]
-        few = pages_of_plan(owner[0], plans, catalog, view)
+        basis = catalog.documents.links_of(owner[0].plan)
+        few = pages_of_plan(owner[0], basis, catalog, view)
     else:
         few = shared_pages(accounts, catalog, view)
     return next((page for page in few if page.path == path), None)
@@ -55,12 +55,12 @@ def shared_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) ->
 
 
 def pages_of_plan(
-    account: Account, others: Sequence[Plan], catalog: Catalog, view: Viewer
+    account: Account, basis: Sequence[BasisLinks], catalog: Catalog, view: Viewer
 ) -> Iterator[Page]:
-    """What is of one plan. `others` are those that its page may name; a catalog of this plan alone
-    will do.
+    """What is of one plan. `basis` leads from its higher documents to other plans; a catalog of
+    this plan alone will do.
     """
-    yield from plan_pages(account, view, others)
+    yield from plan_pages(account, view, basis)
     yield from print_pages(account, view)
     yield from control_page(account, view)
     yield plan_table_page(account, view)

@@ -1,97 +1,113 @@
-"""Page bodies: our own autoescaped Jinja fragments, one environment a language. Templates print;
-they compute nothing.
-"""
+"""Page bodies: our own escaped fragments in one language. Templates print; they compute nothing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2 import UndefinedError
+from jinja2.runtime import markup_join
 from markupsafe import Markup, escape
 
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
+from mingzhang.render.compiler import GIVEN_FUNCTIONS, WORDS, kept_templates
 
 _HAN, _SIGNS = "\u3007\u3400-\u9fff", "（）《》〔〕、“”"
 # Signs alone are no stretch: English has such quotation marks too.
 _HANZI = re.compile(f"(?=[{_SIGNS}0-9]*[{_HAN}])[{_HAN}{_SIGNS}]+(?:[0-9]*[{_HAN}{_SIGNS}]+)*")
+_UNTRANSLATED = Markup('<span lang="zh-Hans">{}</span> <small class="untranslated">{}</small>')
 
 
 class Fragments:
     """The templates of overrides/fragments in one language."""
 
-    def __init__(self, folder: Path, words: Words, bytecode: Path) -> None:
-        bytecode.mkdir(parents=True, exist_ok=True)
-        self._environment = Environment(
-            loader=FileSystemLoader(folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=FileSystemBytecodeCache(str(bytecode)),
-        )
+    def __init__(self, folder: Path, words: Words, cache: Path) -> None:
+        """`cache` is the folder in which compiled templates are kept by content."""
         self._words = words
-        self._environment.globals["w"] = Phrases(words)
-        self._environment.filters |= {"tx": self._text, "hanzi": self._hanzi, "linked": linked}
-        self._environment.tests["chinese"] = self._is_chinese
-        often = self._environment.get_template("_parts/often.html").module
-        names = ("status", "pledge", "line", "said")
-        self._environment.globals |= {name: cache(getattr(often, name)) for name in names}
-        self._templates: dict[str, Template] = {}
+        templates = kept_templates(folder, cache)
+        printed = enumerate(map(words, templates.phrases))
+        phrases = {f"_phrase_{number}": escape(phrase) for number, phrase in printed}
+        given: dict[str, Callable[..., Any]] = {
+            "out": shown,
+            "loop": _counted,
+            "markup": Markup,
+            "concat": markup_join,
+            "linked": linked,
+            "tx": self._chinese_text if words.language == "zh" else self._text,
+            "hanzi": self._hanzi,
+            "chinese": self._is_chinese,
+        }
+        assert given.keys() == GIVEN_FUNCTIONS
+        names: dict[str, Any] = {f"_{name}": function for name, function in given.items()}
+        names |= {WORDS: words, **phrases}
+        for code in templates.code:
+            exec(code, names)
+        self._functions = {
+            name: (names[label], wanted) for name, (label, wanted) in templates.wanted.items()
+        }
 
     def render(self, name: str, **context: Any) -> Markup:
         """The fragment's HTML. Raises UndefinedError for a name that the page does not give."""
-        template = self._templates.get(name)
-        if template is None:
-            template = self._templates[name] = self._environment.get_template(f"{name}.html")
-        return Markup(template.render(context))
+        function, wanted = self._functions[name]
+        for each in wanted:
+            if each not in context:
+                raise UndefinedError(f"{each!r} is undefined")
+        return Markup(function(**context))
 
-    def _text(self, text: Text | str) -> Markup:
+    def _chinese_text(self, text: Text | str) -> str:
+        return shown(text if isinstance(text, str) else text.zh)
+
+    def _text(self, text: Text | str) -> str:
         """The text in the page's language; an untranslated one is marked as Chinese and says so."""
         if isinstance(text, str):
-            return escape(text)
-        if text.has(self._words.language):
-            return escape(text[self._words.language])
-        mark = '<span lang="zh-Hans">{}</span> <small class="untranslated">{}</small>'
-        return Markup(mark).format(text.zh, self._words("untranslated"))
+            return shown(text)
+        if text.en is not None:
+            return shown(text.en)
+        return _UNTRANSLATED.format(text.zh, self._words("untranslated"))
 
     def _is_chinese(self, text: str) -> bool:
         """Whether the text is Chinese on a page in another language, and no span can mark it."""
         return self._words.language != "zh" and bool(_HANZI.search(text))
 
-    def _hanzi(self, text: str) -> Markup:
+    def _hanzi(self, text: str) -> str:
         """The text with its Chinese stretches marked as such on a page in another language (WCAG
         3.1.2).
         """
         if self._words.language == "zh":
-            return escape(text)
-        return Markup(
-            _HANZI.sub(lambda match: f'<span lang="zh-Hans">{match[0]}</span>', str(escape(text)))
-        )
+            return shown(text)
+        return _HANZI.sub(lambda match: f'<span lang="zh-Hans">{match[0]}</span>', shown(text))
 
 
-class Phrases:
-    """Words as templates ask for them: what takes no values is escaped once and kept."""
+def shown(value: Any) -> str:
+    """The value as HTML: what is not safe yet is escaped. Most values are plain strings without a
+    sign that means something, so these are quick.
+    """
+    kind = type(value)
+    if kind is str:
+        marked = "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
+        return escape(value) if marked else value
+    return value if kind is Markup else escape(value)
 
-    def __init__(self, words: Words) -> None:
-        self._language = words
-        self._kept: dict[str, Markup] = {}
 
-    def __call__(self, key: str, **values: Any) -> str:
-        """The words of the key, safe to print."""
-        if values:
-            return escape(self._language(key, **values))
-        if key not in self._kept:
-            self._kept[key] = escape(self._language(key))
-        return self._kept[key]
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a loop of a template stands."""
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._language, name)
+    index: int
+    """From 1."""
+    first: bool
+    last: bool
+
+
+def _counted(items: Sequence[Any]) -> Iterator[tuple[Turn, Any]]:
+    """The items, each with its place."""
+    last = len(items)
+    for index, item in enumerate(items, 1):
+        yield Turn(index, index == 1, index == last), item
 
 
 def linked(picture: Markup, segments: Sequence[tuple[str, str, int]], url: str) -> Markup:

@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from mingzhang.pages.taxonomy.reported import ReportedTable, by_year, reported_in
-from tests.support.builders import a_report, a_snapshot, a_target, an_account, told
+from mingzhang.pages.taxonomy.reported import ReportedTable, reported_in
 from tests.support.pages_world import ACCOUNTS, CATALOG, viewer
 from tests.support.shipped import EXAMPLE, needs_plan
 
 VIEW = viewer("en")
-TODAY = "2025-03-01"
-
-
-def test_the_last_report_of_a_year_counts_and_corrected_ones_do_not() -> None:
-    account = an_account(
-        a_target(at_least=10, each=True),
-        snapshots=(
-            told("2024-06-30", {"east": 2, "west": 1}),
-            told("2024-12-31", {"east": 9}),
-            a_snapshot("2025-01-31", a_report({"east": 4}, corrects="2024-12-31")),
-        ),
-        today=TODAY,
-    )
-    found = by_year(account.plan.targets[0], account)
-    assert found == {"east": {2024: 4}, "west": {2024: 1}}
 
 
 def rows_of(region: str) -> list[ReportedTable]:

@@ -18,11 +18,6 @@ from mingzhang.model.progress import Snapshot
 def snapshot_exports(account: Account) -> Iterator[tuple[Snapshot, dict[str, Any]]]:
     """Each snapshot of the plan: its reports, and how statuses changed since the one before."""
     history = account.history
-    entries = {
-        id(entry.report): entry
-        for of_subject in (*history.by_target.values(), *history.by_project.values())
-        for entry in of_subject
-    }
     for snapshot in account.plan.snapshots:
         then = account.standing_at(snapshot)
         export = {
@@ -40,7 +35,7 @@ def snapshot_exports(account: Account) -> Iterator[tuple[Snapshot, dict[str, Any
                 {
                     "target": report.target,
                     "project": report.project,
-                    **report_json(entries[id(report)]),
+                    **report_json(history.entry_of(report)),
                 }
                 for report in snapshot.reports
             ],

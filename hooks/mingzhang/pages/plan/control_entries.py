@@ -298,8 +298,8 @@ def mention_views(
 
 def mentioned_in(catalog: Catalog, view: Viewer, **about: str) -> list[MentionView]:
     """The same over all plans that hold for a place, each once."""
-    accounts = {account.plan.id: account for few in catalog.plans.values() for account in few}
-    views = [one for account in accounts.values() for one in mention_views(account, view, **about)]
+    with_results = (account for account in catalog.placed if account.plan.results)
+    views = [one for account in with_results for one in mention_views(account, view, **about)]
     return sorted(views, key=lambda one: one.when, reverse=True)
 
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, ordered, totals
-from mingzhang.account.higher_documents import BasisLinks, basis_links
+from mingzhang.account.higher_documents import BasisLinks
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
@@ -78,12 +78,12 @@ class PlanContent(Content):
     source_url: str
 
 
-def plan_pages(account: Account, view: Viewer, others: Sequence[Plan] = ()) -> Iterator[Page]:
-    """The plan's page; `others` are those that it may name."""
-    yield _plan_page(account, view, others)
+def plan_pages(account: Account, view: Viewer, basis: Sequence[BasisLinks] = ()) -> Iterator[Page]:
+    """The plan's page; `basis` leads from its higher documents to other plans."""
+    yield _plan_page(account, view, basis)
 
 
-def _plan_page(account: Account, view: Viewer, others: Sequence[Plan]) -> Page:
+def _plan_page(account: Account, view: Viewer, basis: Sequence[BasisLinks]) -> Page:
     plan, words, last = account.plan, view.words, account.last_snapshot
     whole = totals([account])
     content = PlanContent(
@@ -97,7 +97,7 @@ def _plan_page(account: Account, view: Viewer, others: Sequence[Plan]) -> Page:
         goals=[target_view(goal, account, view) for goal in plan.goals],
         control=control_summary(account, words),
         control_url=urls.control_url(plan),
-        basis=basis_links(plan, others),
+        basis=basis,
         bodies=words("plan.bodies", n=len(plan.departments)) if plan.departments else "",
         bodies_url=urls.bodies_url(plan),
         identity=identity(plan, words),

@@ -208,8 +208,7 @@ def _report_row(
     words, plan = view.words, account.plan
     target = account.targets[report.target] if report.target else None
     project = account.projects[report.project][1] if report.project else None
-    entry = next(entry for entry in account.history.about(report) if entry.report is report)
-    later, subject = entry.corrected_by, target or project
+    later, subject = account.history.entry_of(report).corrected_by, target or project
     assert subject
     row = ReportRow(
         url=url,

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, Counts, ordered
-from mingzhang.account.catalog import ROLES, Catalog, CatalogEntries, CatalogEntry, Role
+from mingzhang.account.catalog import ROLES, Catalog, CatalogEntries, CatalogEntry, Role, Roles
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
@@ -30,8 +30,6 @@ from mingzhang.pages.taxonomy.lists import (
 )
 from mingzhang.pages.taxonomy.upcoming import DueList, ahead
 from mingzhang.pages.viewer import ProjectRow, StatusBar, Viewer
-
-Roles = Mapping[Role, CatalogEntries]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,8 @@ def body_pages(account: Account, catalog: Catalog, view: Viewer) -> Iterator[Pag
     plan = account.plan
     if not plan.departments:
         return
-    roles_of = {key: roles_in(plan, catalog.departments.get(key, {})) for key in plan.departments}
+    bodies = catalog.bodies.get(plan.id, {})
+    roles_of = {key: bodies.get(key, {}) for key in plan.departments}
     yield _bodies_page(account, roles_of, view)
     for key, roles in roles_of.items():
         if roles:
@@ -97,15 +96,6 @@ def body_pages(account: Account, catalog: Catalog, view: Viewer) -> Iterator[Pag
 def answered(roles: Roles) -> CatalogEntries:
     """What is led or answered for; what is only supported is not counted."""
     return [*roles.get("lead", []), *roles.get("responsible", [])]
-
-
-def roles_in(plan: Plan, roles: Roles) -> dict[Role, CatalogEntries]:
-    """The entries of one plan by role; roles without one are left out."""
-    of_plan = {
-        role: [entry for entry in roles.get(role, ()) if entry.account.plan.id == plan.id]
-        for role in ROLES
-    }
-    return {role: entries for role, entries in of_plan.items() if entries}
 
 
 def printed_spellings(

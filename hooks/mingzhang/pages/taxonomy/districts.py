@@ -16,7 +16,6 @@ from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period, year
 from mingzhang.model.plan import Plan, Target
-from mingzhang.pages.taxonomy.reported import by_year
 from mingzhang.pages.viewer import Viewer
 
 Owed = tuple[Period | None, CatalogEntry, Target, Assessment]
@@ -151,7 +150,9 @@ def _owed_target(region: str, owed: Owed, view: Viewer) -> OwedTarget:
         target=target,
         pledge=words.pledge_parts(assessment.promise, target.unit),
         due=words.by(when) if when else words("target.undated"),
-        reported=_reported_in_words(by_year(target, account).get(region, {}), owed, words),
+        reported=_reported_in_words(
+            account.values_by_place.get(target.id, {}).get(region, {}), owed, words
+        ),
         status=assessment.status,
         word=words(f"status.{assessment.status}"),
     )

@@ -19,6 +19,8 @@ from mingzhang.pages.taxonomy.reported import reported_in
 from mingzhang.pages.viewer import Viewer
 
 LEVELS: tuple[Level, ...] = ("country", "province", "city", "district")
+Around = tuple[Sequence[Region], Sequence[Region]]
+"""The place that a place belongs to, if it has a page, and the places within it."""
 
 
 def region_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
@@ -34,11 +36,16 @@ def region_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
         if rows:
             groups.append((words(f"level.{level}"), rows))
     yield list_page("regions", groups, view)
+    within: dict[str | None, list[Region]] = {}
     for region in used:
-        yield _region_page(region, used, catalog, view)
+        within.setdefault(region.parent, []).append(region)
+    by_id = {region.id: region for region in used}
+    for region in used:
+        around = [by_id[region.parent]] if region.parent in by_id else [], within.get(region.id, [])
+        yield _region_page(region, around, catalog, view)
 
 
-def _region_page(region: Region, used: Sequence[Region], catalog: Catalog, view: Viewer) -> Page:
+def _region_page(region: Region, around: Around, catalog: Catalog, view: Viewer) -> Page:
     words = view.words
     owed = owing(region.id, catalog.regions.get(region.id, ()), view)
     promised = _entries_in(region.id, catalog)
@@ -58,18 +65,14 @@ def _region_page(region: Region, used: Sequence[Region], catalog: Catalog, view:
         owing=owed,
         plan_rows=[plan_row(account, view) for account in catalog.plans.get(region.id, ())],
         sections=[(words("owed.named") if owed else "", plans_of(named, view))] if named else [],
-        links=_links_around(region, used, view),
+        links=_links_around(around, view),
     )
 
 
-def _links_around(
-    region: Region, used: Sequence[Region], view: Viewer
-) -> list[tuple[str, list[tuple[str, Text]]]]:
-    parents = [r for r in used if r.id == region.parent]
-    within = [r for r in used if r.parent == region.id]
+def _links_around(around: Around, view: Viewer) -> list[tuple[str, list[tuple[str, Text]]]]:
     return [
         (view.words(key), [(urls.region_url(r.id), r.name) for r in near])
-        for key, near in (("facet.part_of", parents), ("facet.within", within))
+        for key, near in zip(("facet.part_of", "facet.within"), around, strict=True)
         if near
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -10,17 +10,14 @@ from functools import partial
 from markupsafe import Markup
 
 from mingzhang import urls
-from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
 from mingzhang.account.comparable import axis_end
+from mingzhang.account.reported import ReportedTarget
 from mingzhang.charts import bars
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
-from mingzhang.model.plan import Target
 from mingzhang.pages.viewer import Viewer
 
-ByYear = dict[str, dict[int, Decimal]]
-"""The last value of each year by place."""
 SmallChart = tuple[Text, Markup, str]
 """A district's name, its picture and its last value in words."""
 
@@ -49,51 +46,26 @@ def reported_in(region: str, catalog: Catalog, view: Viewer) -> list[ReportedTab
     """Of a plan's own place a table a target, district by year; of a district one, target by year;
     only where values were reported by place.
     """
-    accounts = {a.plan.id: a for of_place in catalog.plans.values() for a in of_place}
-    reported = [row for account in accounts.values() for row in _reported_targets(account, view)]
-    whole = [row for row in reported if region in row.account.plan.regions]
-    part = [
-        row for row in reported if region in row.values and region not in row.account.plan.regions
-    ]
-    tables = [_target_table(row, view) for row in whole]
+    part = catalog.reported.part.get(region, ())
+    tables = [_target_table(row, view) for row in catalog.reported.whole.get(region, ())]
     return [*tables, *([_place_table(part, region, view)] if part else [])]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reported:
-    """A target with what was reported of it by place."""
-
-    account: Account
-    target: Target
-    url: str
-    pledge: str
-    values: ByYear
-
-    def cells(self, region: str, years: Sequence[int], words: Words) -> list[str]:
-        """What the place reported in each year; without a report a dash, not zero."""
-        by_year = self.values.get(region, {})
-        return [words.amount(by_year[n], self.target.unit) if n in by_year else "—" for n in years]
+def _url(row: ReportedTarget) -> str:
+    return urls.target_url(row.account.plan, row.action, row.project, row.target)
 
 
-def _reported_targets(account: Account, view: Viewer) -> Iterator[_Reported]:
-    for action, project, target in account.plan.placed_targets:
-        if values := by_year(target, account):
-            url = f"{urls.project_url(account.plan, action, project)}#{target.id}"
-            pledge = view.words.pledge(account.standing[target.id].promise, target.unit)
-            yield _Reported(account, target, url, pledge, values)
+def _pledge(row: ReportedTarget, words: Words) -> str:
+    return words.pledge(row.account.standing[row.target.id].promise, row.target.unit)
 
 
-def by_year(target: Target, account: Account) -> ByYear:
-    """What was last reported in each year, by place; corrected reports don't count."""
-    values: ByYear = {}
-    for entry in account.history.of(target.id):
-        if entry.counts:
-            for region, value in entry.report.by_region.items():
-                values.setdefault(region, {})[entry.as_of.last.year] = value
-    return values
+def _cells(row: ReportedTarget, region: str, years: Sequence[int], words: Words) -> list[str]:
+    """What the place reported in each year; without a report a dash, not zero."""
+    by_year = row.values.get(region, {})
+    return [words.amount(by_year[n], row.target.unit) if n in by_year else "—" for n in years]
 
 
-def _target_table(row: _Reported, view: Viewer) -> ReportedTable:
+def _target_table(row: ReportedTarget, view: Viewer) -> ReportedTable:
     target, words = row.target, view.words
     owed = row.account.plan.owing(target)
     regions = (*owed, *(key for key in row.values if key not in owed))
@@ -103,12 +75,12 @@ def _target_table(row: _Reported, view: Viewer) -> ReportedTable:
     return ReportedTable(
         title=target.title,
         label=target.title[words.language],
-        url=row.url,
-        pledge=row.pledge,
+        url=_url(row),
+        pledge=_pledge(row, words),
         column=words("target.district"),
         years=years,
         rows=[
-            (urls.region_url(key), name, "", row.cells(key, years, words)) for key, name in named
+            (urls.region_url(key), name, "", _cells(row, key, years, words)) for key, name in named
         ],
         charts=charts,
         sentence=sentence,
@@ -116,7 +88,7 @@ def _target_table(row: _Reported, view: Viewer) -> ReportedTable:
 
 
 def _small_charts(
-    row: _Reported, named: Sequence[tuple[str, Text]], years: Sequence[int], view: Viewer
+    row: ReportedTarget, named: Sequence[tuple[str, Text]], years: Sequence[int], view: Viewer
 ) -> tuple[list[SmallChart], str]:
     """A small chart a district, all on one axis, and a sentence on that axis."""
     words, unit = view.words, row.target.unit
@@ -137,11 +109,11 @@ def _small_charts(
         charts.append((name, picture, last))
     first = words("multiples.span", first=str(years[0]), last=str(years[-1]))
     key = "multiples.sentence" if promised is not None else "multiples.sentence.plain"
-    sentence = words(key, years=first, pledge=row.pledge, end=words.amount(end, unit))
+    sentence = words(key, years=first, pledge=_pledge(row, words), end=words.amount(end, unit))
     return charts, sentence
 
 
-def _place_table(reported: Sequence[_Reported], region: str, view: Viewer) -> ReportedTable:
+def _place_table(reported: Sequence[ReportedTarget], region: str, view: Viewer) -> ReportedTable:
     words = view.words
     years = sorted({year for row in reported for year in row.values[region]})
     return ReportedTable(
@@ -152,7 +124,7 @@ def _place_table(reported: Sequence[_Reported], region: str, view: Viewer) -> Re
         column=words("target.column"),
         years=years,
         rows=[
-            (row.url, row.target.title, row.pledge, row.cells(region, years, words))
+            (_url(row), row.target.title, _pledge(row, words), _cells(row, region, years, words))
             for row in reported
         ],
     )
