@@ -14,7 +14,6 @@ from mingzhang import urls
 from mingzhang.account.account import Account, same_since
 from mingzhang.account.catalog import Catalog, catalog_of
 from mingzhang.account.higher_documents import BasisLinks
-from mingzhang.account.ledger import ledger_of, records
 from mingzhang.build.store import ShardWriter
 from mingzhang.charts.png import rasters
 from mingzhang.charts.svg import Pictures
@@ -24,6 +23,7 @@ from mingzhang.feeds.ids import SiteAddress
 from mingzhang.feeds.subjects import plan_subject, shared_subjects
 from mingzhang.feeds.subscriptions import Subscriptions
 from mingzhang.language import LANGUAGES, Language
+from mingzhang.ledger.chain import ledger_of, records
 from mingzhang.old_urls import OldAddresses
 from mingzhang.pages.all import pages_of_plan, shared_pages
 from mingzhang.pages.page import Page, newest_report
