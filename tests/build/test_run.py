@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.account.account import account_of
-from mingzhang.build import parts, run
+from mingzhang.build import plan_part, run, workers
 from mingzhang.build.publication import Publication
 from mingzhang.build.run import Build
 from mingzhang.exports.json.plan import SCHEMA
@@ -40,7 +40,8 @@ def build_of(folder: Path, address: str = "", **files: str | bytes | None) -> Bu
 @pytest.fixture(autouse=True)
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draws no charts."""
-    monkeypatch.setattr(run, "Pictures", Blank)
+    for place in (run, workers):
+        monkeypatch.setattr(place, "Pictures", Blank)
 
 
 @pytest.fixture
@@ -98,8 +99,8 @@ def renamed(tmp_path: Path) -> Path:
         ("- id: green-share-2025\n", "- id: green-share\n        formerly: [green-share-2025]\n"),
     )
     build = build_of(tmp_path, **files)
-    (_, part) = build.write({"zh": {}, "en": {}})
-    assert not any("green/parks/" in path for path in part.pages)
+    parts = build.write({"zh": {}, "en": {}})
+    assert not any("green/parks/" in path for part in parts for path in part.pages)
     return build.publication.staging
 
 
@@ -131,7 +132,7 @@ def test_links_to_a_former_id_of_a_target_find_it(renamed: Path) -> None:
 def test_pictures_for_sharing_are_made_where_pages_can_name_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parts, "rasters", lambda svgs, *_: ((path, b"P") for path in svgs))
+    monkeypatch.setattr(plan_part, "rasters", lambda svgs, *_: ((path, b"P") for path in svgs))
     plan = changed("demo/plan.yml", ("id: demo\n", "id: demo\nformerly: [trial]\n"))
     for address in ("", "https://city.example.org/"):
         (tmp_path / f"at {address[:5]}").mkdir()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from mingzhang.build.store import GENERATIONS, Store, digest
+from mingzhang.build.store import GENERATIONS, ShardWriter, Store, digest
 
 
 def a_part(store: Store, key: str, before: str | None = None, **files: str) -> None:
     out = store.begin(key, before)
     for name, text in files.items():
-        out.write(f"{name}/index.html", text)
+        out.make(name, text, partial(out.write, f"{name}/index.html", text))
     out.finish()
 
 
@@ -21,14 +22,14 @@ def contents(store: Store, key: str) -> dict[str, str] | None:
     part = store.get(key)
     if part is None:
         return None
-    return {f.path: (store.folder(key) / str(n)).read_text() for n, f in enumerate(part.files)}
+    return {file.path: (store.folder(key) / file.name).read_text() for file in part.files}
 
 
 def test_a_part_is_there_when_it_is_finished(tmp_path: Path) -> None:
     store = Store(tmp_path)
     assert store.get("k1") is None
     out = store.begin("k1", None)
-    out.write("a/index.html", "A")
+    out.make("a", "1", partial(out.write, "a/index.html", "A"))
     assert store.get("k1") is None
     out.finish()
     assert contents(store, "k1") == {"a/index.html": "A"}
@@ -44,7 +45,7 @@ def flip(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [cut, flip, Path.unlink])
-@pytest.mark.parametrize("name", ["0", "1", "shard", "entries"])
+@pytest.mark.parametrize("name", ["1", "2", "shard", "entries"])
 def test_a_damaged_part_is_as_if_it_were_not_there(damage, name: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     store = Store(tmp_path)
     a_part(store, "k1", a="AA", b="BB")
@@ -59,12 +60,36 @@ def test_what_is_as_before_stays_the_same_file(tmp_path: Path) -> None:
     a_part(store, "k1", a="A", b="B")
     a_part(store, "k2", "k1", b="B", a="C")
     old, new = store.folder("k1"), store.folder("k2")
-    assert (old / "1").samefile(new / "0")
-    assert not (old / "0").samefile(new / "1")
+    assert (old / "2").samefile(new / "1")
+    assert not (old / "1").samefile(new / "2")
     assert (contents(store, "k1"), contents(store, "k2")) == (
         {"a/index.html": "A", "b/index.html": "B"},
         {"b/index.html": "B", "a/index.html": "C"},
     )
+
+
+def test_an_item_is_made_again_only_if_its_key_is_another(tmp_path: Path) -> None:
+    store, made = Store(tmp_path), []
+    for key, keys in (("k1", {"a": "1", "b": "1"}), ("k2", {"b": "1", "a": "2", "c": "1"})):
+        out = store.begin(key, "k1" if key == "k2" else None)
+        for name, own in keys.items():
+
+            def make(name: str = name, own: str = own, out: ShardWriter = out) -> None:
+                made.append((name, own))
+                out.write(f"{name}/index.html", f"{name}{own}", {"path": name})
+                out.item.pages.append(f"{name}/")
+
+            out.make(name, own, make)
+        out.finish()
+    assert made == [("a", "1"), ("b", "1"), ("a", "2"), ("c", "1")]
+    assert contents(store, "k2") == {
+        "b/index.html": "b1",
+        "a/index.html": "a2",
+        "c/index.html": "c1",
+    }
+    part = store.get("k2")
+    assert part and [*part.pages] == ["b/", "a/", "c/"]
+    assert [row["path"] for item in part.items.values() for row in item.listed] == ["b", "a", "c"]
 
 
 def test_of_two_builds_at_once_the_first_part_stays(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
@@ -73,7 +98,7 @@ def test_of_two_builds_at_once_the_first_part_stays(tmp_path: Path, monkeypatch)
     monkeypatch.setattr(os, "getpid", lambda: 1)
     other = store.begin("k1", None)
     for out in (one, other):
-        out.write("a/index.html", "A")
+        out.make("a", "1", partial(out.write, "a/index.html", "A"))
         out.finish()
     assert contents(store, "k1") == {"a/index.html": "A"}
     assert [path.name for path in store.folder("k1").parent.iterdir()] == ["k1"]

@@ -20,6 +20,7 @@ from mingzhang.exports.files import DataFile, DataFiles, index_file
 from mingzhang.exports.tables.columns import COMPARE
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
+from mingzhang.model.taxonomies import TAXONOMIES
 from mingzhang.reading.load import load
 from tests.exports.json.test_plan import TODAY
 from tests.exports.json.test_topics import faults
@@ -35,7 +36,10 @@ def data(address: str, cache: Path | None = None) -> Iterator[DataFile]:
     catalog = catalog_of(accounts, dataset.registries)
     words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
     files = DataFiles(dataset.registries, words, TODAY, address, ROOT / "plans", cache)
-    listed = [*files.of_all(accounts, catalog)]
+    listed = [*files.of_all(accounts), *files.schemas()]
+    for taxonomy in TAXONOMIES:
+        for record in catalog.used(taxonomy, dataset.registries):
+            listed.append(files.of_record(taxonomy, record, catalog))
     for account in accounts:
         listed += files.of_plan(account)
     yield from listed

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
-from mingzhang.build import on_demand, parts, run, workers
+from mingzhang.build import on_demand, plan_part, run, workers
 from mingzhang.charts.svg import DrawingError
 from mingzhang.search.index import SearchIndex
 from mingzhang.site import edge as module
@@ -35,7 +35,7 @@ def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REPORT_URL", raising=False)
     for place in (run, workers, on_demand):
         monkeypatch.setattr(place, "Pictures", Blank)
-    monkeypatch.setattr(parts, "rasters", lambda *_: [])
+    monkeypatch.setattr(plan_part, "rasters", lambda *_: [])
 
 
 def a_project(

@@ -13,7 +13,7 @@ from mingzhang.account.account import Account
 from mingzhang.account.higher_documents import HigherDocuments
 from mingzhang.account.reported import ReportedTargets, reported_targets
 from mingzhang.model.plan import Action, Plan, Project, Target
-from mingzhang.model.registries import Registries
+from mingzhang.model.registries import Region, Registries
 from mingzhang.model.taxonomies import REGIONS, R, Taxonomy
 
 Role = Literal["lead", "support", "responsible"]
@@ -64,6 +64,21 @@ class Catalog:
     """Only what names the place or is owed by each district; a whole plan stands in `plans`."""
     plans: Mapping[str, Sequence[Account]] = field(default_factory=dict)
     """Plans by the place where they hold."""
+    places: Mapping[str, Region] = field(default_factory=dict)
+    """Every place of the registry."""
+
+    @cached_property
+    def places_within(self) -> Mapping[str | None, Sequence[Region]]:
+        """The places with a page by the one that they belong to, in the registry's order."""
+        within: dict[str | None, list[Region]] = {}
+        for region in self.places.values():
+            if self.has_place(region.id):
+                within.setdefault(region.parent, []).append(region)
+        return within
+
+    def has_place(self, region: str) -> bool:
+        """Whether a plan names the place, or holds there."""
+        return region in self.regions or region in self.plans
 
     @cached_property
     def placed(self) -> tuple[Account, ...]:
@@ -131,7 +146,7 @@ def catalog_of(accounts: Sequence[Account], registries: Registries) -> Catalog:
                 indicators.setdefault(key, []).append(Measured(account, targets, whole))
             for key, narrowed in _by_region(whole, registries):
                 regions.setdefault(key, []).append(narrowed)
-    return Catalog(accounts, themes, departments, indicators, regions, plans)
+    return Catalog(accounts, themes, departments, indicators, regions, plans, registries.regions)
 
 
 def _project_entries(account: Account) -> Iterator[CatalogEntry]:

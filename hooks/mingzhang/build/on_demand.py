@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mingzhang.account.account import Account, same_since
 from mingzhang.account.catalog import catalog_of
-from mingzhang.build.parts import viewer
+from mingzhang.build.plan_part import viewer
 from mingzhang.charts.svg import Pictures
 from mingzhang.feeds.subjects import plan_subject, shared_subjects
 from mingzhang.feeds.subscriptions import Subscriptions

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import catalog_of
-from mingzhang.account.higher_documents import HigherDocuments
+from mingzhang.build.facets import Facets, facets_of
 from mingzhang.build.keys import edition_key, plan_key, shared_key
-from mingzhang.build.parts import write_shared
 from mingzhang.build.publication import Publication
+from mingzhang.build.shared_part import SharedPart
 from mingzhang.build.store import Shard, Store
 from mingzhang.build.workers import PlanOrder, make, save_edition
 from mingzhang.charts.svg import Pictures
@@ -19,10 +20,10 @@ from mingzhang.exports.files import index_file
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
 from mingzhang.render.edition import Edition
 from mingzhang.render.press import Press
-from mingzhang.search.index import SearchIndex, finish, indexes_of
+from mingzhang.search.index import finish, indexes_of
 
-_SHARED = "shared"
-Say = Callable[..., None]
+SHARED = "*"
+"""The name of the part that spans plans; no plan can have it."""
 
 
 @dataclass(frozen=True)
@@ -33,103 +34,108 @@ class Build:
     accounts: Sequence[Account]
     publication: Publication
     today: date
-    say: Say
+    say: Callable[..., None]
 
     def write(self, texts: Mapping[Language, Mapping[str, str]]) -> Sequence[Shard]:
         """Writes all data pages and files; `texts` are the bodies of the hand-written pages, by
         language and address. Returns the parts. Raises DrawingError.
         """
-        store = Store(self.edition.project / ".cache" / "build")
-        before = store.last()
-        edition = edition_key(self.edition)
-        orders = list(self._orders(store, edition, before))
-        keys = {order.plan.id: order.key for order in orders}
-        keys[_SHARED] = shared_key(edition, keys.values())
-        parts = self._made(store, orders, keys[_SHARED], before.get(_SHARED))
-        self._publish(store, keys, parts)
-        self._put_together(store, keys, parts, texts)
-        self._tell(parts)
-        store.keep(keys)
-        return parts
+        orders = list(self._orders())
+        plans = {order.plan.id: order.key for order in orders}
+        keys = {SHARED: shared_key(self._edition_key, plans.values()), **plans}
+        self._make(orders, keys[SHARED])
+        parts = {name: self._whole(key) for name, key in keys.items()}
+        for name, part in parts.items():
+            folder = self._store.folder(keys[name])
+            for file in part.files:
+                self.publication.link(file.path, f"{folder}/{file.name}")
+        self._put_together(keys, parts, texts)
+        self._tell([*parts.values()])
+        self._store.keep(keys)
+        return [*parts.values()]
 
-    def _orders(self, store: Store, edition: str, before: Mapping[str, str]) -> Iterator[PlanOrder]:
-        documents = HigherDocuments(account.plan for account in self.accounts)
-        saved = save_edition(self.edition, edition, store.root)
+    @cached_property
+    def _store(self) -> Store:
+        return Store(self.edition.project / ".cache" / "build")
+
+    @cached_property
+    def _before(self) -> Mapping[str, str]:
+        return self._store.last()
+
+    @cached_property
+    def _edition_key(self) -> str:
+        return edition_key(self.edition)
+
+    def _whole(self, key: str) -> Shard:
+        """A part that was made. Raises FileNotFoundError if it was taken away meanwhile."""
+        if part := self._store.get(key):
+            return part
+        raise FileNotFoundError(self._store.folder(key))
+
+    def _orders(self) -> Iterator[PlanOrder]:
+        documents = catalog_of(self.accounts, self.edition.registries).documents
+        edition = save_edition(self.edition, self._edition_key, self._store.root)
         for account in self.accounts:
-            plan, since = account.plan, account.today
-            basis = tuple(documents.links_of(plan))
-            key = plan_key(edition, plan, since, basis, self.edition.plans)
-            yield PlanOrder(store.root, saved, key, before.get(plan.id), plan, since, basis)
+            plan, since, basis = account.plan, account.today, documents.links_of(account.plan)
+            key = plan_key(self._edition_key, plan, since, basis, self.edition.plans)
+            before = self._before.get(plan.id)
+            yield PlanOrder(self._store.root, edition, key, before, plan, since, tuple(basis))
 
-    def _made(
-        self, store: Store, orders: Sequence[PlanOrder], shared: str, before: str | None
-    ) -> Sequence[Shard]:
-        """The parts: what spans plans first, then those of the plans."""
-        kept = {order.key: store.get(order.key) for order in orders}
+    def _make(self, orders: Sequence[PlanOrder], shared: str) -> None:
+        """Makes what is missing: what spans plans here, and plans beside it."""
+        kept = {order.key: self._store.get(order.key) for order in orders}
         missing = [order for order in orders if kept[order.key] is None]
-        whole = store.get(shared)
-        if missing or whole is None:
-            press, project = Press(self.edition), self.edition.project
-            with Pictures(project / ".cache" / "charts", project) as pictures:
-                whole = make(
-                    missing,
-                    press,
-                    pictures,
-                    lambda: self._shared(store, shared, before, press, pictures),
-                )
-        parts = [kept[order.key] or store.get(order.key) for order in orders]
-        assert whole and all(parts)
-        return [whole, *filter(None, parts)]
+        if not missing and self._store.get(shared):
+            return
+        facets = {
+            account.plan.id: self._facets(account, kept[order.key])
+            for account, order in zip(self.accounts, orders, strict=True)
+        }
+        press, project = Press(self.edition), self.edition.project
+        with Pictures(project / ".cache" / "charts", project) as pictures:
+            make(missing, press, pictures, lambda: self._share(shared, facets, press, pictures))
 
-    def _shared(
-        self, store: Store, key: str, before: str | None, press: Press, pictures: Pictures
-    ) -> Shard:
-        if kept := store.get(key):
-            return kept
+    def _share(
+        self, key: str, facets: Mapping[str, Facets], press: Press, pictures: Pictures
+    ) -> None:
+        if self._store.get(key):
+            return
         catalog = catalog_of(self.accounts, self.edition.registries)
-        out, drawn = store.begin(key, before), pictures.drawn
-        write_shared(self.accounts, catalog, press, pictures, out)
+        out, drawn = self._store.begin(key, self._before.get(SHARED)), pictures.drawn
+        SharedPart(self.accounts, catalog, facets, self._edition_key, press, pictures, out).write()
         out.shard.drawn = pictures.drawn - drawn
-        return out.finish()
+        out.finish()
 
-    def _publish(self, store: Store, keys: Mapping[str, str], parts: Sequence[Shard]) -> None:
-        names = [_SHARED, *(name for name in keys if name != _SHARED)]
-        for name, part in zip(names, parts, strict=True):
-            folder = store.folder(keys[name])
-            for number, file in enumerate(part.files):
-                self.publication.link(file.path, f"{folder}/{number}")
+    def _facets(self, account: Account, part: Shard | None) -> Facets:
+        """What the plan has a say in; where its part is still to be made, worked out here."""
+        return part.facets if part else facets_of(account, self.edition.registries)
 
     def _put_together(
         self,
-        store: Store,
         keys: Mapping[str, str],
-        parts: Sequence[Shard],
+        parts: Mapping[str, Shard],
         texts: Mapping[Language, Mapping[str, str]],
     ) -> None:
         """The index of data files, and the search over all pages."""
-        listed = (row for part in parts for row in part.listed)
-        index = index_file(listed, self.today)
+        items = (item for part in parts.values() for item in part.items.values())
+        index = index_file((row for item in items for row in item.listed), self.today)
         self.publication.write(index.address, index.content)
         if not self.edition.is_searched:
             return
         indexes = indexes_of(self.publication.write)
-        for name in (_SHARED, *(name for name in keys if name != _SHARED)):
-            _take_in(indexes, store, keys[name])
+        for key in keys.values():
+            for entries in self._store.entries(key).values():
+                for language, search in indexes.items():
+                    for entry in entries[language]:
+                        search.add(entry)
         finish(indexes, texts)
 
     def _tell(self, parts: Sequence[Shard]) -> None:
+        pages = sum(1 for part in parts for _ in part.pages)
         for language in LANGUAGES:
-            self.say("%s: %d pages", HTML_LANG[language], sum(len(part.pages) for part in parts))
+            self.say("%s: %d pages", HTML_LANG[language], pages)
         drawn = sum(part.drawn for part in parts)
         self.say("%d charts drawn, the others kept from an earlier build", drawn)
-        for part in parts:
-            for note in part.notes:
+        for item in (item for part in parts for item in part.items.values()):
+            for note in item.notes:
                 self.say("%s", note)
-
-
-def _take_in(indexes: Mapping[Language, SearchIndex], store: Store, key: str) -> None:
-    entries = store.entries(key)
-    assert entries
-    for language, index in indexes.items():
-        for entry in entries[language]:
-            index.add(entry)

@@ -9,8 +9,8 @@ import json
 import os
 import pickle
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,8 @@ from mingzhang.search.index import SearchEntry
 
 GENERATIONS = 3
 """How many of the last builds' parts are kept."""
-Entries = dict[Language, list[SearchEntry]]
-"""What search takes in of a part's pages."""
+Entries = dict[str, dict[Language, list[SearchEntry]]]
+"""What search takes in of a part's pages, by item."""
 _SHARD, _ENTRIES, _BUILDS, _DIGEST = "shard", "entries", "builds.json", 32
 
 
@@ -30,15 +30,18 @@ class StoredFile:
 
     path: str
     """From the site's root."""
+    name: str
+    """Its name in the folder of its part."""
     size: int
     time: int
     """When it was written, in nanoseconds: a file that was touched since is not trusted."""
 
 
 @dataclass(slots=True)
-class Shard:
-    """What a part of a build made. Files lie in its folder by their number."""
+class Item:
+    """What is made together within a part, and kept as long as its own key is the same."""
 
+    key: str
     files: list[StoredFile] = field(default_factory=list)
     listed: list[Mapping[str, Any]] = field(default_factory=list)
     """What the index of data files says of those among them."""
@@ -48,16 +51,36 @@ class Shard:
     """Those that are kept from search engines."""
     notes: list[str] = field(default_factory=list)
     """What is to be said to whoever builds."""
-    drawn: int = 0
-    """Charts that had to be drawn."""
+
+
+@dataclass(slots=True)
+class Shard:
+    """What a build made of a part of the site."""
+
+    items: dict[str, Item] = field(default_factory=dict)
+    facets: dict[str, str] = field(default_factory=dict)
+    """Of a plan: what it has a say in, with a hash of what it says."""
     searched: StoredFile | None = None
     """The file of what search takes in."""
+    drawn: int = 0
+    """Charts that had to be drawn."""
+
+    @property
+    def files(self) -> Iterator[StoredFile]:
+        """The files of all its items."""
+        return (file for item in self.items.values() for file in item.files)
+
+    @property
+    def pages(self) -> Iterator[str]:
+        """The paths of its data pages."""
+        return (path for item in self.items.values() for path in item.pages)
 
     def is_whole_in(self, folder: Path) -> bool:
         """Whether each of its files lies there as it was written."""
-        named = [(str(number), file) for number, file in enumerate(self.files)]
-        named += [(_ENTRIES, self.searched)] if self.searched else []
-        return all(_is_as_written(folder / name, file) for name, file in named)
+        searched = [self.searched] if self.searched else []
+        return all(
+            _is_as_written(f"{folder}/{file.name}", file) for file in (*self.files, *searched)
+        )
 
 
 class Store:
@@ -81,9 +104,9 @@ class Store:
         shutil.rmtree(folder, ignore_errors=True)
         return None
 
-    def entries(self, key: str) -> Entries | None:
-        """What search takes in of the part; None if it is not whole."""
-        entries: Entries | None = _read(self.folder(key) / _ENTRIES)
+    def entries(self, key: str) -> Entries:
+        """What search takes in of a part that is whole."""
+        entries: Entries = _read(self.folder(key) / _ENTRIES) or {}
         return entries
 
     def begin(self, key: str, before: str | None) -> ShardWriter:
@@ -118,35 +141,71 @@ class ShardWriter:
     """Writes a part beside its place, and puts it there whole at the end."""
 
     def __init__(self, store: Store, key: str, before: Shard | None, old: str) -> None:
+        self.key = key
         self.shard = Shard()
-        self.entries: Entries = {language: [] for language in LANGUAGES}
+        self.item = Item("")
+        """The one that is being made."""
+        self.entries: dict[Language, list[SearchEntry]] = {}
+        """What search takes in of it."""
+        self._all_entries: Entries = {}
         self._place = store.folder(key)
         self._folder = self._place.with_name(f"{key}.{os.getpid()}")
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
-        self._before = {
-            file.path: store.folder(old) / str(n)
-            for n, file in enumerate(before.files if before else ())
-        }
+        self._before, self._old = before or Shard(), store.folder(old)
+        self._old_entries = store.entries(old) if before else {}
+        self._old_files = {file.path: file for file in self._before.files}
+        self._count = 0
+
+    def make(self, name: str, key: str, make: Callable[[], None]) -> None:
+        """An item of the part: made, or kept if it was there under the same key."""
+        old = self._before.items.get(name)
+        if old and old.key == key and name in self._old_entries:
+            self.item = replace(old, files=[self._kept(file) for file in old.files])
+            self.entries = self._old_entries[name]
+        else:
+            self.item, self.entries = Item(key), {language: [] for language in LANGUAGES}
+            make()
+        self.shard.items[name] = self.item
+        self._all_entries[name] = self.entries
 
     def write(
         self, path: str, content: str | bytes, listed: Mapping[str, Any] | None = None
     ) -> None:
-        """Writes a file; what is the same as before stays the same file, with its time."""
+        """Writes a file of the item; what is the same as before stays the same file, with its
+        time.
+        """
         data = content.encode() if isinstance(content, str) else content
-        target = f"{self._folder}/{len(self.shard.files)}"
-        old = self._before.get(path)
-        if old is None or not _linked_if_same(old, data, target):
-            with open(target, "xb") as file:  # noqa: PTH123
-                file.write(data)
-        self.shard.files.append(_stored(path, target))
+        old = self._old_files.get(path)
+        if old and old.size == len(data) and (self._old / old.name).read_bytes() == data:
+            file = self._kept(old)
+        else:
+            name = self._next_name()
+            with open(f"{self._folder}/{name}", "xb") as out:  # noqa: PTH123
+                out.write(data)
+            file = _stored(path, name, f"{self._folder}/{name}")
+        self.item.files.append(file)
         if listed:
-            self.shard.listed.append(listed)
+            self.item.listed.append(listed)
+
+    def _kept(self, file: StoredFile) -> StoredFile:
+        """The file of the part before, under another name; a copy where there are no links."""
+        name = self._next_name()
+        source, target = f"{self._old}/{file.name}", f"{self._folder}/{name}"
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copy2(source, target)
+        return _stored(file.path, name, target)
+
+    def _next_name(self) -> str:
+        self._count += 1
+        return str(self._count)
 
     def finish(self) -> Shard:
         """Puts the part in its place; if another build was first, its part stays."""
-        _write(self._folder / _ENTRIES, self.entries)
-        self.shard.searched = _stored(_ENTRIES, f"{self._folder}/{_ENTRIES}")
+        _write(self._folder / _ENTRIES, self._all_entries)
+        self.shard.searched = _stored("", _ENTRIES, f"{self._folder}/{_ENTRIES}")
         _write(self._folder / _SHARD, self.shard)
         try:
             self._folder.rename(self._place)
@@ -165,9 +224,9 @@ def digest(parts: Iterable[bytes | str]) -> str:
     return whole.hexdigest()
 
 
-def _stored(path: str, file: str) -> StoredFile:
+def _stored(path: str, name: str, file: str) -> StoredFile:
     stat = os.stat(file)  # noqa: PTH116
-    return StoredFile(path, stat.st_size, stat.st_mtime_ns)
+    return StoredFile(path, name, stat.st_size, stat.st_mtime_ns)
 
 
 def _write(path: Path, value: object) -> None:
@@ -186,20 +245,9 @@ def _read(path: Path) -> Any:
     return pickle.loads(content[_DIGEST:])  # written by ourselves: the digest guards from damage
 
 
-def _is_as_written(path: Path, file: StoredFile) -> bool:
+def _is_as_written(path: str, file: StoredFile) -> bool:
     try:
         stat = os.stat(path)  # noqa: PTH116
     except OSError:
         return False
     return (stat.st_size, stat.st_mtime_ns) == (file.size, file.time)
-
-
-def _linked_if_same(old: Path, data: bytes, target: str) -> bool:
-    """Whether the old file holds the same bytes; then the target is another name of it."""
-    try:
-        if old.stat().st_size != len(data) or old.read_bytes() != data:
-            return False
-        os.link(old, target)
-    except OSError:
-        return False
-    return True

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from mingzhang.account.account import account_of
 from mingzhang.account.higher_documents import BasisLinks
-from mingzhang.build.parts import write_plan
+from mingzhang.build.plan_part import write_plan
 from mingzhang.build.store import Store
 from mingzhang.charts.svg import Pictures
 from mingzhang.model.plan import Plan
@@ -51,7 +51,7 @@ def make(
     is made meanwhile. Raises DrawingError.
     """
     count = min(cores(), len(orders))
-    if count > 1:
+    if count and (count > 1 or _may_fork()):
         try:
             with _pool(count) as pool:
                 made = pool.map(_make_in_worker, orders)
@@ -99,15 +99,18 @@ def save_edition(edition: Edition, key: str, store: Path) -> Path:
 
 def _pool(count: int) -> Executor:
     """Forked where that is safe, which spares every process the start of Python."""
-    methods = multiprocessing.get_all_start_methods()
-    may_fork = "fork" in methods and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if may_fork else "spawn")
+    context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
     return ProcessPoolExecutor(count, mp_context=context)
 
 
 def _make_in_worker(order: PlanOrder) -> None:
     press = _press_of(order.edition)
     make_plan(order, press, _pictures_of(press.edition.project))
+
+
+def _may_fork() -> bool:
+    methods = multiprocessing.get_all_start_methods()
+    return "fork" in methods and threading.active_count() == 1
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ but for reading the schemas and the data files that are published as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -19,10 +19,10 @@ from mingzhang.exports.index import TYPES, DataFile
 from mingzhang.exports.json.plan import SCHEMA_VERSION, SCHEMAS, plan_json
 from mingzhang.exports.json.snapshots import snapshot_exports
 from mingzhang.exports.json.topics import (
-    department_exports,
-    indicator_exports,
-    region_exports,
-    theme_exports,
+    department_export,
+    indicator_export,
+    region_export,
+    theme_export,
 )
 from mingzhang.exports.json.values import json_text
 from mingzhang.exports.tables.columns import Sheet
@@ -35,14 +35,14 @@ from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Registries
-from mingzhang.model.taxonomies import TAXONOMIES
+from mingzhang.model.taxonomies import Taxonomy
 from mingzhang.old_urls import OldAddresses
 
-TAXONOMY_EXPORTS = {
-    "themes": theme_exports,
-    "departments": department_exports,
-    "regions": region_exports,
-    "indicators": indicator_exports,
+TAXONOMY_EXPORTS: Mapping[str, Callable[[Any, Catalog], dict[str, Any]]] = {
+    "themes": theme_export,
+    "departments": department_export,
+    "regions": region_export,
+    "indicators": indicator_export,
 }
 
 
@@ -60,21 +60,19 @@ class DataFiles:
     cache: Path | None = None
     """The folder in which workbooks are kept by content; None: each is made anew."""
 
-    def of_all(self, accounts: Sequence[Account], catalog: Catalog) -> Iterator[DataFile]:
-        """What spans plans: tables, descriptors, topics, departments, places and measures; and the
-        schemas.
-        """
-        yield from self._whole(accounts)
-        for taxonomy in TAXONOMIES:
-            exports = TAXONOMY_EXPORTS[taxonomy.key]
-            for id_, export in exports(catalog, self.registries):
-                yield _json_file(f"{taxonomy.key}/{id_}.json", taxonomy.noun, export)
+    def of_record(self, taxonomy: Taxonomy[Any], record: Any, catalog: Catalog) -> DataFile:
+        """What plans promise of a topic, a department, a place or a measure."""
+        export = TAXONOMY_EXPORTS[taxonomy.key](record, catalog)
+        return _json_file(f"{taxonomy.key}/{record.id}.json", taxonomy.noun, export)
+
+    def schemas(self) -> Iterator[DataFile]:
+        """The schemas of exports, and those of the data."""
         for path in sorted(SCHEMAS.glob("*.schema.json")):
             yield DataFile(path.name, "schema", path.read_bytes())
         for name, text in schema_files():
             yield DataFile(f"source/{FOLDER}/{name}", "schema", text.encode())
 
-    def _whole(self, accounts: Sequence[Account]) -> Iterator[DataFile]:
+    def of_all(self, accounts: Sequence[Account]) -> Iterator[DataFile]:
         """Tables of all plans, and what describes the data as a whole."""
         sheets = self._sheets(accounts)
         tables = list(self._tables("", sheets, accounts))

@@ -39,21 +39,33 @@ class Subscriptions:
     def __init__(self, subjects: Iterable[FeedSubject]) -> None:
         self._subjects = {subject.page: subject for subject in subjects}
         """What can be followed, by the address of its page."""
-        self._dated = {page for page, subject in self._subjects.items() if _has_calendar(subject)}
+        self._dated: dict[str, bool] = {}
+        self._recent = RecentItems()
 
     def files(self, words: dict[Language, Words], origin: SiteAddress) -> Iterator[tuple[str, str]]:
         """The path and the text of each file."""
-        recent = RecentItems()
-        writers = {language: ItemWriter(words[language]) for language in LANGUAGES}
-        for page, subject in self._subjects.items():
-            items = recent.latest(subject)
-            for language in LANGUAGES:
-                feed = feed_of(subject, items, writers[language], origin)
-                yield feed_path(subject, language, "atom"), atom(feed)
-                yield feed_path(subject, language, "json"), json_feed(feed)
-                if page in self._dated:
-                    text = calendar(subject, words[language], origin)
-                    yield calendar_path(subject, language), text
+        for page in self._subjects:
+            yield from self.files_of(page, words, origin)
+
+    def files_of(
+        self, page: str, words: dict[Language, Words], origin: SiteAddress
+    ) -> Iterator[tuple[str, str]]:
+        """Path and text of the files of what stands on the page, if it can be followed."""
+        subject = self._subjects.get(page)
+        if subject is None:
+            return
+        items = self._recent.latest(subject)
+        for language in LANGUAGES:
+            feed = feed_of(subject, items, ItemWriter(words[language]), origin)
+            yield feed_path(subject, language, "atom"), atom(feed)
+            yield feed_path(subject, language, "json"), json_feed(feed)
+            if self._is_dated(page, subject):
+                yield calendar_path(subject, language), calendar(subject, words[language], origin)
+
+    def _is_dated(self, page: str, subject: FeedSubject) -> bool:
+        if page not in self._dated:
+            self._dated[page] = _has_calendar(subject)
+        return self._dated[page]
 
     def ways(self, page: Page, words: Words) -> list[Subscription]:
         """What the page itself offers: the feeds of its subject, and its calendar."""
@@ -65,7 +77,7 @@ class Subscriptions:
             Subscription(feed_path(subject, language, kind), words(f"follow.{kind}"), type_)
             for kind, type_ in _TYPES.items()
         ]
-        if page.path in self._dated:
+        if self._is_dated(page.path, subject):
             path = calendar_path(subject, language)
             ways.append(Subscription(path, words("follow.calendar"), "text/calendar"))
         return ways

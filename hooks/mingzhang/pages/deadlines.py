@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -18,6 +18,8 @@ from mingzhang.pages.page import Content, Page, first_body
 from mingzhang.pages.viewer import LineView, StatusBar, Viewer
 
 NEXT_SHOWN = 12
+DeadlineYears = Mapping[int, Sequence[Deadline]]
+"""What is due by year, in the order of the years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,23 @@ class DeadlineYearContent(Content):
 
 def deadline_pages(accounts: Sequence[Account], view: Viewer) -> Iterator[Page]:
     """The overview and the years."""
-    dues = deadlines_of(accounts)
-    years = [(number, list(group)) for number, group in groupby(dues, key=lambda due: due.month[0])]
-    yield _overview_page(accounts, years, view)
-    for place, (number, group) in enumerate(years):
-        around = (years[place - 1][0] if place else None, next(iter(years[place + 1 :]), [None])[0])
-        yield _year_page(number, group, around, view)
+    years = deadline_years(accounts)
+    yield deadlines_page(accounts, years, view)
+    for number in years:
+        yield deadline_year_page(number, years, view)
+
+
+def deadline_years(accounts: Sequence[Account]) -> DeadlineYears:
+    """What is due in each year, in the order of the years."""
+    dues = groupby(deadlines_of(accounts), key=lambda due: due.month[0])
+    return {number: list(group) for number, group in dues}
+
+
+def years_around(number: int, years: DeadlineYears) -> tuple[int | None, int | None]:
+    """The years before and after in which anything is due."""
+    before = [year for year in years if year < number]
+    after = [year for year in years if year > number]
+    return before[-1] if before else None, after[0] if after else None
 
 
 def next_due(accounts: Sequence[Account], view: Viewer, shown: int) -> list[DatedEntry]:
@@ -121,9 +134,8 @@ def next_due(accounts: Sequence[Account], view: Viewer, shown: int) -> list[Date
     ]
 
 
-def _overview_page(
-    accounts: Sequence[Account], years: Sequence[tuple[int, list[Deadline]]], view: Viewer
-) -> Page:
+def deadlines_page(accounts: Sequence[Account], years: DeadlineYears, view: Viewer) -> Page:
+    """The overview."""
     words = view.words
     today = same_since(accounts)
     undated = sum(
@@ -132,7 +144,7 @@ def _overview_page(
         if not account.plan.invented
         for target in account.plan.targets
     )
-    rows = [(number, _year_row(number, dues, view)) for number, dues in years]
+    rows = [(number, _year_row(number, dues, view)) for number, dues in years.items()]
     groups = [
         (
             words("deadlines.years.coming"),
@@ -178,10 +190,9 @@ def _counted(dues: Sequence[Deadline], view: Viewer) -> tuple[str, StatusBar | N
     return words("list.join").join(counts), view.status_bar(totals_of(real))
 
 
-def _year_page(
-    number: int, dues: Sequence[Deadline], around: tuple[int | None, int | None], view: Viewer
-) -> Page:
-    words = view.words
+def deadline_year_page(number: int, years: DeadlineYears, view: Viewer) -> Page:
+    """The page of a year."""
+    words, dues, around = view.words, years[number], years_around(number, years)
     name = words("deadlines.year", year=words.when(year(number)))
     before, after = ((urls.year_url(n), words.when(year(n))) if n else None for n in around)
     counted, bar = _counted(dues, view)

@@ -145,8 +145,9 @@ class Site:
             parts = build.write(self.docs)
         except DrawingError as error:
             raise PluginError(str(error)) from None
-        paths = {path for part in parts for path in part.pages}
-        listed = paths.difference(*(part.unlisted for part in parts)) | self.docs["zh"].keys()
+        items = [item for part in parts for item in part.items.values()]
+        paths = {path for item in items for path in item.pages}
+        listed = paths.difference(*(item.unlisted for item in items)) | self.docs["zh"].keys()
         self.publication.write("sitemap.xml", sitemap.sitemap(sorted(listed), config.site_url))
         root = urlsplit(config.site_url or "/").path
         missing = self._theme(config).missing(Press(edition).missing(self._filler(), root), root)

@@ -16,8 +16,9 @@ from mingzhang.account.catalog import Catalog, catalog_of
 from mingzhang.exports.files import TAXONOMY_EXPORTS
 from mingzhang.exports.json.plan import SCHEMA_VERSION, SCHEMAS
 from mingzhang.exports.json.snapshots import snapshot_exports
-from mingzhang.exports.json.topics import department_exports, region_exports
+from mingzhang.exports.json.topics import department_export, region_export
 from mingzhang.model.registries import Registries
+from mingzhang.model.taxonomies import DEPARTMENTS, REGIONS, TAXONOMIES
 from mingzhang.reading.load import load
 from tests.exports.json.test_plan import TODAY
 from tests.support.paths import ROOT
@@ -54,9 +55,9 @@ def every() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for account in accounts:
         for snapshot, export in snapshot_exports(account):
             yield "snapshot", f"{account.plan.id} {snapshot.as_of.text}", export
-    for kind, exports in TAXONOMY_EXPORTS.items():
-        for id_, export in exports(catalog, registries):
-            yield kind.removesuffix("s"), id_, export
+    for taxonomy in TAXONOMIES:
+        for record in catalog.used(taxonomy, registries):
+            yield taxonomy.noun, record.id, TAXONOMY_EXPORTS[taxonomy.key](record, catalog)
 
 
 def test_every_shipped_part_keeps_its_schema() -> None:
@@ -77,7 +78,8 @@ def test_a_schema_refuses_another_version_and_unknown_keys(kind: str) -> None:
 
 def test_a_department_counts_what_it_leads_and_lists_what_it_supports() -> None:
     _, catalog, registries = world()
-    for _, export in department_exports(catalog, registries):
+    for department in catalog.used(DEPARTMENTS, registries):
+        export = department_export(department, catalog)
         counted = {
             (line["plan"], line["target"])
             for line in export["promises"]
@@ -89,7 +91,9 @@ def test_a_department_counts_what_it_leads_and_lists_what_it_supports() -> None:
 @needs_plan("binzhou")
 def test_a_place_counts_the_whole_plans_that_hold_there() -> None:
     accounts, catalog, registries = world()
-    exports = dict(region_exports(catalog, registries))
+    exports = {
+        region.id: region_export(region, catalog) for region in catalog.used(REGIONS, registries)
+    }
     (binzhou,) = (account for account in accounts if account.plan.id == "binzhou")
     assert exports["binzhou"]["plans"] == ["binzhou"]
     assert exports["binzhou"]["counts"] == dict(binzhou.counts())

@@ -9,9 +9,11 @@ import pytest
 
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import ROLES, catalog_of
+from mingzhang.model.taxonomies import DEPARTMENTS
 from mingzhang.pages.page import Page
 from mingzhang.pages.targets import table_pages
-from mingzhang.pages.taxonomy.departments import body_pages, department_pages
+from mingzhang.pages.taxonomy.all import pages_of_taxonomy
+from mingzhang.pages.taxonomy.departments import body_pages
 from tests.support.builders import a_full_plan, a_viewer, an_account, registries
 from tests.support.pages_world import ACCOUNTS, CATALOG, viewer
 
@@ -91,7 +93,7 @@ def test_only_what_a_body_leads_or_answers_for_is_counted() -> None:
 
 def test_a_department_says_which_plan_prints_which_name() -> None:
     catalog = catalog_of([FULL, OTHER], registries())
-    pages = {page.path: page for page in department_pages(catalog, a_viewer("en"))}
+    pages = {page.path: page for page in pages_of_taxonomy(DEPARTMENTS, catalog, a_viewer("en"))}
     printed = pages["departments/housing/"].content.printed
     assert [(url, [name.en for name in names]) for _, url, names in printed] == [
         ("plans/demo/departments/housing/", ["The housing", "The bureau"]),
@@ -114,7 +116,7 @@ def test_every_body_of_every_project_has_its_page(account: Account) -> None:
 def test_the_bar_of_a_department_counts_what_its_link_filters() -> None:
     view = viewer("zh")
     tables = next(table_pages(ACCOUNTS, CATALOG, view)).content.tables
-    for page in department_pages(CATALOG, view):
+    for page in pages_of_taxonomy(DEPARTMENTS, CATALOG, view):
         bar = getattr(page.content, "bar_view", None)
         if bar is None:
             continue

@@ -6,8 +6,9 @@ from typing import Any
 
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import catalog_of
+from mingzhang.model.taxonomies import INDICATORS
 from mingzhang.pages.page import Page
-from mingzhang.pages.taxonomy.indicators import indicator_pages
+from mingzhang.pages.taxonomy.all import pages_of_taxonomy
 from tests.support.builders import a_target, a_viewer, an_account, registries, told
 from tests.support.pages_world import CATALOG, viewer
 from tests.support.shipped import needs_shipped_plans
@@ -15,7 +16,9 @@ from tests.support.shipped import needs_shipped_plans
 
 def shown(*accounts: Account) -> dict[str, Any]:
     view = a_viewer("en", measures=["green-share"])
-    pages: list[Page] = list(indicator_pages(catalog_of(accounts, registries()), view))
+    pages: list[Page] = list(
+        pages_of_taxonomy(INDICATORS, catalog_of(accounts, registries()), view)
+    )
     return {**pages[1].content.context(), "options": view.pictures.options}  # type: ignore[attr-defined]
 
 
@@ -74,7 +77,7 @@ def test_what_is_left_out_of_the_charts_is_counted() -> None:
 def test_amounts_say_that_they_depend_on_the_place_and_shares_do_not() -> None:
     view = viewer("zh")
     view.measures = ["sponge-city-share", "greenway-length"]
-    pages = {page.path: page for page in indicator_pages(CATALOG, view)}
+    pages = {page.path: page for page in pages_of_taxonomy(INDICATORS, CATALOG, view)}
     share, length = (
         [chart.note for chart in pages[f"indicators/{key}/"].content.charts]
         for key in ("sponge-city-share", "greenway-length")

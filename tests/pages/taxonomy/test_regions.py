@@ -6,8 +6,9 @@ from datetime import date
 
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
+from mingzhang.model.taxonomies import REGIONS
 from mingzhang.pages.page import Page
-from mingzhang.pages.taxonomy.regions import region_pages
+from mingzhang.pages.taxonomy.all import pages_of_taxonomy
 from tests.support.builders import a_full_plan, a_viewer, registries
 
 FULL = account_of(a_full_plan(), date(2025, 9, 1))
@@ -15,7 +16,7 @@ FULL = account_of(a_full_plan(), date(2025, 9, 1))
 
 def shown() -> dict[str, Page]:
     catalog = catalog_of([FULL], registries())
-    return {page.path: page for page in region_pages(catalog, a_viewer("en"))}
+    return {page.path: page for page in pages_of_taxonomy(REGIONS, catalog, a_viewer("en"))}
 
 
 def test_what_every_district_owes_stands_by_year_and_not_again_by_project() -> None:

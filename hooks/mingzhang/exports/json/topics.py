@@ -14,72 +14,54 @@ from mingzhang.exports.json.values import counts_json, share_json, text_json
 from mingzhang.exports.values import last_day, period_text
 from mingzhang.model.numbers import json_number
 from mingzhang.model.plan import Action, Project, Target
-from mingzhang.model.registries import Registries
+from mingzhang.model.registries import Department, Indicator, Region, Theme
 
 PlacedTarget = tuple[Account, Action | None, Project | None, Target]
 """A target with where it stands; a headline goal has neither an action nor a project."""
 
 
-def theme_exports(catalog: Catalog, registries: Registries) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each topic that a plan has."""
-    for theme in registries.themes.values():
-        if entries := catalog.themes.get(theme.id):
-            more = {"description": text_json(theme.description)}
-            yield (
-                theme.id,
-                _export_of(theme.id, text_json(theme.name), more, _targets_of(entries)),
-            )
+def theme_export(theme: Theme, catalog: Catalog) -> dict[str, Any]:
+    """A topic."""
+    more = {"description": text_json(theme.description)}
+    promises = _targets_of(catalog.themes[theme.id])
+    return _export_of(theme.id, text_json(theme.name), more, promises)
 
 
-def department_exports(
-    catalog: Catalog, registries: Registries
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each department that a plan names; what it only supports is listed and not counted."""
-    for item in registries.departments.values():
-        if roles := catalog.departments.get(item.id):
-            promises = [
-                (role, promised)
-                for role in ROLES
-                for promised in _targets_of(roles.get(role, ()))  # in the document's order
-            ]
-            more = {"aliases": list(item.aliases)}
-            counted = [promised for role, promised in promises if role != "support"]
-            export = _export_of(item.id, text_json(item.name), more, counted)
-            lines = [{"role": role, **_target_line(*promised)} for role, promised in promises]
-            yield item.id, {**export, "promises": lines}
+def department_export(department: Department, catalog: Catalog) -> dict[str, Any]:
+    """A department; what it only supports is listed and not counted."""
+    roles = catalog.departments[department.id]
+    promises = [
+        (role, promised)
+        for role in ROLES
+        for promised in _targets_of(roles.get(role, ()))  # in the document's order
+    ]
+    more = {"aliases": list(department.aliases)}
+    counted = [promised for role, promised in promises if role != "support"]
+    export = _export_of(department.id, text_json(department.name), more, counted)
+    lines = [{"role": role, **_target_line(*promised)} for role, promised in promises]
+    return {**export, "promises": lines}
 
 
-def region_exports(
-    catalog: Catalog, registries: Registries
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each place that a plan holds for or names; where whole plans hold, these are counted."""
-    for region in registries.regions.values():
-        plans, entries = catalog.plans.get(region.id, ()), catalog.regions.get(region.id, [])
-        if not plans and not entries:
-            continue
-        named = _targets_of(entries)
-        whole = [promised for account in plans for promised in _targets_of_plan(account)]
-        more = {
-            "level": region.level,
-            "parent": region.parent,
-            "adcode": region.adcode,
-            "plans": [account.plan.id for account in plans],
-        }
-        export = _export_of(region.id, text_json(region.name), more, whole or named, invented=True)
-        yield region.id, {**export, "promises": [_target_line(*promised) for promised in named]}
+def region_export(region: Region, catalog: Catalog) -> dict[str, Any]:
+    """A place; where whole plans hold, these are counted."""
+    plans, entries = catalog.plans.get(region.id, ()), catalog.regions.get(region.id, [])
+    named = _targets_of(entries)
+    whole = [promised for account in plans for promised in _targets_of_plan(account)]
+    more = {
+        "level": region.level,
+        "parent": region.parent,
+        "adcode": region.adcode,
+        "plans": [account.plan.id for account in plans],
+    }
+    export = _export_of(region.id, text_json(region.name), more, whole or named, invented=True)
+    return {**export, "promises": [_target_line(*promised) for promised in named]}
 
 
-def indicator_exports(
-    catalog: Catalog, registries: Registries
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each measure that a plan promises, headline goals among them."""
-    for item in registries.indicators.values():
-        if measured := catalog.indicators.get(item.id):
-            more = {"unit": item.unit, "description": text_json(item.description)}
-            yield (
-                item.id,
-                _export_of(item.id, text_json(item.name), more, _measured_targets(measured)),
-            )
+def indicator_export(indicator: Indicator, catalog: Catalog) -> dict[str, Any]:
+    """A measure, with the headline goals that promise it."""
+    more = {"unit": indicator.unit, "description": text_json(indicator.description)}
+    promises = _measured_targets(catalog.indicators[indicator.id])
+    return _export_of(indicator.id, text_json(indicator.name), more, promises)
 
 
 def _export_of(

@@ -65,19 +65,19 @@ class BodyContent(Content):
     sections: Sequence[RoleSection]
 
 
-def department_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
-    """The list of all departments and a page for each, over all plans."""
-    used = [
-        (department, catalog.departments[department.id])
-        for department in catalog.used(DEPARTMENTS, view.registries)
-    ]
+def department_list(catalog: Catalog, view: Viewer) -> Page:
+    """The list of all departments."""
     rows = [
-        row(urls.department_url(item.id), item.name, "", answered(roles), view)
-        for item, roles in used
+        row(
+            urls.department_url(item.id),
+            item.name,
+            "",
+            answered(catalog.departments[item.id]),
+            view,
+        )
+        for item in catalog.used(DEPARTMENTS, view.registries)
     ]
-    yield list_page("departments", [("", rows)], view)
-    for item, roles in used:
-        yield _department_page(item, roles, catalog, view)
+    return list_page("departments", [("", rows)], view)
 
 
 def body_pages(account: Account, catalog: Catalog, view: Viewer) -> Iterator[Page]:
@@ -115,7 +115,9 @@ def printed_spellings(
     return list({name[language]: name for name in reversed(names)}.values())[::-1]
 
 
-def _department_page(item: Department, roles: Roles, catalog: Catalog, view: Viewer) -> Page:
+def department_page(item: Department, catalog: Catalog, view: Viewer) -> Page:
+    """The page of a department, over all plans."""
+    roles = catalog.departments[item.id]
     words, counted = view.words, real(answered(roles))
     table_url = urls.chosen(urls.TARGETS, plan=urls.REAL, department=item.id)
     return facet_page(

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from mingzhang import urls
 from mingzhang.account.account import ordered
-from mingzhang.account.catalog import Catalog, Measured
+from mingzhang.account.catalog import Catalog
 from mingzhang.account.comparable import (
     SHARE,
     ComparableTargets,
@@ -84,23 +84,25 @@ class IndicatorContent(Content):
     tables: Sequence[ComparedPlan]
 
 
-def indicator_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
-    """The list of measures that plans share, and a page for each."""
-    used = [
-        (item, catalog.indicators[item.id])
+def indicator_list(catalog: Catalog, view: Viewer) -> Page:
+    """The list of measures that plans share."""
+    rows = [
+        row(
+            urls.indicator_url(item.id),
+            item.name,
+            item.description or "",
+            catalog.indicators[item.id],
+            view,
+        )
         for item in view.registries.indicators.values()
         if item.id in view.measures
     ]
-    rows = [
-        row(urls.indicator_url(item.id), item.name, item.description or "", entries, view)
-        for item, entries in used
-    ]
-    yield list_page("indicators", [("", rows)], view)
-    for item, entries in used:
-        yield _indicator_page(item, entries, view)
+    return list_page("indicators", [("", rows)], view)
 
 
-def _indicator_page(item: Indicator, entries: Sequence[Measured], view: Viewer) -> Page:
+def indicator_page(item: Indicator, catalog: Catalog, view: Viewer) -> Page:
+    """The page of a measure."""
+    entries = catalog.indicators[item.id]
     words, promised = view.words, promised_of(entries)
     compared, counts = comparisons(promised), counts_of(real(entries))
     content = IndicatorContent(

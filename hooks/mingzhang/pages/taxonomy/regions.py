@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mingzhang import urls
@@ -19,12 +18,10 @@ from mingzhang.pages.taxonomy.reported import reported_in
 from mingzhang.pages.viewer import Viewer
 
 LEVELS: tuple[Level, ...] = ("country", "province", "city", "district")
-Around = tuple[Sequence[Region], Sequence[Region]]
-"""The place that a place belongs to, if it has a page, and the places within it."""
 
 
-def region_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
-    """The list of places by level, and a page for each."""
+def region_list(catalog: Catalog, view: Viewer) -> Page:
+    """The list of places by level."""
     words, used = view.words, catalog.used(REGIONS, view.registries)
     groups = []
     for level in LEVELS:
@@ -35,17 +32,11 @@ def region_pages(catalog: Catalog, view: Viewer) -> Iterator[Page]:
         ]
         if rows:
             groups.append((words(f"level.{level}"), rows))
-    yield list_page("regions", groups, view)
-    within: dict[str | None, list[Region]] = {}
-    for region in used:
-        within.setdefault(region.parent, []).append(region)
-    by_id = {region.id: region for region in used}
-    for region in used:
-        around = [by_id[region.parent]] if region.parent in by_id else [], within.get(region.id, [])
-        yield _region_page(region, around, catalog, view)
+    return list_page("regions", groups, view)
 
 
-def _region_page(region: Region, around: Around, catalog: Catalog, view: Viewer) -> Page:
+def region_page(region: Region, catalog: Catalog, view: Viewer) -> Page:
+    """The page of a place."""
     words = view.words
     owed = owing(region.id, catalog.regions.get(region.id, ()), view)
     promised = _entries_in(region.id, catalog)
@@ -65,11 +56,19 @@ def _region_page(region: Region, around: Around, catalog: Catalog, view: Viewer)
         owing=owed,
         plan_rows=[plan_row(account, view) for account in catalog.plans.get(region.id, ())],
         sections=[(words("owed.named") if owed else "", plans_of(named, view))] if named else [],
-        links=_links_around(around, view),
+        links=_links_around(region, catalog, view),
     )
 
 
-def _links_around(around: Around, view: Viewer) -> list[tuple[str, list[tuple[str, Text]]]]:
+def _links_around(
+    region: Region, catalog: Catalog, view: Viewer
+) -> list[tuple[str, list[tuple[str, Text]]]]:
+    """The place that it belongs to, if that has a page, and the places within it."""
+    parent = catalog.places.get(region.parent or "")
+    around = (
+        [parent] if parent and catalog.has_place(parent.id) else [],
+        catalog.places_within.get(region.id, ()),
+    )
     return [
         (view.words(key), [(urls.region_url(r.id), r.name) for r in near])
         for key, near in zip(("facet.part_of", "facet.within"), around, strict=True)

@@ -1,6 +1,4 @@
-"""The parts of a site: all that is made of one plan, and all that spans plans. Each is written into
-the store; neither knows what the other wrote.
-"""
+"""How a part of the site is written into the store; and the part of a plan."""
 
 from __future__ import annotations
 
@@ -11,27 +9,28 @@ from itertools import chain
 from markupsafe import Markup
 
 from mingzhang import urls
-from mingzhang.account.account import Account, same_since
-from mingzhang.account.catalog import Catalog, catalog_of
+from mingzhang.account.account import Account
+from mingzhang.account.catalog import catalog_of
 from mingzhang.account.higher_documents import BasisLinks
+from mingzhang.build.facets import facets_of
 from mingzhang.build.store import ShardWriter
 from mingzhang.charts.png import rasters
 from mingzhang.charts.svg import Pictures
 from mingzhang.exports.files import DataFiles, with_copies
 from mingzhang.exports.index import DataFile, beside
 from mingzhang.feeds.ids import SiteAddress
-from mingzhang.feeds.subjects import plan_subject, shared_subjects
+from mingzhang.feeds.subjects import plan_subject
 from mingzhang.feeds.subscriptions import Subscriptions
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.ledger.chain import ledger_of, records
+from mingzhang.ledger.chain import records
 from mingzhang.old_urls import OldAddresses
-from mingzhang.pages.all import pages_of_plan, shared_pages
-from mingzhang.pages.page import Page, newest_report
+from mingzhang.pages.all import pages_of_plan
+from mingzhang.pages.page import Page
 from mingzhang.pages.viewer import Viewer
 from mingzhang.render.press import Press
 from mingzhang.render.renderer import Renderer
 from mingzhang.render.sharing.cards import cards
-from mingzhang.render.sharing.pictures import share_picture_of_plan, share_picture_of_site
+from mingzhang.render.sharing.pictures import share_picture_of_plan
 from mingzhang.search.index import search_entry, subject
 from mingzhang.search.passages import document
 
@@ -54,8 +53,8 @@ class Part:
                 entry = search_entry(subject(page), document(slots.body))
                 self.out.entries[language].append(entry)
             if language == LANGUAGES[0]:
-                self.out.shard.pages.append(page.path)
-                self.out.shard.unlisted |= set() if page.listed else {page.path}
+                self.out.item.pages.append(page.path)
+                self.out.item.unlisted |= set() if page.listed else {page.path}
 
     def write_html(self, path: str, language: Language, html: str) -> None:
         """Writes the page, and at each of its old addresses one that leads to it."""
@@ -69,13 +68,34 @@ class Part:
         for file in with_copies(files, self.old):
             self.out.write(file.address, file.content, file.listed())
 
+    @property
+    def data(self) -> DataFiles:
+        """What its data files are made with."""
+        edition = self.press.edition
+        cache = edition.project / ".cache" / "workbooks"
+        return DataFiles(
+            edition.registries,
+            self.press.words,
+            self.renderer.since,
+            edition.address,
+            edition.plans,
+            cache,
+        )
+
+    def followed(self, page: str) -> Iterator[DataFile]:
+        """Feeds and calendars of what stands on the page."""
+        origin = SiteAddress(self.press.edition.address)
+        subscriptions = self.renderer.subscriptions
+        for path, text in subscriptions.files_of(page, self.press.words, origin):
+            yield beside(path, path.partition("s/")[0], text)
+
     def write_share_pictures(self, drawn: Iterable[tuple[str, Markup]]) -> None:
         """What messengers show beside a link; only where pages can name it."""
         edition = self.press.edition
         if not edition.address:
             return
         svgs = {path: str(svg) for path, svg in drawn}
-        note = lambda text, *values: self.out.shard.notes.append(text % values)  # noqa: E731
+        note = lambda text, *values: self.out.item.notes.append(text % values)  # noqa: E731
         for path, png in rasters(svgs, edition.project / ".cache" / "share", note):
             for address in (path, *self.old.of(path)):
                 self.out.write(address, png)
@@ -97,39 +117,24 @@ def write_plan(
     old = OldAddresses([account.plan], edition.registries)
     renderer = Renderer(press, [account], subscriptions, account.today)
     part = Part(press, renderer, old, out)
-    for language in LANGUAGES:
-        view = viewer(press, language, pictures)
-        part.write_pages(pages_of_plan(account, basis, catalog, view), language)
-        _write_cards(account, part, language)
-    words = press.words.values()
-    part.write_share_pictures(share_picture_of_plan(account, each, press.shapes) for each in words)
-    ledger = (beside(urls.ledger_record(n), "record", text) for n, text in records([account.plan]))
-    part.write_data(chain(_data_files(part).of_plan(account), ledger, _followed(part)))
 
+    def write() -> None:
+        for language in LANGUAGES:
+            view = viewer(press, language, pictures)
+            part.write_pages(pages_of_plan(account, basis, catalog, view), language)
+            _write_cards(account, part, language)
+        words = press.words.values()
+        part.write_share_pictures(
+            share_picture_of_plan(account, each, press.shapes) for each in words
+        )
+        ledger = (
+            beside(urls.ledger_record(name), "record", content)
+            for name, content in records([account.plan])
+        )
+        part.write_data(chain(part.data.of_plan(account), ledger, part.followed(subject.page)))
 
-def write_shared(
-    accounts: Sequence[Account],
-    catalog: Catalog,
-    press: Press,
-    pictures: Pictures,
-    out: ShardWriter,
-) -> None:
-    """All that spans plans, in the order of the site. Raises DrawingError."""
-    registries = press.edition.registries
-    subscriptions = Subscriptions(shared_subjects(accounts, catalog, registries))
-    old = OldAddresses((), registries)
-    newest = newest_report([one.plan for one in accounts if not one.plan.invented])
-    renderer = Renderer(press, accounts, subscriptions, same_since(accounts), newest)
-    part = Part(press, renderer, old, out)
-    for language in LANGUAGES:
-        view = viewer(press, language, pictures)
-        part.write_pages(shared_pages(accounts, catalog, view), language)
-    words = press.words.values()
-    part.write_share_pictures(share_picture_of_site(accounts, each, press.shapes) for each in words)
-    ledger = ledger_of(account.plan for account in accounts).text()
-    head = beside(urls.LEDGER, "ledger", ledger, "ledger.schema.json")
-    data = _data_files(part).of_all(accounts, catalog)
-    part.write_data(chain(data, [head], _followed(part)))
+    out.make(account.plan.id, out.key, write)
+    out.shard.facets = facets_of(account, edition.registries)
 
 
 def viewer(press: Press, language: Language, pictures: Pictures) -> Viewer:
@@ -147,18 +152,3 @@ def _write_cards(account: Account, part: Part, language: Language) -> None:
         else:
             badges.append(beside(path, "badge", content))
     part.write_data(badges)
-
-
-def _followed(part: Part) -> Iterator[DataFile]:
-    """Feeds and calendars of the part."""
-    origin = SiteAddress(part.press.edition.address)
-    for path, text in part.renderer.subscriptions.files(part.press.words, origin):
-        yield beside(path, path.partition("s/")[0], text)
-
-
-def _data_files(part: Part) -> DataFiles:
-    edition, since = part.press.edition, part.renderer.since
-    cache = edition.project / ".cache" / "workbooks"
-    return DataFiles(
-        edition.registries, part.press.words, since, edition.address, edition.plans, cache
-    )
