@@ -15,10 +15,10 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin
 from urllib.request import urlopen
 
-from mingzhang.account.ledger import Ledger, Link, digest, ledger_of, records
-from mingzhang.account.ledger_check import Contents, LedgerFault, breaches, faults, read_ledger
 from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.language import LANGUAGES
+from mingzhang.ledger.chain import Ledger, Link, digest, ledger_of, records
+from mingzhang.ledger.check import Contents, LedgerFault, breaches, faults, read_ledger
 from mingzhang.reading.load import load
 
 SECONDS = 10

@@ -14,7 +14,7 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 SLOW = {
-    "account/test_ledger_check.py",
+    "ledger/test_check.py",
     "pages/test_all.py",
     "pages/test_corrections.py",
     "pages/test_fingerprints.py",

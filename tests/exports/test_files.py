@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 import posixpath
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
-from mingzhang.exports.files import DataFile, DataFiles
+from mingzhang.exports.files import DataFile, DataFiles, index_file
 from mingzhang.exports.tables.columns import COMPARE
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
@@ -29,12 +29,17 @@ from tests.support.shipped import EXAMPLE, needs_plan
 ADDRESS = "https://city.example.org/open/accounts/"
 
 
-def data(address: str) -> DataFiles:
+def data(address: str, cache: Path | None = None) -> Iterator[DataFile]:
     dataset = load(ROOT / "plans", shown="plans")
     accounts = [account_of(plan, TODAY) for plan in dataset.plans]
     catalog = catalog_of(accounts, dataset.registries)
     words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
-    return DataFiles(accounts, catalog, dataset.registries, words, TODAY, address, ROOT / "plans")
+    files = DataFiles(dataset.registries, words, TODAY, address, ROOT / "plans", cache)
+    listed = [*files.of_all(accounts, catalog)]
+    for account in accounts:
+        listed += files.of_plan(account)
+    yield from listed
+    yield index_file((file.listed() for file in listed), TODAY)
 
 
 @cache
@@ -90,7 +95,7 @@ def test_files_are_the_same_for_the_same_input() -> None:
 
 def test_kept_workbooks_are_those_that_would_be_made(tmp_path: Path) -> None:
     for _ in range(2):
-        files = replace(data(ADDRESS), cache=tmp_path)
+        files = data(ADDRESS, tmp_path)
         books = {file.path: file.content for file in files if file.kind == "workbook"}
         assert books == {path: published()[path].content for path in books}
         assert len(list(tmp_path.iterdir())) == len(books) > 4

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import catalog_of
-from mingzhang.feeds.subjects import FeedSubject, feed_subjects
+from mingzhang.feeds.subjects import FeedSubject, plan_subject, shared_subjects
 from mingzhang.reading.load import load
 from tests.support.data_folder import a_tree, changed
 
@@ -18,9 +18,11 @@ def found(folder: Path, files: dict[str, str] | None = None) -> dict[str, FeedSu
     dataset = load(a_tree(folder, files), shown="plans")
     accounts: list[Account] = [account_of(plan, TODAY) for plan in dataset.plans]
     catalog = catalog_of(accounts, dataset.registries)
-    return {
-        subject.path: subject for subject in feed_subjects(accounts, catalog, dataset.registries)
-    }
+    subjects = [
+        *map(plan_subject, accounts),
+        *shared_subjects(accounts, catalog, dataset.registries),
+    ]
+    return {subject.path: subject for subject in subjects}
 
 
 def test_there_is_the_site_each_plan_each_department_and_each_place(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of
 from mingzhang.feeds.ids import SiteAddress
+from mingzhang.feeds.subjects import plan_subject, shared_subjects
 from mingzhang.feeds.subscriptions import Subscriptions, feed_links
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
@@ -23,7 +24,9 @@ from tests.support.data_folder import a_tree
 def subscriptions(tmp_path: Path) -> Subscriptions:
     dataset = load(a_tree(tmp_path), shown="plans")
     accounts = [account_of(plan, date(2026, 6, 30)) for plan in dataset.plans]
-    return Subscriptions(accounts, catalog_of(accounts, dataset.registries), dataset.registries)
+    catalog = catalog_of(accounts, dataset.registries)
+    shared = shared_subjects(accounts, catalog, dataset.registries)
+    return Subscriptions([*map(plan_subject, accounts), *shared])
 
 
 def written(subscriptions: Subscriptions, folder: Path) -> dict[str, str]:

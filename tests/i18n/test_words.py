@@ -492,7 +492,7 @@ def test_why_names_the_inputs_the_dates_the_formula_and_the_rule() -> None:
         "Share of the way = (reported − baseline) ÷ (promised − baseline)"
         " = (33 − 20) ÷ (45 − 20) = 52%",
         "At the report's date 50% of the time from 1 January 2024 to 31 December 2026 had passed",
-        "Judged on 1 July 2025",
+        "Judged as of 1 July 2025; no date since then changes it",
         "Rule 6: not due, and the share of the way is at least nine tenths of the expected one,"
         " hence “On track”.",
     )
@@ -510,7 +510,7 @@ def test_why_without_a_report_has_no_formula() -> None:
     assert why(target, assessed(target, today="2027-01-01"), "1 January 2027", EN)[:3] == (
         "Promised: “Bridge open” done",
         "The document gives this promise no date, so it is due at the plan's end, 31 December 2026",
-        "Judged on 1 January 2027",
+        "Judged as of 1 January 2027; no date since then changes it",
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from mingzhang.account.account import account_of
-from mingzhang.account.ledger import ledger_of
 from mingzhang.feeds.items import items
+from mingzhang.ledger.chain import ledger_of
 from mingzhang.model.former_ids import first_id, first_ids, renamed, resolved
 from mingzhang.model.plan import Plan
 from mingzhang.reading.load import load

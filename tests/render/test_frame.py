@@ -18,7 +18,7 @@ from mingzhang.render.frame import (
 from tests.support.builders import words
 
 NAMES = [field.name for field in fields(Slots)]
-EMPTY = Slots(title="", description="", body="", other="", as_of="", report="")
+EMPTY = Slots(title="", description="", body="", other="", as_of="", holds="", report="")
 
 
 def a_frame(*, without: str = "", more: str = "") -> Frame:
@@ -74,7 +74,7 @@ def test_tokens_make_a_frame_of_whatever_prints_the_slots() -> None:
 
 
 def test_a_template_reads_slots_through_the_context() -> None:
-    context = FrameContext(replace(EMPTY, title="甲"), words("zh"), "./", "en", "2026", "about/")
+    context = FrameContext(replace(EMPTY, title="甲"), words("zh"), "./", "en", "about/")
     assert (context.title, context.home, context.policy) == ("甲", "./", POLICY)
     with pytest.raises(AttributeError):
         _ = context.colour

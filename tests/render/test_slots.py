@@ -1,16 +1,18 @@
 """What pages put into their frames: written pages and the page for wrong addresses.
 
-Those of data pages are tested with their bodies, in test_writer.
+Those of data pages are tested with their bodies, in test_renderer.
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 from markupsafe import Markup
 
 from mingzhang.language import LANGUAGES
 from mingzhang.render.report_links import ReportLinks
 from mingzhang.render.slots import SlotFiller
-from tests.support.builders import a_plan, a_snapshot, words
+from tests.support.builders import a_snapshot, words
 
 SITE = "https://city.example.org/open/"
 
@@ -18,8 +20,8 @@ SITE = "https://city.example.org/open/"
 def filler(address: str = SITE) -> SlotFiller:
     """Of a site with one plan, last reported on in 2025."""
     both = {language: words(language) for language in LANGUAGES}
-    plans = (a_plan(snapshots=(a_snapshot("2025"),)),)
-    return SlotFiller(both, plans, ReportLinks("", address), address)
+    newest = a_snapshot("2025").as_of
+    return SlotFiller(both, newest, ReportLinks("", address), date(2026, 6, 30), address)
 
 
 def test_a_written_page_names_its_twin_its_address_and_the_day_of_the_data() -> None:

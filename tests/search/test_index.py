@@ -16,7 +16,7 @@ from mingzhang.pages.targets import PlanTargetsContent
 from mingzhang.pages.taxonomy.departments import BodyContent
 from mingzhang.pages.taxonomy.indicators import IndicatorContent
 from mingzhang.pages.taxonomy.lists import DepartmentContent, ListContent
-from mingzhang.search.index import PageFacts, SearchIndex, shard, subject, terms
+from mingzhang.search.index import PageFacts, SearchIndex, search_entry, shard, subject, terms
 from mingzhang.search.passages import document
 from tests.support.builders import a_plan
 from tests.support.paths import ROOT
@@ -53,7 +53,7 @@ def written(*pages: tuple[PageFacts, str], language: Language = "zh") -> dict[st
     files: dict[str, str] = {}
     index = SearchIndex(language, files.__setitem__)
     for about, body in pages:
-        index.add(about, document(body))
+        index.add(search_entry(about, document(body)))
     index.finish()
     return {name: json.loads(text) for name, text in files.items()}
 

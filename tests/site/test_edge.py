@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
-from mingzhang.build import writer
+from mingzhang.build import on_demand, parts, run, workers
 from mingzhang.charts.svg import DrawingError
 from mingzhang.search.index import SearchIndex
 from mingzhang.site import edge as module
@@ -33,8 +33,9 @@ def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
     monkeypatch.delenv("SITE_URL", raising=False)
     monkeypatch.delenv("REPORT_URL", raising=False)
-    monkeypatch.setattr(writer, "Pictures", Blank)
-    monkeypatch.setattr(writer, "share_files", lambda *_: [])
+    for place in (run, workers, on_demand):
+        monkeypatch.setattr(place, "Pictures", Blank)
+    monkeypatch.setattr(parts, "rasters", lambda *_: [])
 
 
 def a_project(
@@ -151,7 +152,7 @@ def test_a_tool_that_fails_is_told_in_its_own_words_and_without_a_trace(
 def test_a_fault_of_our_own_leaves_the_old_site_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer.Writer, "missing", lambda self, root: 1 / 0)
+    monkeypatch.setattr(module.Press, "missing", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         built(a_project(tmp_path))
     assert is_old(tmp_path)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.account.ledger import ledger_of, records
+from mingzhang.ledger.chain import ledger_of, records
 from mingzhang.reading.load import load
 from tests.support.data_folder import a_tree, changed
 from tests.support.paths import ROOT

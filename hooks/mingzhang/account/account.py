@@ -32,6 +32,7 @@ class Account:
 
     plan: Plan
     today: date
+    """The day for which it is worked out, or an earlier one on which all was the same."""
     history: History
     standing: Mapping[str, Assessment]
     """The assessment of every target and goal, by id."""
@@ -142,11 +143,20 @@ def _account_at(account: Account, snapshot: Snapshot) -> Account:
     return _account_of(plan, today, history, account.judges)
 
 
-def accounts_of(plans: Iterable[Plan], today: date) -> list[Account]:
-    """The accounts of all plans: those in force first, the invented city last."""
+def in_order(plans: Iterable[Plan]) -> list[Plan]:
+    """The plans as the site lists them: those in force first, the invented city last."""
     order = get_args(Stage)
-    key = lambda plan: (plan.invented, order.index(plan.stage), plan.id)  # noqa: E731
-    return [account_of(plan, today) for plan in sorted(plans, key=key)]
+    return sorted(plans, key=lambda plan: (plan.invented, order.index(plan.stage), plan.id))
+
+
+def accounts_of(plans: Iterable[Plan], today: date) -> list[Account]:
+    """The accounts of all plans on the day, in the site's order."""
+    return [account_of(plan, today) for plan in in_order(plans)]
+
+
+def same_since(accounts: Iterable[Account]) -> date:
+    """The day from which on all of them are as they stand."""
+    return max((account.today for account in accounts), default=date.min)
 
 
 def account_of(plan: Plan, today: date) -> Account:

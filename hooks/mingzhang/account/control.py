@@ -94,15 +94,15 @@ def _state_without_result(
     """The state of a promise without a result."""
     if control.targets:
         return "target"
-    if control.repeats and _first_due_day(control, plan) < today:
+    if control.repeats and first_due_day(control, plan) < today:
         return "untold"
     if deadline is None:
         return "open"
     return "untold" if deadline.last < today else "pending"
 
 
-def _first_due_day(control: Control, plan: Plan) -> date:
-    """The last day of the first stretch of what repeats."""
+def first_due_day(control: Control, plan: Plan) -> date:
+    """The last day of the first stretch of a promise that repeats; of any other, of a year."""
     first = (control.from_ or plan.period.start).first
     months = first.month - 1 + _MONTHS[control.repeats or "yearly"]
     return date(first.year + months // 12, months % 12 + 1, 1) - timedelta(1)

@@ -36,17 +36,31 @@ class Publication:
 
         As few system calls as can be: they are most of the time that a page takes.
         """
+        data = content.encode() if isinstance(content, str) else content
+        target, old = self._place_for(path), f"{self.site}/{path}"
+        if not (self._update and _holds(old, data) and _link(old, target)):
+            _create(target, data)
+            self.written += 1
+
+    def link(self, path: str, file: str) -> None:
+        """Gives a finished file its place below the site's root; where the file system has no hard
+        links, a copy.
+        """
+        target = self._place_for(path)
+        if not _link(file, target):
+            shutil.copyfile(file, target)
+        if not (self._update and _is_same(f"{self.site}/{path}", target)):
+            self.written += 1
+
+    def _place_for(self, path: str) -> str:
+        """Where the file is put, in a folder that is there."""
         if ".." in path.split("/") or path.startswith("/"):
             raise ValueError(f"“{path}” leads out of the site.")
-        data = content.encode() if isinstance(content, str) else content
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             (self.staging / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        target, old = f"{self.staging}/{path}", f"{self.site}/{path}"
-        if not (self._update and _holds(old, data) and _link(old, target)):
-            _create(target, data)
-            self.written += 1
+        return f"{self.staging}/{path}"
 
     def finish(self) -> None:
         """Puts the staging folder in the place of the site, in one step where the system can
@@ -80,6 +94,14 @@ def _holds(path: str, data: bytes) -> bool:
         return False
     finally:
         os.close(file)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether both are names of one file, or it was not copied since."""
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121
+    except OSError:
+        return False
 
 
 def _link(old: str, target: str) -> bool:

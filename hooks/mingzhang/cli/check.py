@@ -6,11 +6,11 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from mingzhang.account.ledger_check import unkept
 from mingzhang.cli.command import FINE, FOUND, Answer, Setting, earlier_state
 from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import FORMATS, outcome
+from mingzhang.ledger.check import unkept
 from mingzhang.reading.load import load
 from mingzhang.rules.check import check
 

@@ -12,10 +12,10 @@ from datetime import date
 from typing import Literal
 
 from mingzhang.account.account import Account, Counts, accounts_of, totals
-from mingzhang.account.ledger import canonical_snapshot
-from mingzhang.account.ledger_check import changed_keys
 from mingzhang.account.status import Status
 from mingzhang.diagnostics.problems import Message
+from mingzhang.ledger.chain import canonical_snapshot
+from mingzhang.ledger.check import changed_keys
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.registries import Registries

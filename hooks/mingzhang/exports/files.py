@@ -1,5 +1,5 @@
-"""Every data file of the site, and the index that lists them with sizes and hashes. Pure but for
-reading the schemas and the data files that are published as they are.
+"""The data files of a plan and of all plans, and the index of them with sizes and hashes. Pure
+but for reading the schemas and the data files that are published as they are.
 """
 
 from __future__ import annotations
@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -49,10 +48,8 @@ TAXONOMY_EXPORTS = {
 
 @dataclass(frozen=True)
 class DataFiles:
-    """The data files of one build."""
+    """What the data files of one build are made with."""
 
-    accounts: Sequence[Account]
-    catalog: Catalog
     registries: Registries
     words: Mapping[Language, Words]
     today: date
@@ -60,54 +57,33 @@ class DataFiles:
     """The site's own, empty if not known."""
     folder: Path
     """The folder of data, wherever it stands."""
-    others: Iterable[DataFile] = ()
-    """Files that stand elsewhere and are listed here too: the ledger, feeds, badges."""
-    old: OldAddresses | None = None
     cache: Path | None = None
     """The folder in which workbooks are kept by content; None: each is made anew."""
 
-    def __iter__(self) -> Iterator[DataFile]:
-        """Every file, one at a time, each with its copies at old addresses; the index is last."""
-        rows: list[dict[str, Any]] = []
-        for file in chain(self._files(), self.others):
-            for each in (file, *self._copies(file)):
-                rows.append(each.listed())
-                yield each
-        index = {
-            "schema_version": SCHEMA_VERSION,
-            "status_as_of": self.today.isoformat(),
-            "files": sorted(rows, key=lambda listed: str(listed["path"])),
-        }
-        yield _json_file("index.json", "index", index)
-
-    def _copies(self, file: DataFile) -> Iterator[DataFile]:
-        # A ledger names its plans by their first ids, so its records never move.
-        if self.old and file.kind not in {"record", "source"}:
-            yield from (file.at(address) for address in self.old.of(file.address))
-
-    def _files(self) -> Iterator[DataFile]:
-        yield from self._whole()
-        for account in self.accounts:
-            yield from self._plan(account)
+    def of_all(self, accounts: Sequence[Account], catalog: Catalog) -> Iterator[DataFile]:
+        """What spans plans: tables, descriptors, topics, departments, places and measures; and the
+        schemas.
+        """
+        yield from self._whole(accounts)
         for taxonomy in TAXONOMIES:
             exports = TAXONOMY_EXPORTS[taxonomy.key]
-            for id_, export in exports(self.catalog, self.registries):
+            for id_, export in exports(catalog, self.registries):
                 yield _json_file(f"{taxonomy.key}/{id_}.json", taxonomy.noun, export)
         for path in sorted(SCHEMAS.glob("*.schema.json")):
             yield DataFile(path.name, "schema", path.read_bytes())
         for name, text in schema_files():
             yield DataFile(f"source/{FOLDER}/{name}", "schema", text.encode())
 
-    def _whole(self) -> Iterator[DataFile]:
+    def _whole(self, accounts: Sequence[Account]) -> Iterator[DataFile]:
         """Tables of all plans, and what describes the data as a whole."""
-        sheets = self._sheets(self.accounts)
-        tables = list(self._tables("", sheets, self.accounts))
+        sheets = self._sheets(accounts)
+        tables = list(self._tables("", sheets, accounts))
         yield from tables
         pairs = [(sheet, table.described()) for sheet, table in zip(sheets, tables, strict=False)]
         package = data_package(pairs, self.words, self.today, self.address)
         yield DataFile("datapackage.json", "descriptor", json_text(package).encode())
         described = dataset(
-            self.accounts,
+            accounts,
             regions=self.registries.regions,
             files=[table.described() for table in tables],
             words=self.words,
@@ -116,7 +92,8 @@ class DataFiles:
         )
         yield DataFile("dataset.jsonld", "descriptor", json_text(described).encode())
 
-    def _plan(self, account: Account) -> Iterator[DataFile]:
+    def of_plan(self, account: Account) -> Iterator[DataFile]:
+        """What is of one plan: its export, its snapshots, its tables and its source files."""
         plan = account.plan
         content = plan_json(account).encode()
         yield DataFile(f"plans/{plan.id}.json", "plan", content, "plan.schema.json")
@@ -150,6 +127,25 @@ class DataFiles:
         for name, pages in books.items():
             content = workbook_bytes(pages, f"明账 Mingzhang: {name}", newest, self.cache)
             yield DataFile(f"{folder}{name}.xlsx", "workbook", content)
+
+
+def with_copies(files: Iterable[DataFile], old: OldAddresses) -> Iterator[DataFile]:
+    """The files, each with its copies at old addresses."""
+    for file in files:
+        yield file
+        # A ledger names its plans by their first ids, so its records never move.
+        if file.kind not in {"record", "source"}:
+            yield from (file.at(address) for address in old.of(file.address))
+
+
+def index_file(listed: Iterable[Mapping[str, Any]], today: date) -> DataFile:
+    """The index of the files, from what `DataFile.listed` says of each."""
+    index = {
+        "schema_version": SCHEMA_VERSION,
+        "status_as_of": today.isoformat(),
+        "files": sorted(listed, key=lambda row: str(row["path"])),
+    }
+    return _json_file("index.json", "index", index)
 
 
 def page_downloads(plan: Plan | None) -> list[Download]:

@@ -56,17 +56,20 @@ class FeedSubject:
         return self.first or self.path
 
 
-def feed_subjects(
+def plan_subject(account: Account) -> FeedSubject:
+    """The plan as something to follow."""
+    plan = account.plan
+    page, first = urls.plan_url(plan), f"plans/{first_id(plan)}"
+    return FeedSubject(f"plans/{plan.id}", page, plan.title, (SubjectPart(account),), first)
+
+
+def shared_subjects(
     accounts: Sequence[Account], catalog: Catalog, registries: Registries
 ) -> Iterator[FeedSubject]:
-    """Everything that can be followed; the invented city stands only with itself."""
+    """What spans plans and can be followed; the invented city stands only with itself."""
     yield FeedSubject(
         "site", urls.HOME, None, tuple(_real([SubjectPart(account) for account in accounts]))
     )
-    for account in accounts:
-        plan = account.plan
-        page, first = urls.plan_url(plan), f"plans/{first_id(plan)}"
-        yield FeedSubject(f"plans/{plan.id}", page, plan.title, (SubjectPart(account),), first)
     for department in registries.departments.values():
         if roles := catalog.departments.get(department.id):
             entries = [entry for placed in roles.values() for entry in placed]

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from mingzhang import urls
-from mingzhang.account.account import Account
-from mingzhang.account.catalog import Catalog
 from mingzhang.feeds.calendars import calendar, calendar_path, subject_deadlines
 from mingzhang.feeds.formats import atom, feed_of, feed_path, json_feed
 from mingzhang.feeds.ids import SiteAddress
 from mingzhang.feeds.item_text import ItemWriter
 from mingzhang.feeds.items import RecentItems
-from mingzhang.feeds.subjects import FeedSubject, feed_subjects
+from mingzhang.feeds.subjects import FeedSubject
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.model.registries import Registries
 from mingzhang.pages.page import Page
 
 _TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
@@ -37,12 +34,9 @@ class Subscription:
 
 
 class Subscriptions:
-    """Everything that can be followed."""
+    """What can be followed: of the whole site, or of one plan."""
 
-    def __init__(
-        self, accounts: Sequence[Account], catalog: Catalog, registries: Registries
-    ) -> None:
-        subjects = feed_subjects(accounts, catalog, registries)
+    def __init__(self, subjects: Iterable[FeedSubject]) -> None:
         self._subjects = {subject.page: subject for subject in subjects}
         """What can be followed, by the address of its page."""
         self._dated = {page for page, subject in self._subjects.items() if _has_calendar(subject)}

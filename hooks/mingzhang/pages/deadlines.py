@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from mingzhang import urls
-from mingzhang.account.account import Account, totals_of
+from mingzhang.account.account import Account, same_since, totals_of
 from mingzhang.account.deadlines import Deadline, coming, deadlines_of
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period, year
@@ -115,7 +115,9 @@ def next_due(accounts: Sequence[Account], view: Viewer, shown: int) -> list[Date
             place=due.account.plan.place,
             body=first_body(due.project, due.account.plan),
         )
-        for due in coming(deadlines_of(real), real[0].today if real else date.max)[:shown]
+        for due in coming(deadlines_of(real), max((one.today for one in real), default=date.max))[
+            :shown
+        ]
     ]
 
 
@@ -123,7 +125,7 @@ def _overview_page(
     accounts: Sequence[Account], years: Sequence[tuple[int, list[Deadline]]], view: Viewer
 ) -> Page:
     words = view.words
-    today = max((account.today for account in accounts), default=date.min)
+    today = same_since(accounts)
     undated = sum(
         account.standing[target.id].deadline is None
         for account in accounts

@@ -16,10 +16,10 @@ from markupsafe import Markup
 
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import catalog_of, shared_indicators
-from mingzhang.account.ledger import digest
 from mingzhang.charts.svg import Pictures
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
+from mingzhang.ledger.chain import digest
 from mingzhang.model.fields import Record
 from mingzhang.model.periods import Period
 from mingzhang.model.plan import FILE_FIELDS, Action, Plan

@@ -5,7 +5,7 @@ cut at its slots.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -37,6 +37,8 @@ class Slots:
     other: str
     """The same page in the other language, relative."""
     as_of: str
+    holds: str
+    """From when on the statuses are as the page says."""
     report: str
     """Where errors are reported, with what the page is."""
     address: str = ""
@@ -76,7 +78,6 @@ class FrameContext:
     home: str
     """The way to the home page of the language."""
     other_lang: str
-    built: str
     heading: str = ""
     """A hand-written page's own title, for its breadcrumb."""
 
@@ -101,23 +102,25 @@ class Frame:
         return Markup("".join(parts))
 
 
-Render = Callable[[Slots, Language, int], str]
-"""A whole page around the slots, in a language, at a depth below the root of the language."""
+FrameKey = tuple[Language, int]
+"""The language of a page, and how deep it stands below the root of the language."""
+DEPTHS = range(6)
+"""From the home page to a plan as of a snapshot."""
 
 
 class Frames:
-    """The frames of one renderer, each rendered when it is first asked for."""
+    """Frames by language and depth, each cut when it is first asked for."""
 
-    def __init__(self, render: Render) -> None:
-        self._render = render
-        self._rendered: dict[tuple[Language, int], Frame] = {}
+    def __init__(self, rendered: Mapping[FrameKey, str]) -> None:
+        self._rendered = rendered
+        self._cut: dict[FrameKey, Frame] = {}
 
     def of(self, path: str, language: Language) -> Frame:
         """The frame of the page at the path."""
         key = (language, path.count("/"))
-        if key not in self._rendered:
-            self._rendered[key] = Frame(self._render(tokens(), *key))
-        return self._rendered[key]
+        if key not in self._cut:
+            self._cut[key] = Frame(self._rendered[key])
+        return self._cut[key]
 
 
 def marked(name: str) -> dict[str, str]:

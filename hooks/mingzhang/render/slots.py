@@ -4,8 +4,9 @@ for wrong addresses. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
@@ -14,8 +15,7 @@ from mingzhang import urls
 from mingzhang.feeds.subscriptions import feed_links
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
-from mingzhang.model.periods import Period
-from mingzhang.model.plan import Plan
+from mingzhang.model.periods import Period, day
 from mingzhang.pages.page import Page, as_of, newest_report
 from mingzhang.render.frame import Slots, marked
 from mingzhang.render.report_links import ReportLinks
@@ -32,9 +32,11 @@ class SlotFiller:
     """What all pages of a site share, from which each gets its slots."""
 
     words: dict[Language, Words]
-    plans: Sequence[Plan]
-    """The real ones: their newest report is the day of the data on pages of no plan."""
+    newest: Period | None
+    """What the newest report of a real plan speaks of: the day of the data on pages of no plan."""
     report_links: ReportLinks
+    since: date
+    """The day from which on the statuses are as the pages say."""
     address: str
     """The site's own, empty if not known."""
 
@@ -52,12 +54,11 @@ class SlotFiller:
         and what it holds for search engines.
         """
         words, is_invented = self.words[language], bool(page.plan and page.plan.invented)
-        plans = [page.plan] if page.plan else self.plans
         return self._of(
             page.path,
             page.title,
             language,
-            newest_report(plans),
+            newest_report([page.plan]) if page.plan else self.newest,
             report=self.report_links.of_page(page, language),
             description=page.description,
             is_invented=is_invented,
@@ -78,7 +79,7 @@ class SlotFiller:
             path,
             whole,
             language,
-            newest_report(self.plans),
+            self.newest,
             report=self.report_links.of(path, title, language),
             description=description,
             head=(
@@ -100,7 +101,8 @@ class SlotFiller:
             description="",
             body=body,
             other=f"{root}{urls.twin('', 'zh')}",
-            as_of=as_of(newest_report(self.plans), words),
+            as_of=as_of(self.newest, words),
+            holds=self._holds(words),
             report=str(escape(self.report_links.of("404.html", title, "zh", root=root))),
         )
 
@@ -127,6 +129,7 @@ class SlotFiller:
             body=body,
             other=f"{urls.up(path)}{urls.twin(path, language)}" or "./",
             as_of=as_of(newest, words),
+            holds=self._holds(words),
             report=str(escape(report)),
             address=str(escape(address)),
             head="\n".join(head).strip(),
@@ -135,6 +138,9 @@ class SlotFiller:
             scripts=scripts,
             **marked(section),
         )
+
+    def _holds(self, words: Words) -> str:
+        return words("foot.holds", date=words.when(day(self.since)))
 
     def _addresses(self, page: Page, language: Language) -> Iterator[str]:
         yield from self._alternates(page.path)

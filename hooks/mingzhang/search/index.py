@@ -58,6 +58,41 @@ def subject(page: Page) -> PageFacts:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What the index keeps of a page: plain values, which can go from one process to another."""
+
+    group: tuple[str, str, bool]
+    """Kind, plan, and whether the plan is invented."""
+    names: tuple[str, ...]
+    """What pinyin leads to; empty for a page that is not about one thing."""
+    tiers: tuple[str, str, str]
+    """New terms of its names, its headings and its text, each on a line."""
+    text: str
+    """Its file, as JSON."""
+
+
+def search_entry(subject: PageFacts, page: PageText) -> SearchEntry:
+    """What the index keeps of the page."""
+    names = (page.title, *subject.also)
+    anchors = (passage.anchor for passage in page.passages)
+    texts = (passage.text for passage in page.passages)
+    seen: set[str] = set()
+    tiers: list[str] = []
+    for lines in (names, (*page.headings, *anchors), texts):
+        new = terms("\n".join(lines)) - seen
+        seen |= new
+        tiers.append("\n".join(new))
+    about = {**asdict(subject), "also": "\n".join(subject.also), "title": page.title}
+    parts = [(p.anchor, p.heading, p.status, p.text) for p in page.passages]
+    return SearchEntry(
+        (subject.kind, subject.plan, subject.invented),
+        () if subject.kind in _UNNAMED else names,
+        (tiers[0], tiers[1], tiers[2]),
+        _json({**about, "parts": parts}),
+    )
+
+
 class SearchIndex:
     """Grows page by page. Files of pages are written at once, those of terms at the end."""
 
@@ -71,34 +106,22 @@ class SearchIndex:
         self._names: list[tuple[int, str]] = []
         self.pages = 0
 
-    def add(self, subject: PageFacts, page: PageText) -> None:
+    def add(self, entry: SearchEntry) -> None:
         """Takes the page in."""
         number, self.pages = self.pages, self.pages + 1
-        names = (page.title, *subject.also)
-        anchors = (passage.anchor for passage in page.passages)
-        texts = (passage.text for passage in page.passages)
-        seen: set[str] = set()
-        for tier, lines in zip(
-            self._tiers, (names, (*page.headings, *anchors), texts), strict=True
-        ):
-            new = terms("\n".join(lines)) - seen
-            seen |= new
-            for term in new:
+        for tier, new in zip(self._tiers, entry.tiers, strict=True):
+            for term in new.split("\n") if new else ():
                 tier.setdefault(term, array("I")).append(number)
-        self._count_in_group(subject)
-        if subject.kind not in _UNNAMED:
-            self._names += [(number, name) for name in names]
-        about = {**asdict(subject), "also": "\n".join(subject.also), "title": page.title}
-        parts = [(p.anchor, p.heading, p.status, p.text) for p in page.passages]
-        self._write(f"pages/{number}.json", {**about, "parts": parts})
+        self._count_in_group(entry.group)
+        self._names += [(number, name) for name in entry.names]
+        self._write(f"pages/{number}.json", entry.text)
 
-    def _count_in_group(self, subject: PageFacts) -> None:
+    def _count_in_group(self, group: tuple[str, str, bool]) -> None:
         """Pages of one kind and plan follow each other, so that a few runs tell those of all."""
-        what = [subject.kind, subject.plan, subject.invented]
-        if self._groups and self._groups[-1][:3] == what:
+        if self._groups and self._groups[-1][:3] == [*group]:
             self._groups[-1][3] += 1
         else:
-            self._groups.append([*what, 1])
+            self._groups.append([*group, 1])
 
     def finish(self) -> None:
         """Writes the files of terms, and last the one that everything begins with."""
@@ -108,22 +131,25 @@ class SearchIndex:
                 places = shards.setdefault(shard(term), {}).setdefault(term, [[], [], []])
                 places[place] = list(_distances(pages))
         for name, pages_by_term in sorted(shards.items()):
-            self._write(f"terms/{name}.json", dict(sorted(pages_by_term.items())))
+            self._write(f"terms/{name}.json", _json(dict(sorted(pages_by_term.items()))))
         if self._language == "zh":
             typed = [(number, syllables(name)) for number, name in self._names]
-            self._write("pinyin.json", [entry for entry in typed if entry[1]])
+            self._write("pinyin.json", _json([entry for entry in typed if entry[1]]))
         entry = {
             "version": self._hash.hexdigest()[:12],
             "groups": self._groups,
             "shards": sorted(shards),
             "pinyin": self._language == "zh",
         }
-        self._write("index.json", entry)
+        self._write("index.json", _json(entry))
 
-    def _write(self, name: str, content: Any) -> None:
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    def _write(self, name: str, text: str) -> None:
         self._hash.update(f"{name}\n{text}\n".encode())
         self._publish(urls.localised(f"{urls.SEARCH}{name}", self._language), text)
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def indexes_of(write: Callable[[str, str], None]) -> dict[Language, SearchIndex]:
@@ -137,7 +163,7 @@ def finish(
     """Takes in the bodies of the hand-written pages by address, and writes what is left."""
     for language, index in indexes.items():
         for url, body in sorted(texts[language].items()):
-            index.add(PageFacts(url, "text"), document(body))
+            index.add(search_entry(PageFacts(url, "text"), document(body)))
         index.finish()
 
 

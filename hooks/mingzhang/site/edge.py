@@ -8,9 +8,8 @@ import gc
 import logging
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,23 +26,27 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from mingzhang import clock, urls
-from mingzhang.account.account import accounts_of
+from mingzhang.account.account import account_of, in_order, same_since
+from mingzhang.account.catalog import catalog_of, shared_indicators
+from mingzhang.account.turning_days import holds_since
 from mingzhang.build import sitemap
+from mingzhang.build.on_demand import OnDemand
 from mingzhang.build.publication import Publication
-from mingzhang.build.writer import Writer
+from mingzhang.build.run import Build
 from mingzhang.charts.svg import DrawingError
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import language_of, report, sentence
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, LANGUAGES, OTHER, Language
 from mingzhang.model.contacts import contact_fault
-from mingzhang.model.periods import day
+from mingzhang.pages.page import newest_report
 from mingzhang.reading.load import Before, load
-from mingzhang.render.frame import FrameContext, Frames, Slots
+from mingzhang.render.edition import Edition
+from mingzhang.render.frame import DEPTHS, FrameContext, Slots, tokens
+from mingzhang.render.press import Press
 from mingzhang.render.report_links import ReportLinks
 from mingzhang.render.slots import SlotFiller
 from mingzhang.rules.check import check
-from mingzhang.search.index import finish, indexes_of
 from mingzhang.site.closing import closing
 from mingzhang.site.preview import Preview, watch
 
@@ -72,7 +75,6 @@ class Site:
         if problems and not self.preview:
             listed = report(problems, "en")
             raise PluginError(f"The data has problems, nothing is published.\n{listed}")
-        self.writer: Writer | None = None
         self.report_links = self._report_links(config)
         self.docs: dict[Language, dict[str, str]] = {lang: {} for lang in LANGUAGES}
         self.publication = Publication(Path(config.site_dir))
@@ -100,7 +102,10 @@ class Site:
         log.info("%d plans read, no problems", len(dataset.plans))
         self.dataset = dataset
         self.words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
-        self.writer = None
+        self.accounts = [
+            account_of(plan, holds_since(plan, self.today)) for plan in in_order(dataset.plans)
+        ]
+        self.on_demand: OnDemand | None = None
         return ()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -134,26 +139,27 @@ class Site:
         place.
         """
         self.config = config
-        writer = self._writer()
-        indexes = indexes_of(self.publication.write) if config.extra.get("search", True) else {}
+        edition = self._edition(config)
         try:
-            pages = writer.write(log.info, indexes)
+            build = Build(edition, self.accounts, self.publication, self.today, log.info)
+            parts = build.write(self.docs)
         except DrawingError as error:
             raise PluginError(str(error)) from None
-        listed = self._all_paths(set(pages) - writer.unlisted)
-        self.publication.write("sitemap.xml", sitemap.sitemap(listed, config.site_url))
+        paths = {path for part in parts for path in part.pages}
+        listed = paths.difference(*(part.unlisted for part in parts)) | self.docs["zh"].keys()
+        self.publication.write("sitemap.xml", sitemap.sitemap(sorted(listed), config.site_url))
         root = urlsplit(config.site_url or "/").path
-        self.publication.write("404.html", self._theme(config).missing(writer.missing(root), root))
-        finish(indexes, self.docs)
+        missing = self._theme(config).missing(Press(edition).missing(self._filler(), root), root)
+        self.publication.write("404.html", missing)
         self._no_warnings(config)
         self.publication.finish()
-        self.closing = tuple(self._closing(writer, len(pages), config))
+        self.closing = tuple(self._closing(len(paths), config))
         if self.preview:
             self.preview.rebuilt()
 
-    def _closing(self, writer: Writer, pages: int, config: MkDocsConfig) -> Iterator[str]:
+    def _closing(self, pages: int, config: MkDocsConfig) -> Iterator[str]:
         return closing(
-            writer.accounts,
+            self.accounts,
             self.words[language_of(*map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG")))],
             pages=pages * len(LANGUAGES),
             changed=self.publication.written,
@@ -167,25 +173,31 @@ class Site:
             log.info("%s", "\n".join(self.closing))
 
     def _filler(self) -> SlotFiller:
-        return SlotFiller(self.words, self.dataset.real_plans, self.report_links, self.address)
+        newest = newest_report(self.dataset.real_plans)
+        return SlotFiller(
+            self.words, newest, self.report_links, same_since(self.accounts), self.address
+        )
 
     def _theme(self, config: MkDocsConfig) -> Theme:
-        return Theme(config, self.nav, self.files, self.environment, self.words, self.today)
+        return Theme(config, self.nav, self.files, self.environment, self.words)
 
-    def _writer(self) -> Writer:
-        """What writes the present record; made once for each."""
-        if self.writer is None:
-            self.writer = Writer(
-                self.publication,
-                self.project,
-                self.dataset,
-                accounts_of(self.dataset.plans, self.today),
-                plans=self.plans,
-                slots=self._filler(),
-                frames=Frames(self._theme(self.config).page),
-                today=self.today,
-            )
-        return self.writer
+    def _edition(self, config: MkDocsConfig) -> Edition:
+        theme = self._theme(config)
+        frames = {
+            (language, depth): theme.page(tokens(), language, depth)
+            for language in LANGUAGES
+            for depth in DEPTHS
+        }
+        return Edition(
+            self.project,
+            self.plans,
+            self.dataset.registries,
+            frames,
+            self.report_links,
+            self.address,
+            shared_indicators(catalog_of(self.accounts, self.dataset.registries)),
+            is_searched=bool(config.extra.get("search", True)),
+        )
 
     @staticmethod
     def _no_warnings(config: MkDocsConfig) -> None:
@@ -215,15 +227,14 @@ class Site:
     def page(self, path: str) -> str | None:
         """The data page at the address, from the newest sound record."""
         language, below = _split(path)
-        return self._writer().page(below, language)
+        if self.on_demand is None:
+            self.on_demand = OnDemand(self._edition(self.config), self.accounts)
+        return self.on_demand.page(below, language)
 
     def is_written(self, path: str) -> bool:
         """Whether a page of docs/ stands at the address."""
         language, below = _split(path)
         return below in self.docs[language]
-
-    def _all_paths(self, pages: Iterable[str]) -> list[str]:
-        return sorted({*pages, *self.docs["zh"]})
 
 
 def _split(url: str) -> tuple[Language, str]:
@@ -239,7 +250,6 @@ class Theme:
     files: Files
     environment: Environment
     words: Mapping[Language, Words]
-    today: date
 
     def page(self, slots: Slots, language: Language, depth: int) -> str:
         """A page at a depth below the root of the language."""
@@ -262,7 +272,6 @@ class Theme:
             words=words,
             home=home or "./",
             other_lang=HTML_LANG[OTHER[language]],
-            built=words.when(day(self.today)),
         )
 
     def _rendered(self, context: Any, slots: Slots, language: Language, home: str) -> str:

@@ -12,7 +12,6 @@ import openpyxl
 import pytest
 
 from mingzhang.account.account import accounts_of
-from mingzhang.account.ledger import canonical_snapshot
 from mingzhang.diagnostics.problems import Problems
 from mingzhang.diagnostics.report import printed
 from mingzhang.editing.snapshot_text import text_of_snapshot
@@ -22,6 +21,7 @@ from mingzhang.editing.workbook.read import returned
 from mingzhang.editing.workbook.write import workbook
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
+from mingzhang.ledger.chain import canonical_snapshot
 from mingzhang.reading.load import Dataset, load
 from tests.support.data_folder import TODAY, a_tree, changed
 

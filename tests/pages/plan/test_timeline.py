@@ -42,7 +42,7 @@ def test_the_caption_counts_what_the_picture_shows() -> None:
     said = (a_snapshot("2024-12-31"), a_snapshot("2025-06-30"))
     assert caption(*DUE, today="2025-01-01", phases=phases, snapshots=said) == (
         "Timeline: phases: 1, due dates: 3, reports: 2. The larger a dot, the more promises are "
-        "due that day; the red line is today."
+        "due that day. The red line is 1 January 2025, since when no status has changed."
     )
 
 

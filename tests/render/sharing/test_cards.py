@@ -17,7 +17,7 @@ from tests.support.paths import ROOT
 def made(folder: Path, language: Language, **plan: object) -> dict[str, str]:
     account = an_account(a_target(), a_target("two"), today="2027-01-01", **plan)
     fragments = Fragments(ROOT / "overrides" / "fragments", words(language), folder)
-    return dict(cards([account], words(language), fragments, SHAPES, "1 January 2027"))
+    return dict(cards(account, words(language), fragments, SHAPES))
 
 
 def test_each_project_has_a_card_and_a_badge(tmp_path: Path) -> None:

@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 from mingzhang.account.status import STATUSES
 from mingzhang.language import Language
-from mingzhang.render.sharing.pictures import SIZE, _fitted, _width, share_pictures
+from mingzhang.render.sharing.pictures import (
+    SIZE,
+    _fitted,
+    _width,
+    share_picture_of_plan,
+    share_picture_of_site,
+)
 from tests.render.sharing.test_badges import SHAPES, SVG
 from tests.support.builders import a_snapshot, a_target, an_account, words
 from tests.support.pages_world import ACCOUNTS
@@ -21,7 +27,9 @@ TODAY = "2027-01-01"
 
 
 def made(*accounts: Any, language: Language = "en") -> dict[str, ElementTree.Element]:
-    found = share_pictures(accounts, words(language), SHAPES)
+    site = share_picture_of_site(accounts, words(language), SHAPES)
+    plans = (share_picture_of_plan(account, words(language), SHAPES) for account in accounts)
+    found = (site, *plans)
     return {path: ElementTree.fromstring(svg) for path, svg in found}
 
 
@@ -116,7 +124,8 @@ def test_a_title_keeps_its_words_and_starts_no_line_with_a_closing_sign(title: s
         assert whole == "".join(title.split())
     assert size * len(lines) <= 180
     for line in lines[1:]:
-        assert not line.startswith(("，", "。", "）", "》")) or title[0] in "，。）》"
+        is_apart = title[0] in "，。）》" or f" {line[0]}" in title  # so it was typed
+        assert not line.startswith(("，", "。", "）", "》")) or is_apart
 
 
 def test_a_hostile_title_stays_text() -> None:

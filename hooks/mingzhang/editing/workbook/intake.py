@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mingzhang.account.ledger import by_entry, canonical_snapshot
 from mingzhang.diagnostics.problems import Location, Problems, says
 from mingzhang.diagnostics.suggest import did_you_mean
 from mingzhang.editing.workbook.cells import Unreadable, choice_in, date_in, number_in
 from mingzhang.editing.workbook.form import DISTRICTS, PROJECTS, REPORTS, SOURCES, Column, Table
 from mingzhang.editing.workbook.read import CellPlace, FilledCell, FilledRow
+from mingzhang.ledger.chain import by_entry, canonical_snapshot
 from mingzhang.model.nodes import LocatedList, LocatedMap
 from mingzhang.model.plan import Plan
 from mingzhang.model.progress import Snapshot

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, ordered, totals
-from mingzhang.account.higher_documents import BasisLinks, HigherDocuments
+from mingzhang.account.higher_documents import BasisLinks
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
@@ -78,14 +78,12 @@ class PlanContent(Content):
     source_url: str
 
 
-def plan_pages(
-    account: Account, view: Viewer, documents: HigherDocuments | None = None
-) -> Iterator[Page]:
-    """The plan's page; `documents` are those of all plans of the site."""
-    yield _plan_page(account, view, documents or HigherDocuments([account.plan]))
+def plan_pages(account: Account, view: Viewer, basis: Sequence[BasisLinks] = ()) -> Iterator[Page]:
+    """The plan's page; `basis` leads from its higher documents to other plans."""
+    yield _plan_page(account, view, basis)
 
 
-def _plan_page(account: Account, view: Viewer, documents: HigherDocuments) -> Page:
+def _plan_page(account: Account, view: Viewer, basis: Sequence[BasisLinks]) -> Page:
     plan, words, last = account.plan, view.words, account.last_snapshot
     whole = totals([account])
     content = PlanContent(
@@ -99,7 +97,7 @@ def _plan_page(account: Account, view: Viewer, documents: HigherDocuments) -> Pa
         goals=[target_view(goal, account, view) for goal in plan.goals],
         control=control_summary(account, words),
         control_url=urls.control_url(plan),
-        basis=documents.links_of(plan),
+        basis=basis,
         bodies=words("plan.bodies", n=len(plan.departments)) if plan.departments else "",
         bodies_url=urls.bodies_url(plan),
         identity=identity(plan, words),

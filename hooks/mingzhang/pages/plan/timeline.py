@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from mingzhang.account.account import Account
 from mingzhang.charts import lines
+from mingzhang.model.periods import day
 from mingzhang.pages.viewer import Viewer
 
 WIDE, NARROW = (720, 170), (350, 170)
@@ -37,12 +38,13 @@ def plan_timeline_view(account: Account, view: Viewer) -> Timeline | None:
         return None
     rows = [words("row.phase"), words("row.deadlines"), words("row.reports")]
     option = lines.timeline_option(rows, phases, due, snapshots, account.today)
-    today = min(days) <= account.today <= max(days)
-    key = "plan.timeline.caption" if today else "plan.timeline.caption.past"
-    counts = {"phases": len(phases), "deadlines": len(due), "snapshots": len(snapshots)}
-    return Timeline(
-        view.pictures.svg(option, WIDE), view.pictures.svg(option, NARROW), words(key, **counts)
+    caption = words(
+        "plan.timeline.caption", phases=len(phases), deadlines=len(due), snapshots=len(snapshots)
     )
+    if min(days) <= account.today <= max(days):
+        line = words("plan.timeline.line", day=words.when(day(account.today)))
+        caption += f" {line}" if words.language == "en" else line
+    return Timeline(view.pictures.svg(option, WIDE), view.pictures.svg(option, NARROW), caption)
 
 
 def deadline_counts(account: Account) -> dict[date, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -10,6 +10,7 @@ from mingzhang import urls
 from mingzhang.account.account import Account, ordered
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, OTHER
+from mingzhang.model.periods import day
 from mingzhang.render.fragments import Fragments
 from mingzhang.render.sharing.badges import badge
 
@@ -18,40 +19,36 @@ POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'no
 
 
 def cards(
-    accounts: Sequence[Account],
+    account: Account,
     words: Words,
     fragments: Fragments,
     shapes: Mapping[str, Markup],
-    built: str,
 ) -> Iterator[tuple[str, str]]:
     """Path and content of each project's badge, and of its card, a page, in one language."""
-    language = words.language
-    for account in accounts:
-        plan = account.plan
-        for action in plan.actions:
-            for project in action.projects:
-                counts = account.counts(project.targets)
-                name = project.title[language]
-                drawn = badge(name, counts, words, shapes)
-                yield urls.badge_file(plan, project, language), drawn
-                path = urls.embed_url(plan, project)
-                home = urls.up(path)
-                present = ordered(counts)
-                card = fragments.render(
-                    "site/embed",
-                    policy=POLICY,
-                    lang=words.html_lang,
-                    home=home,
-                    root=urls.up(urls.localised(path, language)),
-                    other=f"{home}{urls.twin(path, language)}",
-                    other_lang=HTML_LANG[OTHER[language]],
-                    plan=plan,
-                    project=project,
-                    url=urls.project_url(plan, action, project),
-                    shapes=[(status, shapes[status]) for status, _ in present],
-                    counts=[(s, words(f"status.{s}"), words.number(n)) for s, n in present],
-                    promises=words("plan.promises", n=len(project.targets)),
-                    last=account.last_snapshot,
-                    built=built,
-                )
-                yield path, card
+    language, plan = words.language, account.plan
+    for action, project in plan.placed_projects:
+        counts = account.counts(project.targets)
+        yield (
+            urls.badge_file(plan, project, language),
+            badge(project.title[language], counts, words, shapes),
+        )
+        path = urls.embed_url(plan, project)
+        home, present = urls.up(path), ordered(counts)
+        card = fragments.render(
+            "site/embed",
+            policy=POLICY,
+            lang=words.html_lang,
+            home=home,
+            root=urls.up(urls.localised(path, language)),
+            other=f"{home}{urls.twin(path, language)}",
+            other_lang=HTML_LANG[OTHER[language]],
+            plan=plan,
+            project=project,
+            url=urls.project_url(plan, action, project),
+            shapes=[(status, shapes[status]) for status, _ in present],
+            counts=[(s, words(f"status.{s}"), words.number(n)) for s, n in present],
+            promises=words("plan.promises", n=len(project.targets)),
+            last=account.last_snapshot,
+            since=day(account.today),
+        )
+        yield path, card

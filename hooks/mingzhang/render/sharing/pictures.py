@@ -58,15 +58,20 @@ class PictureFacts:
     """Stands out at the top: that the city is invented."""
 
 
-def share_pictures(
+def share_picture_of_site(
     accounts: Sequence[Account], words: Words, shapes: Mapping[str, Markup]
-) -> Iterator[tuple[str, Markup]]:
-    """Path and SVG of the site's picture and each plan's, in one language."""
-    for facts in (
-        _facts_of_site(accounts, words),
-        *(_facts_of_plan(account, words) for account in accounts),
-    ):
-        yield facts.path, picture(facts, words, shapes)
+) -> tuple[str, Markup]:
+    """Path and SVG of the site's picture, in one language."""
+    facts = _facts_of_site(accounts, words)
+    return facts.path, picture(facts, words, shapes)
+
+
+def share_picture_of_plan(
+    account: Account, words: Words, shapes: Mapping[str, Markup]
+) -> tuple[str, Markup]:
+    """Path and SVG of the plan's picture, in one language."""
+    facts = _facts_of_plan(account, words)
+    return facts.path, picture(facts, words, shapes)
 
 
 def _facts_of_site(accounts: Sequence[Account], words: Words) -> PictureFacts:

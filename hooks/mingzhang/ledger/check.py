@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from mingzhang.account.ledger import (
+from mingzhang.diagnostics.problems import Location, Message, Problem, says
+from mingzhang.ledger.chain import (
     START,
     Ledger,
     Link,
@@ -21,7 +22,6 @@ from mingzhang.account.ledger import (
     link_of,
     records,
 )
-from mingzhang.diagnostics.problems import Location, Message, Problem, says
 from mingzhang.model.plan import Plan
 
 Contents = Callable[[Link], bytes | None]

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.account.ledger import (
+from mingzhang.exports.json.plan import SCHEMAS
+from mingzhang.ledger.chain import (
     START,
     by_entry,
     canonical,
@@ -24,7 +25,6 @@ from mingzhang.account.ledger import (
     records,
     results_in_order,
 )
-from mingzhang.exports.json.plan import SCHEMAS
 from mingzhang.model.fields import MAX_DIGITS
 from mingzhang.model.progress import Snapshot
 from tests.support.builders import a_plan, a_report, a_snapshot, a_target, told

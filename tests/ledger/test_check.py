@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.account.ledger import (
+from mingzhang.diagnostics.problems import says
+from mingzhang.diagnostics.report import printed, sentence
+from mingzhang.ledger.chain import (
     START,
     Chain,
     Ledger,
@@ -21,7 +23,7 @@ from mingzhang.account.ledger import (
     link_of,
     records,
 )
-from mingzhang.account.ledger_check import (
+from mingzhang.ledger.check import (
     LedgerFault,
     breaches,
     changed_keys,
@@ -29,8 +31,6 @@ from mingzhang.account.ledger_check import (
     read_ledger,
     unkept,
 )
-from mingzhang.diagnostics.problems import says
-from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.model.progress import Snapshot
 from tests.support.builders import a_plan, a_report, a_snapshot, told
 from tests.support.control_world import a_controlled_plan, a_result

@@ -1,0 +1,164 @@
+"""The parts of a site: all that is made of one plan, and all that spans plans. Each is written into
+the store; neither knows what the other wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from markupsafe import Markup
+
+from mingzhang import urls
+from mingzhang.account.account import Account, same_since
+from mingzhang.account.catalog import Catalog, catalog_of
+from mingzhang.account.higher_documents import BasisLinks
+from mingzhang.build.store import ShardWriter
+from mingzhang.charts.png import rasters
+from mingzhang.charts.svg import Pictures
+from mingzhang.exports.files import DataFiles, with_copies
+from mingzhang.exports.index import DataFile, beside
+from mingzhang.feeds.ids import SiteAddress
+from mingzhang.feeds.subjects import plan_subject, shared_subjects
+from mingzhang.feeds.subscriptions import Subscriptions
+from mingzhang.language import LANGUAGES, Language
+from mingzhang.ledger.chain import ledger_of, records
+from mingzhang.old_urls import OldAddresses
+from mingzhang.pages.all import pages_of_plan, shared_pages
+from mingzhang.pages.page import Page, newest_report
+from mingzhang.pages.viewer import Viewer
+from mingzhang.render.press import Press
+from mingzhang.render.renderer import Renderer
+from mingzhang.render.sharing.cards import cards
+from mingzhang.render.sharing.pictures import share_picture_of_plan, share_picture_of_site
+from mingzhang.search.index import search_entry, subject
+from mingzhang.search.passages import document
+
+
+@dataclass(frozen=True)
+class Part:
+    """Writes the files of one part."""
+
+    press: Press
+    renderer: Renderer
+    old: OldAddresses
+    out: ShardWriter
+
+    def write_pages(self, pages: Iterable[Page], language: Language) -> None:
+        """The pages in one language, and what search takes in of them."""
+        for page in pages:
+            slots = self.renderer.slots(page, language)
+            self.write_html(page.path, language, self.renderer.framed(page, language, slots))
+            if page.listed and page.content.is_searched and self.press.edition.is_searched:
+                entry = search_entry(subject(page), document(slots.body))
+                self.out.entries[language].append(entry)
+            if language == LANGUAGES[0]:
+                self.out.shard.pages.append(page.path)
+                self.out.shard.unlisted |= set() if page.listed else {page.path}
+
+    def write_html(self, path: str, language: Language, html: str) -> None:
+        """Writes the page, and at each of its old addresses one that leads to it."""
+        self.out.write(f"{urls.localised(path, language)}index.html", html)
+        for old in self.old.of(path):
+            moved = self.renderer.moved(old, path, language)
+            self.out.write(f"{urls.localised(old, language)}index.html", moved)
+
+    def write_data(self, files: Iterable[DataFile]) -> None:
+        """Files for others, each with its copies at old addresses."""
+        for file in with_copies(files, self.old):
+            self.out.write(file.address, file.content, file.listed())
+
+    def write_share_pictures(self, drawn: Iterable[tuple[str, Markup]]) -> None:
+        """What messengers show beside a link; only where pages can name it."""
+        edition = self.press.edition
+        if not edition.address:
+            return
+        svgs = {path: str(svg) for path, svg in drawn}
+        note = lambda text, *values: self.out.shard.notes.append(text % values)  # noqa: E731
+        for path, png in rasters(svgs, edition.project / ".cache" / "share", note):
+            for address in (path, *self.old.of(path)):
+                self.out.write(address, png)
+
+
+def write_plan(
+    account: Account,
+    basis: Sequence[BasisLinks],
+    press: Press,
+    pictures: Pictures,
+    out: ShardWriter,
+) -> None:
+    """All that is of one plan. `basis` leads from its higher documents to other plans. Raises
+    DrawingError.
+    """
+    edition, subject = press.edition, plan_subject(account)
+    catalog = catalog_of([account], edition.registries)
+    subscriptions = Subscriptions([subject])
+    old = OldAddresses([account.plan], edition.registries)
+    renderer = Renderer(press, [account], subscriptions, account.today)
+    part = Part(press, renderer, old, out)
+    for language in LANGUAGES:
+        view = viewer(press, language, pictures)
+        part.write_pages(pages_of_plan(account, basis, catalog, view), language)
+        _write_cards(account, part, language)
+    words = press.words.values()
+    part.write_share_pictures(share_picture_of_plan(account, each, press.shapes) for each in words)
+    ledger = (beside(urls.ledger_record(n), "record", text) for n, text in records([account.plan]))
+    part.write_data(chain(_data_files(part).of_plan(account), ledger, _followed(part)))
+
+
+def write_shared(
+    accounts: Sequence[Account],
+    catalog: Catalog,
+    press: Press,
+    pictures: Pictures,
+    out: ShardWriter,
+) -> None:
+    """All that spans plans, in the order of the site. Raises DrawingError."""
+    registries = press.edition.registries
+    subscriptions = Subscriptions(shared_subjects(accounts, catalog, registries))
+    old = OldAddresses((), registries)
+    newest = newest_report([one.plan for one in accounts if not one.plan.invented])
+    renderer = Renderer(press, accounts, subscriptions, same_since(accounts), newest)
+    part = Part(press, renderer, old, out)
+    for language in LANGUAGES:
+        view = viewer(press, language, pictures)
+        part.write_pages(shared_pages(accounts, catalog, view), language)
+    words = press.words.values()
+    part.write_share_pictures(share_picture_of_site(accounts, each, press.shapes) for each in words)
+    ledger = ledger_of(account.plan for account in accounts).text()
+    head = beside(urls.LEDGER, "ledger", ledger, "ledger.schema.json")
+    data = _data_files(part).of_all(accounts, catalog)
+    part.write_data(chain(data, [head], _followed(part)))
+
+
+def viewer(press: Press, language: Language, pictures: Pictures) -> Viewer:
+    """What pages of the language are seen with."""
+    edition = press.edition
+    return Viewer(press.words[language], pictures, edition.registries, edition.measures)
+
+
+def _write_cards(account: Account, part: Part, language: Language) -> None:
+    press, badges = part.press, []
+    words, fragments = press.words[language], press.fragments[language]
+    for path, content in cards(account, words, fragments, press.shapes):
+        if path.endswith("/"):
+            part.write_html(path, language, content)
+        else:
+            badges.append(beside(path, "badge", content))
+    part.write_data(badges)
+
+
+def _followed(part: Part) -> Iterator[DataFile]:
+    """Feeds and calendars of the part."""
+    origin = SiteAddress(part.press.edition.address)
+    for path, text in part.renderer.subscriptions.files(part.press.words, origin):
+        yield beside(path, path.partition("s/")[0], text)
+
+
+def _data_files(part: Part) -> DataFiles:
+    edition, since = part.press.edition, part.renderer.since
+    cache = edition.project / ".cache" / "workbooks"
+    return DataFiles(
+        edition.registries, part.press.words, since, edition.address, edition.plans, cache
+    )
