@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 
 from mingzhang import urls
@@ -70,3 +72,11 @@ def test_the_way_up_from_a_page_leads_to_the_root_of_its_language(path: str) -> 
         page = f"/{urls.localised(path, language)}"  # type: ignore[arg-type]
         assert urljoin(page, urls.up(path)) == root
         assert page == f"{root}{path}"
+
+
+@pytest.mark.parametrize(
+    "site", ["https://a.example/", "https://a.example/b/", "https://a.example/b"]
+)
+@pytest.mark.parametrize("path", ["", "plans/", "en/plans/x/?a=b#c", "#c", "../x/", "/x/", "./"])
+def test_a_whole_address_is_what_a_browser_makes_of_the_path(site: str, path: str) -> None:
+    assert urls.absolute(site, path) == urljoin(site, path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
 from mingzhang.language import Language
 from mingzhang.model.plan import Action, Plan, Project, Target
@@ -130,6 +131,12 @@ def localised(path: str, language: Language) -> str:
 def twin(path: str, language: Language) -> str:
     """The same page in the other language, from the root of its own."""
     return f"en/{path}" if language == "zh" else f"../{path}"
+
+
+def absolute(site: str, path: str) -> str:
+    """The whole address of a path below the site's own address, which ends with `/`."""
+    is_plain = site.endswith("/") and not path.startswith(("/", "."))
+    return f"{site}{path}" if is_plain else urljoin(site, path)
 
 
 def up(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mingzhang.account.account import Account, account_of, accounts_of, ordered, totals
+from mingzhang.account.history import known_at
 from mingzhang.model.progress import Snapshot
 from tests.support.builders import (
     a_full_plan,
@@ -200,3 +201,21 @@ def test_what_follows_from_a_snapshot_is_worked_out_once() -> None:
     ]
     assert [snapshot for _, snapshot in asked] == [first, last]
     assert account.once(lambda one, snapshot: None, first) is None
+
+
+def test_a_past_account_is_as_if_it_were_made_of_the_record_then() -> None:
+    """With corrections of several snapshots and one that was published late."""
+    told_ = (
+        told("2024-06-30", 4, target="late"),
+        told("2024-12-31", 7, target="late", corrects="2024-06-30"),
+        a_snapshot("2025-03-31", a_report(9, target="late"), published="2025-12-01"),
+        told("2025-06-30", 8, target="late", corrects="2024-06-30"),
+        a_snapshot("2025-09-30", a_report(5, target="late", corrects="2025-03-31")),
+    )
+    account = an_account(LATE, OPEN, goals=(GOAL,), snapshots=told_, today="2026-01-01")
+    for snapshot in account.plan.snapshots:
+        known = account.plan.model_copy(update={"snapshots": known_at(account.plan, snapshot)})
+        anew, then = account_of(known, snapshot.as_of.last), account.at(snapshot)
+        assert then.history.by_target == anew.history.by_target
+        assert then.standing == anew.standing
+        assert then.timelines == anew.timelines

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from mingzhang.account.history import history_of
+from mingzhang.account.history import history_of, known_by
 from mingzhang.account.promise import Promise
-from mingzhang.account.status import STATUSES, Assessment, Reason, Status, assess
+from mingzhang.account.status import STATUSES, Assessment, Judge, Reason, Status, assess
 from mingzhang.model.plan import Target
 from mingzhang.model.progress import Report, Snapshot
 from tests.support.builders import (
@@ -495,3 +495,14 @@ def test_exactly_nine_tenths_of_the_pace_is_on_track(passed: int, whole: int, ti
     kept = judge(target, [told(when, 9 * passed * times)], None, start)
     missed = judge(target, [told(when, 9 * passed * times - 1)], None, start)
     assert (kept.status, missed.status) == ("on-track", "behind")
+
+
+@given(targets(), snapshots(), ENDS, st.lists(DAYS, min_size=2, max_size=4))
+def test_a_judge_judges_the_same_however_often_it_was_asked(
+    target: Target, told_: list[Snapshot], end: str | None, days: list[date]
+) -> None:
+    plan = a_plan(target, snapshots=tuple(told_), end=end)
+    entries, asked = history_of(plan).of(target.id), Judge(target, plan)
+    for day in days:
+        known = known_by(entries, day)
+        assert asked.assess(known, day) == assess(target, known, plan, day)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mingzhang.account.account import account_of
 from mingzhang.account.catalog import catalog_of, shared_indicators
@@ -19,7 +18,7 @@ from mingzhang.language import LANGUAGES, Language
 from mingzhang.model.fields import Text
 from mingzhang.pages.all import pages
 from mingzhang.pages.page import Page
-from mingzhang.render.fragments import Fragments, linked, shown
+from mingzhang.render.fragments import Fragments, linked
 from tests.support.builders import Html, a_full_plan, a_viewer, registries, retold, words
 from tests.support.paths import ROOT
 
@@ -174,13 +173,6 @@ def test_interface_words_are_escaped_like_data(tmp_path: Path) -> None:
     assert printed('{{ w("search.none", query=q) }}', tmp_path, q="<b>") == (
         "Nothing found for “&lt;b&gt;”."
     )
-
-
-@pytest.mark.parametrize(
-    "value", [HOSTILE, "plain", "汉字", 3, Decimal("1.50"), None, Markup("<b>"), Markup("a") + "<"]
-)
-def test_a_value_is_shown_as_markupsafe_shows_it(value: object) -> None:
-    assert shown(value) == escape(value)
 
 
 def test_templates_are_compiled_once_for_the_same_content(tmp_path: Path) -> None:

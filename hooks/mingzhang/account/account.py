@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args
 from mingzhang import urls
 from mingzhang.account.control import Outcome, corrected_by, outcomes, valid_results
 from mingzhang.account.history import ByYear, History, by_year, history_of, known_at
-from mingzhang.account.status import DUE_WITH_RESULT, STATUSES, Assessment, Status, assess
+from mingzhang.account.status import DUE_WITH_RESULT, STATUSES, Assessment, Judge, Status
 from mingzhang.account.timeline import Event, timeline_of
 from mingzhang.model.control import Result
 from mingzhang.model.plan import Action, Plan, Project, Stage, Target
@@ -36,6 +36,8 @@ class Account:
     history: History
     standing: Mapping[str, Assessment]
     """The assessment of every target and goal, by id."""
+    judges: Mapping[str, Judge] = field(repr=False)
+    """What judged them, by id."""
     _kept: dict[tuple[object, str], Any] = field(default_factory=dict, repr=False)
     """What was worked out of snapshots, by the function and the snapshot."""
 
@@ -60,10 +62,8 @@ class Account:
     def timelines(self) -> Mapping[str, tuple[Event, ...]]:
         """The dated events of every target and goal, by id."""
         return {
-            key: timeline_of(
-                target, self.standing[key], self.history.of(key), self.plan, self.today
-            )
-            for key, target in self.targets.items()
+            key: timeline_of(judge, self.standing[key], self.history.of(key), self.today)
+            for key, judge in self.judges.items()
         }
 
     @cached_property
@@ -137,8 +137,10 @@ class Account:
 
 
 def _account_at(account: Account, snapshot: Snapshot) -> Account:
-    known = account.plan.model_copy(update={"snapshots": known_at(account.plan, snapshot)})
-    return account_of(known, snapshot.as_of.last)
+    snapshots = known_at(account.plan, snapshot)
+    plan = account.plan.model_copy(update={"snapshots": snapshots})
+    history, today = account.history.known_in(snapshots), snapshot.as_of.last
+    return _account_of(plan, today, history, account.judges)
 
 
 def in_order(plans: Iterable[Plan]) -> list[Plan]:
@@ -159,12 +161,13 @@ def same_since(accounts: Iterable[Account]) -> date:
 
 def account_of(plan: Plan, today: date) -> Account:
     """The plan's account on the day."""
-    history = history_of(plan)
-    standing = {
-        target.id: assess(target, history.of(target.id), plan, today)
-        for target in plan.targets_and_goals
-    }
-    return Account(plan, today, history, standing)
+    judges = {target.id: Judge(target, plan) for target in plan.targets_and_goals}
+    return _account_of(plan, today, history_of(plan), judges)
+
+
+def _account_of(plan: Plan, today: date, history: History, judges: Mapping[str, Judge]) -> Account:
+    standing = {key: judge.assess(history.of(key), today) for key, judge in judges.items()}
+    return Account(plan, today, history, standing, judges)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -56,11 +56,27 @@ class History:
         """The entry of a report of the record."""
         return self._by_report[id(report)]
 
+    def known_in(self, snapshots: Iterable[Snapshot]) -> History:
+        """The history by these snapshots alone."""
+        known = {id(snapshot) for snapshot in snapshots}
+        return History(_known_in(self.by_target, known), _known_in(self.by_project, known))
+
     @cached_property
     def _by_report(self) -> Mapping[int, ReportEntry]:
         """Every entry by the identity of its report, which the entry keeps alive."""
         of_subjects = chain(self.by_target.values(), self.by_project.values())
         return {id(entry.report): entry for entries in of_subjects for entry in entries}
+
+
+def _known_in(
+    by_subject: Mapping[str, tuple[ReportEntry, ...]], snapshots: Container[int]
+) -> dict[str, tuple[ReportEntry, ...]]:
+    """The entries of each subject in snapshots of these identities."""
+    known = {
+        key: _resolved([entry for entry in entries if id(entry.snapshot) in snapshots])
+        for key, entries in by_subject.items()
+    }
+    return {key: entries for key, entries in known.items() if entries}
 
 
 def history_of(plan: Plan) -> History:
@@ -86,7 +102,7 @@ def known_by(entries: Iterable[ReportEntry], day: date) -> tuple[ReportEntry, ..
     """The entries of one subject in snapshots that speak of no later day, with corrections as they
     stood then.
     """
-    return tuple(_resolved(entry for entry in entries if entry.snapshot.as_of.last <= day))
+    return _resolved([entry for entry in entries if entry.snapshot.as_of.last <= day])
 
 
 def by_year(entries: Iterable[ReportEntry]) -> ByYear:
@@ -116,17 +132,19 @@ def _entries_by(snapshots: Iterable[Snapshot], subject: str) -> dict[str, tuple[
                 continue
             as_of = report.corrects.snapshot if report.corrects else snapshot.as_of
             by_subject.setdefault(key, []).append(ReportEntry(report, snapshot, as_of))
-    return {key: tuple(_resolved(entries)) for key, entries in by_subject.items()}
+    in_time = lambda entry: (entry.as_of.last, entry.snapshot.as_of.last)  # noqa: E731
+    return {key: _resolved(sorted(rows, key=in_time)) for key, rows in by_subject.items()}
 
 
-def _resolved(entries: Iterable[ReportEntry]) -> Iterator[ReportEntry]:
-    """The entries of one subject in order, each with the last snapshot among them that corrects
-    it.
+def _resolved(ordered: Sequence[ReportEntry]) -> tuple[ReportEntry, ...]:
+    """The entries of one subject, which are in order, each with the last snapshot among them that
+    corrects it.
     """
-    ordered = sorted(entries, key=lambda entry: (entry.as_of.last, entry.snapshot.as_of.last))
     last = {entry.as_of.text: entry.snapshot for entry in ordered if entry.report.corrects}
-    for entry in ordered:
-        later = last.get(entry.as_of.text)
-        corrected_by = None if later is entry.snapshot else later
-        same = entry.corrected_by is corrected_by
-        yield entry if same else replace(entry, corrected_by=corrected_by)
+    return tuple(_corrected(entry, last.get(entry.as_of.text)) for entry in ordered)
+
+
+def _corrected(entry: ReportEntry, last: Snapshot | None) -> ReportEntry:
+    """The same entry where nothing changes, so that past states share those of today."""
+    by = None if last is entry.snapshot else last
+    return entry if entry.corrected_by is by else replace(entry, corrected_by=by)

@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Literal
 
 from mingzhang.account.history import ReportEntry
-from mingzhang.account.promise import Promise, Reading, promise_of, read_report
+from mingzhang.account.promise import Promise, Reading, first_promise, promise_of, read_report
 from mingzhang.model.periods import Period, year
 from mingzhang.model.plan import Plan, Target
-from mingzhang.model.progress import Phase
+from mingzhang.model.progress import Phase, Report
 
 Status = Literal[
     "cancelled",
@@ -145,39 +145,93 @@ class _Case:
         return min(Decimal(1), max(Decimal(0), share))
 
 
+class Judge:
+    """Judges one target on any day. What depends on no day is worked out once, because timelines
+    and past states judge it again and again.
+    """
+
+    def __init__(self, target: Target, plan: Plan) -> None:
+        self.target = target
+        self.plan = plan
+        base = target.baseline
+        self._baseline = base.value if base else None
+        self._start = base.as_of.last + timedelta(1) if base else plan.period.start.first
+        self._owed_by = plan.owing(target)
+        self._unrevised = None if target.revisions else first_promise(target)
+        self._readings: dict[int, Reading] = {}
+        """What reports say of a promise that was never revised, by their identity."""
+
+    def assess(self, entries: Sequence[ReportEntry], today: date) -> Assessment:
+        """The target's status on the day, from the entries known by then: the first rule that
+        fits. The entries are of the plan that was given.
+        """
+        if self.target.repeats == "yearly":
+            return self._assess_years(entries, today)
+        promise = self._promise(today)
+        deadline = promise.due or self.plan.end
+        return _decide(self._case(entries, promise, deadline, self._start, today))
+
+    def _assess_years(self, entries: Sequence[ReportEntry], today: date) -> Assessment:
+        """Each year is judged by that year's reports and the terms in force at its end. The target
+        has the weakest status of the years that are over; while all were delivered, that of the
+        next.
+        """
+        target, plan, promise = self.target, self.plan, self._promise(today)
+        first = target.from_ or plan.period.start
+        last = target.to or promise.due or plan.end or year(max(today.year, first.first.year))
+        numbers = range(first.first.year, max(first.first.year, last.last.year) + 1)
+        years = []
+        for one in map(year, numbers):
+            within = [entry for entry in entries if entry.as_of.last.year == one.last.year]
+            is_last = one.last.year == numbers[-1]
+            in_force = promise if is_last else self._promise(min(today, one.last))
+            years.append((one, _decide(self._case(within, in_force, one, one.first, today))))
+        chosen = _deciding_year(years, today)
+        return Assessment(
+            chosen.status,
+            "years" if chosen.status != "cancelled" else chosen.reason,
+            promise,
+            last,
+            own_deadline=target.to is not None or promise.due is not None,
+            start=first.first,
+            decisive=chosen.decisive,
+            attained=chosen.attained,
+            expected=chosen.expected,
+            years=tuple(years),
+        )
+
+    def _promise(self, on: date) -> Promise:
+        return self._unrevised or promise_of(self.target, on)
+
+    def _read(self, report: Report, promise: Promise) -> Reading:
+        if promise is not self._unrevised:
+            return read_report(report, promise, self._baseline, self._owed_by)
+        key = id(report)
+        if (known := self._readings.get(key)) is None:
+            known = read_report(report, promise, self._baseline, self._owed_by)
+            self._readings[key] = known
+        return known
+
+    def _case(
+        self,
+        entries: Sequence[ReportEntry],
+        promise: Promise,
+        deadline: Period | None,
+        start: date,
+        today: date,
+    ) -> _Case:
+        counting = [entry for entry in entries if entry.counts]
+        read = [(entry, self._read(entry.report, promise)) for entry in counting]
+        phased = [entry for entry in counting if entry.report.phase]
+        is_cancelled = bool(phased) and phased[-1].report.phase == "cancelled"
+        conclusive = tuple(pair for pair in read if pair[1].met is not None)
+        cancelled_by = phased[-1] if is_cancelled else None
+        return _Case(promise, deadline, start, today, conclusive, cancelled_by)
+
+
 def assess(target: Target, entries: Sequence[ReportEntry], plan: Plan, today: date) -> Assessment:
-    """The target's status on the day, from the entries known by then: the first rule that fits."""
-    if target.repeats == "yearly":
-        return _assess_years(target, entries, plan, today)
-    promise = promise_of(target, today)
-    deadline = promise.due or plan.end
-    base = target.baseline
-    start = base.as_of.last + timedelta(1) if base else plan.period.start.first
-    case = _case_of(
-        target, entries, plan, promise=promise, deadline=deadline, start=start, today=today
-    )
-    return _decide(case)
-
-
-def _case_of(
-    target: Target,
-    entries: Sequence[ReportEntry],
-    plan: Plan,
-    *,
-    promise: Promise,
-    deadline: Period | None,
-    start: date,
-    today: date,
-) -> _Case:
-    baseline = target.baseline.value if target.baseline else None
-    owed_by = plan.owing(target)
-    counting = [entry for entry in entries if entry.counts]
-    read = [(entry, read_report(entry.report, promise, baseline, owed_by)) for entry in counting]
-    phases = [entry for entry in counting if entry.report.phase]
-    is_cancelled = bool(phases) and phases[-1].report.phase == "cancelled"
-    cancelled_by = phases[-1] if is_cancelled else None
-    conclusive = tuple((entry, reading) for entry, reading in read if reading.met is not None)
-    return _Case(promise, deadline, start, today, conclusive, cancelled_by)
+    """The target's status on one day; see `Judge`."""
+    return Judge(target, plan).assess(entries, today)
 
 
 Verdict = tuple[Status, Reason, ReportEntry | None, Reading | None]
@@ -284,39 +338,6 @@ RULES: tuple[Callable[[_Case], Verdict | None], ...] = (
 """In the order of the published table (docs/method.md): the first that fits decides."""
 
 _WORST_FIRST: tuple[Status, ...] = ("overdue", "unreported", "delivered-late", "delivered")
-
-
-def _assess_years(
-    target: Target, entries: Sequence[ReportEntry], plan: Plan, today: date
-) -> Assessment:
-    """Each year is judged by that year's reports and the terms in force at its end. The target has
-    the weakest status of the years that are over; while all were delivered, that of the next.
-    """
-    promise = promise_of(target, today)
-    first = target.from_ or plan.period.start
-    last = target.to or promise.due or plan.end or year(max(today.year, first.first.year))
-    whole = [year(n) for n in range(first.first.year, max(first.first.year, last.last.year) + 1)]
-    years = []
-    for one in whole:
-        within = [entry for entry in entries if entry.as_of.last.year == one.last.year]
-        in_force = promise if one is whole[-1] else promise_of(target, min(today, one.last))
-        case = _case_of(
-            target, within, plan, promise=in_force, deadline=one, start=one.first, today=today
-        )
-        years.append((one, _decide(case)))
-    chosen = _deciding_year(years, today)
-    return Assessment(
-        chosen.status,
-        "years" if chosen.status != "cancelled" else chosen.reason,
-        promise,
-        last,
-        own_deadline=target.to is not None or promise.due is not None,
-        start=first.first,
-        decisive=chosen.decisive,
-        attained=chosen.attained,
-        expected=chosen.expected,
-        years=tuple(years),
-    )
 
 
 def _deciding_year(years: Sequence[tuple[Period, Assessment]], today: date) -> Assessment:

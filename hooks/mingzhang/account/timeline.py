@@ -11,7 +11,7 @@ from typing import Literal
 
 from mingzhang.account.history import ReportEntry, known_by
 from mingzhang.account.promise import Promise, first_promise, revised, revisions_in_order
-from mingzhang.account.status import Assessment, Status, assess, due_dates
+from mingzhang.account.status import Assessment, Judge, Status, due_dates
 from mingzhang.model.periods import Period, day
 from mingzhang.model.plan import Plan, Revision, Target
 
@@ -42,25 +42,23 @@ _SILENT: frozenset[Status | None] = frozenset({"pending", "undated"})
 
 
 def timeline_of(
-    target: Target,
-    assessment: Assessment,
-    entries: Sequence[ReportEntry],
-    plan: Plan,
-    today: date,
+    judge: Judge, assessment: Assessment, entries: Sequence[ReportEntry], today: date
 ) -> tuple[Event, ...]:
-    """The events in the order of time; a report on the due day follows the deadline's own line.
+    """The events of the target that `judge` judges, in the order of time; a report on the due day
+    follows the deadline's own line.
 
     `assessment` is the target's on the day; `entries` are all its reports, corrected ones included.
     """
+    plan = judge.plan
     events = [
         Event("promised", plan.issued or plan.period.start),
-        *revisions(target, plan),
+        *revisions(judge.target, plan),
         *_deadline_events(assessment, today),
         *(Event("reported", entry.as_of, entry) for entry in entries),
     ]
     known_since = {since for event in events if (since := _since(event))}
     days = sorted(known_since | set(_days_after_deadlines(events)))
-    turns = _turns((when for when in days if when <= today), target, entries, plan)
+    turns = _turns((when for when in days if when <= today), entries, judge)
     return tuple(sorted(_with_turns(events, turns), key=_order_of))
 
 
@@ -118,15 +116,13 @@ def _since(event: Event) -> date | None:
     return event.entry.snapshot.as_of.last if event.entry else None
 
 
-def _turns(
-    days: Iterable[date], target: Target, entries: Sequence[ReportEntry], plan: Plan
-) -> Iterator[Turn]:
+def _turns(days: Iterable[date], entries: Sequence[ReportEntry], judge: Judge) -> Iterator[Turn]:
     """When the status changed, from what, to what: by the reports up to each of the days, which
     are in order, as they were corrected by then.
     """
     before: Status | None = None
     for when in days:
-        after = assess(target, known_by(entries, when), plan, when).status
+        after = judge.assess(known_by(entries, when), when).status
         if after != before and not (before is None and after in _SILENT):
             yield when, before, after
             before = after

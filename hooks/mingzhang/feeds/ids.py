@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
+
+from mingzhang import urls
 
 TAG_YEAR = "2026"
 """RFC 4151 wants a date on which the name was held; it is part of every id and stays as it is."""
@@ -22,7 +24,7 @@ class SiteAddress:
     def link(self, path: str, start: str) -> str:
         """The address of `path`; without the site's own it is relative to the file `start`."""
         if self.site_url:
-            return urljoin(self.site_url, path)
+            return urls.absolute(self.site_url, path)
         return f"{'../' * start.count('/')}{path}" or "./"
 
     def tag(self, path: str) -> str:

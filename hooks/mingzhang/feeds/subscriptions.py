@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mingzhang import urls
+from mingzhang.escaping import filled
 from mingzhang.feeds.calendars import calendar, calendar_path, subject_deadlines
 from mingzhang.feeds.formats import atom, feed_of, feed_path, json_feed
 from mingzhang.feeds.ids import SiteAddress
@@ -90,7 +91,7 @@ class Subscriptions:
         site = feed_links(None, words, root)
         if subject is None or subject.name is None:
             return site
-        return Markup("\n").join([feed_links(subject, words, root), site])
+        return Markup(f"{feed_links(subject, words, root)}\n{site}")
 
 
 def feed_links(subject: FeedSubject | None, words: Words, root: str) -> Markup:
@@ -98,10 +99,11 @@ def feed_links(subject: FeedSubject | None, words: Words, root: str) -> Markup:
     subject = subject or FeedSubject("site", urls.HOME, None, ())
     name = subject.name[words.language] if subject.name else words("site.name")
     title = words("feed.title", name=name)
-    return Markup("\n").join(
-        _LINK.format(type_, title, root, feed_path(subject, words.language, kind))
+    links = (
+        filled(_LINK, type_, title, root, feed_path(subject, words.language, kind))
         for kind, type_ in _TYPES.items()
     )
+    return Markup("\n".join(links))
 
 
 _LINK = Markup('<link rel="alternate" type="{}" title="{}" href="{}{}">')

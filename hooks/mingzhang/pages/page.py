@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar, Literal, get_args
 
 from mingzhang.account.account import Totals
@@ -42,7 +43,12 @@ class Content:
 
     def context(self) -> dict[str, Any]:
         """What the template gets: the fields by name; what they hold is not copied."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: getattr(self, name) for name in _field_names(type(self))}  # type: ignore[arg-type]
+
+
+@cache
+def _field_names(content: type[Content]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(content))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from jinja2 import UndefinedError
 from jinja2.runtime import markup_join
 from markupsafe import Markup, escape
 
+from mingzhang.escaping import filled, shown
 from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.render.compiler import GIVEN_FUNCTIONS, WORDS, kept_templates
@@ -67,7 +68,7 @@ class Fragments:
             return shown(text)
         if text.en is not None:
             return shown(text.en)
-        return _UNTRANSLATED.format(text.zh, self._words("untranslated"))
+        return filled(_UNTRANSLATED, text.zh, self._words("untranslated"))
 
     def _is_chinese(self, text: str) -> bool:
         """Whether the text is Chinese on a page in another language, and no span can mark it."""
@@ -80,17 +81,6 @@ class Fragments:
         if self._words.language == "zh":
             return shown(text)
         return _HANZI.sub(lambda match: f'<span lang="zh-Hans">{match[0]}</span>', shown(text))
-
-
-def shown(value: Any) -> str:
-    """The value as HTML: what is not safe yet is escaped. Most values are plain strings without a
-    sign that means something, so these are quick.
-    """
-    kind = type(value)
-    if kind is str:
-        marked = "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
-        return escape(value) if marked else value
-    return value if kind is Markup else escape(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urljoin
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mingzhang import urls
+from mingzhang.escaping import filled, shown
 from mingzhang.feeds.subscriptions import feed_links
 from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
@@ -65,7 +65,7 @@ class SlotFiller:
             head=(*self._addresses(page, language), feeds, *self._about(page, language), *data),
             body=body,
             scripts=scripts,
-            banner=_BANNER.format(words("invented.label"), words("invented.banner"))
+            banner=filled(_BANNER, words("invented.label"), words("invented.banner"))
             if is_invented
             else "",
             section=page.section,
@@ -97,13 +97,13 @@ class SlotFiller:
         words = self.words["zh"]
         title = words("error.title")
         return Slots(
-            title=str(escape(f"{title} · {words('site.name')}")),
+            title=shown(f"{title} · {words('site.name')}"),
             description="",
             body=body,
             other=f"{root}{urls.twin('', 'zh')}",
             as_of=as_of(self.newest, words),
             holds=self._holds(words),
-            report=str(escape(self.report_links.of("404.html", title, "zh", root=root))),
+            report=shown(self.report_links.of("404.html", title, "zh", root=root)),
         )
 
     def _of(
@@ -124,14 +124,14 @@ class SlotFiller:
     ) -> Slots:
         words, address = self.words[language], page_address(path, language, self.address)
         return Slots(
-            title=str(escape(title)),
-            description=str(escape(description)),
+            title=shown(title),
+            description=shown(description),
             body=body,
             other=f"{urls.up(path)}{urls.twin(path, language)}" or "./",
             as_of=as_of(newest, words),
             holds=self._holds(words),
-            report=str(escape(report)),
-            address=str(escape(address)),
+            report=shown(report),
+            address=shown(address),
             head="\n".join(head).strip(),
             cite=cite(title, newest, words, address=address, invented=is_invented),
             banner=banner,
@@ -146,7 +146,7 @@ class SlotFiller:
         yield from self._alternates(page.path)
         whole = page_address(page.canonical or "", language, self.address)
         canonical = whole or f"{urls.up(page.path)}{page.canonical}"
-        yield _CANONICAL.format(canonical) if page.canonical else ""
+        yield filled(_CANONICAL, canonical) if page.canonical else ""
 
     def _about(self, page: Page, language: Language) -> Iterator[str]:
         """What the head of a data page says to other sites and to search engines."""
@@ -159,5 +159,5 @@ class SlotFiller:
         """The page in each language, for search engines; only where its whole address is known."""
         if self.address:
             for language in LANGUAGES:
-                whole = urljoin(self.address, urls.localised(path, language))
-                yield _ALTERNATE.format(HTML_LANG[language], whole)
+                whole = urls.absolute(self.address, urls.localised(path, language))
+                yield filled(_ALTERNATE, HTML_LANG[language], whole)

@@ -7,11 +7,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
 from mingzhang import urls
+from mingzhang.escaping import filled
 from mingzhang.exports.datapackage import LICENCE
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
@@ -24,6 +24,7 @@ _CITE = Markup(
     '<details class="cite"><summary>{}</summary><p>{}</p><p><a href="{}" rel="license">{}</a></p>'
     "</details>"
 )
+_META = Markup('<meta {}="{}" content="{}">')
 _MIT = "https://spdx.org/licenses/MIT.html"
 
 
@@ -38,7 +39,8 @@ def cite(
         address=address or words("cite.address"),
     )
     licence = words("cite.invented") if invented else words("cite.licence")
-    return _CITE.format(words("cite.label"), line, _MIT if invented else LICENCE["path"], licence)
+    address_of_licence = _MIT if invented else LICENCE["path"]
+    return filled(_CITE, words("cite.label"), line, address_of_licence, licence)
 
 
 def meta(
@@ -64,12 +66,12 @@ def meta(
         *([("og:url", page_address(path, words.language, address))] if address else []),
         *(_picture_properties(plan, words, address) if address else []),
     ]
-    line = Markup('<meta {}="{}" content="{}">')
-    return Markup("\n").join(
-        line.format("name" if name.startswith("twitter") else "property", name, value)
+    lines = (
+        filled(_META, "name" if name.startswith("twitter") else "property", name, value)
         for name, value in properties
         if value
     )
+    return Markup("\n".join(lines))
 
 
 def _picture_properties(plan: Plan | None, words: Words, address: str) -> list[tuple[str, str]]:
@@ -77,7 +79,7 @@ def _picture_properties(plan: Plan | None, words: Words, address: str) -> list[t
     if plan:
         shown = words("share.picture", title=plan.title[words.language])
     return [
-        ("og:image", urljoin(address, urls.share_picture(plan, words.language))),
+        ("og:image", urls.absolute(address, urls.share_picture(plan, words.language))),
         ("og:image:type", "image/png"),
         ("og:image:width", str(SIZE[0])),
         ("og:image:height", str(SIZE[1])),
@@ -99,12 +101,12 @@ def data_block(data: Mapping[str, Any]) -> Markup:
 def data_link(root: str) -> Markup:
     """The link to the same data of all plans as a file."""
     link = '<link rel="alternate" type="application/ld+json" href="{}data/dataset.jsonld">'
-    return Markup(link).format(root)
+    return filled(Markup(link), root)
 
 
 def page_address(path: str, language: Language, address: str) -> str:
     """The page's own address, empty where the site's is not known."""
-    return urljoin(address, urls.localised(path, language)) if address else ""
+    return urls.absolute(address, urls.localised(path, language)) if address else ""
 
 
 def bare(title: str, words: Words) -> str:
