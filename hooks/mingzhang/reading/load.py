@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from mingzhang.diagnostics.file_names import shown as shown_name
 from mingzhang.diagnostics.problems import Location, Problem, Problems, clipped, says
-from mingzhang.model.fields import Record, noun
 from mingzhang.model.former_ids import resolved
-from mingzhang.model.nodes import REFUSED, LocatedList, LocatedMap
+from mingzhang.model.nodes import LocatedList, LocatedMap
 from mingzhang.model.plan import FILE_FIELDS, IN_FOLDERS, Plan
 from mingzhang.model.registries import REGISTRY_RECORDS, Registries
-from mingzhang.reading.folders import strangers, strangers_beside_plans, visible
-from mingzhang.reading.salvage import Remains, ids_in, remains_of
+from mingzhang.reading.files import read_file
+from mingzhang.reading.folders import plan_folders, strangers, strangers_beside_plans, visible
+from mingzhang.reading.registries import read_registries
+from mingzhang.reading.salvage import Remains, remains_of
 from mingzhang.reading.validation import validated
-from mingzhang.reading.yaml_reader import read_yaml
 
 
 @dataclass(frozen=True)
@@ -55,21 +55,18 @@ def load(root: Path, *, shown: str | None = None, before: Before | None = None) 
     """
     name = name_of(root) if shown is None else shown
     problems = Problems()
-    records: dict[str, Any] = {kind: {} for kind in REGISTRY_RECORDS}
-    faulty: dict[str, frozenset[str] | None] = {}
     if not root.is_dir():
         problems.add(Location(name), says("no-folder", found=clipped(root)))
-        return Dataset(Registries(**records), problems=[*problems])
-    for kind, record in REGISTRY_RECORDS.items():
-        path, where = root / f"{kind}.yml", f"{name}/{kind}.yml"
-        records[kind], faulty[kind] = _read_registry(path, where, record, problems)
-    registries = Registries(**records)
+        empty: dict[str, Any] = {kind: {} for kind in REGISTRY_RECORDS}
+        return Dataset(Registries(**empty), problems=[*problems])
+    read = read_registries(root, name)
+    problems.take(read.problems)
+    registries = read.registries
     paths = visible(root, name, problems)
     problems.take(strangers_beside_plans(paths, name))
     plans = [
         _read_changed_plan(path, f"{name}/{shown_name(path.name)}", problems, before)
-        for path in paths
-        if path.is_dir() and path.suffix != ".yml" and not path.is_symlink()
+        for path in plan_folders(paths)
     ]
     return Dataset(
         registries,
@@ -80,32 +77,8 @@ def load(root: Path, *, shown: str | None = None, before: Before | None = None) 
             for remains in plans
             if isinstance(remains, Remains)
         ),
-        faulty,
+        read.faulty_ids,
     )
-
-
-def _read_registry(
-    path: Path, shown: str, model: type[Record], problems: Problems
-) -> tuple[dict[str, Any], frozenset[str] | None]:
-    """The records by id, and the ids of those that have a problem."""
-    items = _read_file(path, shown, LocatedList, problems)
-    if items is None:
-        return {}, None
-    records: dict[str, Any] = {}
-    faulty: set[str] = set()
-    hidden = False
-    for item, where in zip(items, items.values_at, strict=True):
-        record: Any
-        record, _ = validated(model, item, where, problems)
-        if record is None:
-            faulty |= ids_in(item)
-            hidden = hidden or not ids_in(item)
-        elif record.id in records:
-            line = records[record.id].at("id").line
-            problems.add(record.at("id"), says("duplicate-id", found=record.id, line=line))
-        else:
-            records[record.id] = record
-    return records, None if hidden else frozenset(faulty)
 
 
 def _read_changed_plan(
@@ -142,7 +115,7 @@ def _read_plan(folder: Path, shown: str, problems: Problems) -> Plan | Remains |
 
 def _read_whole(folder: Path, shown: str, problems: Problems) -> tuple[LocatedMap, set[str]]:
     """plan.yml with what stands in files of its own, and the fields that could not all be read."""
-    whole = _read_file(folder / "plan.yml", f"{shown}/plan.yml", LocatedMap, problems)
+    whole = read_file(folder / "plan.yml", f"{shown}/plan.yml", LocatedMap, problems)
     unread: set[str] = set()
     if whole is None:
         whole = LocatedMap(Location(f"{shown}/plan.yml"))
@@ -168,23 +141,6 @@ def _in_order(plan: Plan) -> Plan:
     return plan.model_copy(update={"snapshots": tuple(snapshots), "results": tuple(results)})
 
 
-Node = TypeVar("Node", LocatedMap, LocatedList)
-
-
-def _read_file(path: Path, shown: str, kind: type[Node], problems: Problems) -> Node | None:
-    """The file's value, of the kind expected; None where there is none to work with."""
-    if not path.exists() and not path.is_symlink():
-        problems.add(Location(shown), says("file-missing"))
-        return None
-    value = read_yaml(path, shown, problems)
-    if isinstance(value, kind):
-        return value
-    if value is not None and value is not REFUSED:
-        expected = says("expected.record" if kind is LocatedMap else "expected.records")
-        problems.add(Location(shown), says("wrong-value", expected, found=noun(value)))
-    return None
-
-
 def _records_in(folder: Path, shown: str, problems: Problems) -> tuple[LocatedList, bool]:
     """The values of the folder's files as a list, and whether every one could be read."""
     items, earlier = LocatedList(Location(shown)), len(problems)
@@ -192,7 +148,7 @@ def _records_in(folder: Path, shown: str, problems: Problems) -> tuple[LocatedLi
     paths = [path for path in inside if path.suffix == ".yml"]
     is_open = len(problems) == earlier
     for path in paths:
-        value = _read_file(path, f"{shown}/{shown_name(path.name)}", LocatedMap, problems)
+        value = read_file(path, f"{shown}/{shown_name(path.name)}", LocatedMap, problems)
         if value is not None:
             items.put(value, value.where)
     return items, is_open and len(items) == len(paths)

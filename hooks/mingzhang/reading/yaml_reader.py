@@ -36,9 +36,11 @@ from mingzhang.reading.yaml_text import (
     ERROR_IN_TEXT,
     GLUED_KEY,
     GLUED_LANGUAGE,
+    OF_PLANS,
     SPREADSHEET_ERROR,
     SWALLOWED_BY_NOTHING,
     SWALLOWED_BY_TEXT,
+    Limits,
     conflicts,
     glued_key,
     glued_keys,
@@ -49,18 +51,16 @@ from mingzhang.reading.yaml_text import (
 )
 
 MAX_DEPTH = 24
-MAX_VALUES = 20_000
-"""How many keys, values and lists a file can hold: ten times those of the largest shipped one."""
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def read_yaml(path: Path, shown: str, problems: Problems) -> Any:
+def read_yaml(path: Path, shown: str, problems: Problems, limits: Limits = OF_PLANS) -> Any:
     """The file's value; places name the file as `shown`.
 
     Never raises for what a file holds. The value is None where nothing can be made of the file;
     else it is whole but for the values that a problem speaks of, which are `REFUSED`.
     """
-    text = text_of(path, shown, problems)
+    text = text_of(path, shown, problems, limits)
     if text is None:
         return None
     # libyaml ends lines at more characters than editors do, and counts a line after the last.
@@ -73,7 +73,8 @@ def read_yaml(path: Path, shown: str, problems: Problems) -> Any:
     if len(odd) > MOST_AT_ONCE:
         problems.take(odd)
         return None
-    builder = _Builder(shown, lines, frozenset(problem.where.line for problem in odd))
+    refused = frozenset(problem.where.line for problem in odd)
+    builder = _Builder(shown, lines, refused, limits.values)
     try:
         builder.take_all(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -95,11 +96,13 @@ def read_yaml(path: Path, shown: str, problems: Problems) -> Any:
 class _Builder:
     """Takes the parser's events and builds the value; guards what YAML allows and we don't."""
 
-    def __init__(self, shown: str, lines: list[str], odd: frozenset[int]) -> None:
+    def __init__(self, shown: str, lines: list[str], odd: frozenset[int], most: int) -> None:
         self.shown = shown
         self.lines = lines
         self.odd = odd
         """Numbers of the lines that have a problem already."""
+        self.most = most
+        """How many keys, values and lists the file can hold."""
         self.root: Any = None
         self.problems = Problems()
         self.stopped = False
@@ -191,8 +194,8 @@ class _Builder:
 
     def _add(self, value: Any, where: Location) -> None:
         self.values += 1
-        if self.values > MAX_VALUES:
-            self._stop(where, says("too-many-values", most=f"{MAX_VALUES:,}"))
+        if self.values > self.most:
+            self._stop(where, says("too-many-values", most=f"{self.most:,}"))
         if not self.stack:
             self.root = value
             return

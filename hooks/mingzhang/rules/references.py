@@ -38,6 +38,13 @@ class References:
             for records in [getattr(self.registries, kind)]
         }
 
+    def files_of(self, registry: str) -> str:
+        """Where its records stand: its own file, or any file of its folder if there is no such."""
+        records: Mapping[str, Record] = getattr(self.registries, registry)
+        files = {record.at().below for record in records.values()}
+        in_folder = files and all("/" in file for file in files)
+        return f"{registry}/*.yml" if in_folder else f"{registry}.yml"
+
     def refuse(self, name: str, kind: str, where: Location) -> Iterator[Problem]:
         """A problem if the registry of this kind (`unit`, `region`, …) has no such id."""
         records: Mapping[str, Any] = getattr(self.registries, f"{kind}s")
@@ -47,7 +54,7 @@ class References:
             hint = says("hint.called-now", found=called) if called else None
             hint = hint or did_you_mean(name, self.words[f"{kind}s"])
             never = None if hint else id_fault(name)
-            hint = hint or says("hint.add-to-registry", file=f"{kind}s.yml")
+            hint = hint or says("hint.add-to-registry", file=self.files_of(f"{kind}s"))
             what = says("unknown-id", hint, record=says(f"word.{kind}"), found=clipped(name))
             yield Problem(where, never or what)
 
