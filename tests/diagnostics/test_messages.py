@@ -273,6 +273,16 @@ MANY = {
         MINIMAL[SNAPSHOT] + "  - {target: rules-issued, phase: under-way}\n" * 3_500,
         "report-twice",
     ),
+    "slips in a registry": ("units.yml", MINIMAL["units.yml"] + "- id：x\n" * 90_000, None),
+    "conflicts": (PLAN, "<<<<<<< a\n" * 40_000 + ">>>>>>> b\n", "merge-conflict"),
+    "unknown places of many": (
+        "regions.yml",
+        MINIMAL["regions.yml"]
+        + "".join(
+            f"- {{id: r{n}, name: 区{n}, level: district, parent: 某市{n}}}\n" for n in range(3000)
+        ),
+        None,
+    ),
     "numbers": (
         SNAPSHOT,
         MINIMAL[SNAPSHOT].replace(

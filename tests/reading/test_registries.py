@@ -106,3 +106,16 @@ def test_two_hundred_faults_of_a_file_are_enough(tmp_path: Path) -> None:
     read = read_registries(a_tree(tmp_path, {"units/many.yml": many}), "plans")
     assert [problem.kind for problem in read.problems] == ["key-missing"] * 200 + ["more-problems"]
     assert read.faulty_ids["units"] is None
+
+
+def test_a_registry_may_hold_ten_times_what_a_file_of_a_plan_may(tmp_path: Path) -> None:
+    rows = "".join(f"- {{id: u{n}, name: 第{n}}}\n" for n in range(15_000))
+    root = a_tree(tmp_path, {"units/many.yml": rows, "units/none.yml": "- x\n" * 200_001})
+    read = read_registries(root, "plans")
+    assert len(read.registries.units) == 15_002
+    assert [printed(problem, "en") for problem in read.problems] == [
+        "plans/units/none.yml:200001:3: More than 200,000 values stand in this file. Split it."
+    ]
+    (root / "units/none.yml").write_bytes(b"#" * 5_000_001)
+    (problem,) = read_registries(root, "plans").problems
+    assert "At most 5,000,000 are read" in printed(problem, "en")

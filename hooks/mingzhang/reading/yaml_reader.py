@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from heapq import merge
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def read_yaml(path: Path, shown: str, problems: Problems, limits: Limits = OF_PL
     # libyaml ends lines at more characters than editors do, and counts a line after the last.
     lines = [*text.split("\n"), ""]
     text = text.translate(dict.fromkeys((0x85, 0x2028, 0x2029), "\u200b"))
-    if unmerged := [*conflicts(lines, shown)]:
+    if unmerged := [*first_problems(conflicts(lines, shown))]:
         problems.take(unmerged)
         return None
     odd = [*first_problems(merge(odd_characters(lines, shown), tabs(lines, shown)))]
@@ -121,8 +122,11 @@ class _Builder:
                 return
 
     def fault(self, where: Location, what: Message) -> Refused:
-        """Adds the problem, and returns what stands in the place of the value."""
+        """Adds the problem, and returns what stands in the place of the value. Nothing more is read
+        of a file that has more problems than are listed.
+        """
         self.problems.add(where, what)
+        self.stopped = self.stopped or len(self.problems) > MOST_AT_ONCE
         return REFUSED
 
     def _take(self, event: yaml.Event, where: Location) -> None:
@@ -180,7 +184,8 @@ class _Builder:
             at = where._replace(column=where.column + key.start(2))
             first = glued_key(key, at)
             more = glued_keys(self.lines, self.shown, where.line + 1, event.end_mark.line + 1)
-            self.problems.take([first, *more])
+            self.problems.take(first_problems(chain([first], more)))
+            self.stopped = self.stopped or len(self.problems) > MOST_AT_ONCE
             return REFUSED
         end, empty = event.end_mark, value in _EMPTY
         after = SWALLOWED_BY_NOTHING if empty else SWALLOWED_BY_TEXT

@@ -27,7 +27,7 @@ class Limits:
 
 OF_PLANS = Limits(bytes=500_000, values=20_000)
 """For a file of a plan: ten times the largest of the shipped ones."""
-OF_REGISTRIES = Limits(bytes=500_000, values=20_000)
+OF_REGISTRIES = Limits(bytes=5_000_000, values=200_000)
 """For a file of a registry: five times a country, of 3,300 places with a dozen values each."""
 _ERROR_CELL = (
     r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|ERROR!|FIELD!|GETTING_DATA)"
