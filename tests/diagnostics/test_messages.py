@@ -21,8 +21,7 @@ from mingzhang.diagnostics.problems import MOST_AT_ONCE, Problem
 from mingzhang.diagnostics.report import report, table
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.reading.load import load
-from mingzhang.reading.yaml_reader import MAX_VALUES
-from mingzhang.reading.yaml_text import MAX_BYTES
+from mingzhang.reading.yaml_text import OF_PLANS
 from mingzhang.rules.check import check
 from tests.reading.test_load import ACTION, CASES, INVALID, PLAN, SNAPSHOT, files_of
 from tests.support.data_folder import MINIMAL, TODAY, a_tree, changed
@@ -108,7 +107,7 @@ LAUGHS = "\n".join(
     ["a0: &a0 [x, x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}]" for n in range(1, 9))]
 )
 CONFLICT = "<<<<<<< HEAD\nstage: in-force\n=======\nstage: draft\n>>>>>>> theirs"
-GROWN = MINIMAL[ACTION].replace("[parks]", f"[{', '.join(['parks'] * MAX_VALUES)}]")
+GROWN = MINIMAL[ACTION].replace("[parks]", f"[{', '.join(['parks'] * OF_PLANS.values)}]")
 
 HOSTILE: dict[str, Deed] = {
     # Too deep, too large, too many.
@@ -121,7 +120,7 @@ HOSTILE: dict[str, Deed] = {
     "keys-in-keys": put(PLAN, "? " * 200_000),
     "scalar-of-100-mb": huge(PLAN, 100_000_000),
     "scalar-of-10-gb": huge("themes.yml", 10_000_000_000),
-    "one-byte-too-many": huge(SNAPSHOT, MAX_BYTES + 1),
+    "one-byte-too-many": huge(SNAPSHOT, OF_PLANS.bytes + 1),
     "too-many-values": put(ACTION, GROWN),
     "alias-bomb": put("demo/actions/02-bomb.yml", LAUGHS),
     "merge-bomb": put("units.yml", "- &a {id: m, name: 米}\n- {<<: [*a, *a], id: km}\n"),
@@ -273,6 +272,16 @@ MANY = {
         SNAPSHOT,
         MINIMAL[SNAPSHOT] + "  - {target: rules-issued, phase: under-way}\n" * 3_500,
         "report-twice",
+    ),
+    "slips in a registry": ("units.yml", MINIMAL["units.yml"] + "- id：x\n" * 90_000, None),
+    "conflicts": (PLAN, "<<<<<<< a\n" * 40_000 + ">>>>>>> b\n", "merge-conflict"),
+    "unknown places of many": (
+        "regions.yml",
+        MINIMAL["regions.yml"]
+        + "".join(
+            f"- {{id: r{n}, name: 区{n}, level: district, parent: 某市{n}}}\n" for n in range(3000)
+        ),
+        None,
     ),
     "numbers": (
         SNAPSHOT,

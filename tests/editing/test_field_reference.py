@@ -41,6 +41,11 @@ def test_no_way_within_the_page_leads_nowhere(language: Language) -> None:
     assert set(re.findall(r"\]\(#([\w-]+)\)", page(language))) <= anchors
 
 
+def test_a_registry_can_stand_in_a_folder_too() -> None:
+    assert "- [Place](#region) `plans/regions.yml`, `plans/regions/*.yml`\n" in page("en")
+    assert "## Place `plans/regions.yml` {#region}\n" in page("en")
+
+
 def test_both_pages_have_the_same_anchors_in_the_same_order() -> None:
     zh, en = (re.findall(r"\{#([\w-]+)\}", page(language)) for language in LANGUAGES)
     assert zh == en

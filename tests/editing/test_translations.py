@@ -41,6 +41,15 @@ def test_every_text_of_every_kind_of_file_is_found_with_its_place(tmp_path: Path
         assert found[place] == expected
 
 
+def test_a_record_is_counted_in_its_own_file_of_a_registry(tmp_path: Path) -> None:
+    more = "- {id: roads, name: {zh: 道路}, description: {zh: 道路。}}\n"
+    found = texts(
+        a_tree(tmp_path, {"themes/a.yml": more, "themes/b.yml": more.replace("s,", "x,")})
+    )
+    ways = [one.way for one in found if one.where.path.startswith("plans/themes/")]
+    assert ways == [(0, "name"), (0, "description")] * 2
+
+
 def test_the_texts_of_one_plan_leave_the_registries_out(tmp_path: Path) -> None:
     root = a_tree(tmp_path)
     assert {one.where.path.split("/")[1] for one in wordings(load(root).plans)} == {"demo"}

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from mingzhang.diagnostics.problems import Problem, Problems
 from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.model.nodes import REFUSED, LocatedList, LocatedMap
-from mingzhang.reading.yaml_reader import MAX_VALUES, read_yaml
+from mingzhang.reading.yaml_reader import read_yaml
+from mingzhang.reading.yaml_text import OF_PLANS
 
 
 def read(folder: Path, text: str | bytes) -> tuple[Any, list[Problem]]:
@@ -210,8 +211,8 @@ def test_a_look_alike_is_told_once_and_its_value_is_refused(tmp_path: Path) -> N
 def test_more_values_than_a_file_can_hold_are_refused_where_they_are_too_many(
     tmp_path: Path,
 ) -> None:
-    assert not read(tmp_path, "- a\n" * (MAX_VALUES - 1))[1]
-    assert said(tmp_path, "- a\n" * (MAX_VALUES + 1)) == [
+    assert not read(tmp_path, "- a\n" * (OF_PLANS.values - 1))[1]
+    assert said(tmp_path, "- a\n" * (OF_PLANS.values + 1)) == [
         "a.yml:20001:3: More than 20,000 values stand in this file. Split it."
     ]
 

@@ -12,7 +12,7 @@ from mingzhang.diagnostics.problems import Location, Problem, Problems, says
 from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.reading import yaml_text
 from mingzhang.reading.yaml_text import (
-    MAX_BYTES,
+    OF_PLANS,
     conflicts,
     glued_keys,
     slip,
@@ -93,8 +93,8 @@ def test_an_unresolved_merge_is_told_where_each_begins() -> None:
 
 
 def test_the_largest_file_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
-    assert len(text_or_reason(tmp_path, b"#" * MAX_BYTES)) == MAX_BYTES
-    assert text_or_reason(tmp_path, b"#" * (MAX_BYTES + 1)) == (
+    assert len(text_or_reason(tmp_path, b"#" * OF_PLANS.bytes)) == OF_PLANS.bytes
+    assert text_or_reason(tmp_path, b"#" * (OF_PLANS.bytes + 1)) == (
         "a.yml:1:1: The file has 500,001 bytes. At most 500,000 are read; split it."
     )
 

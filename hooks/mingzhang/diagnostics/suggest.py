@@ -84,7 +84,13 @@ class Vocabulary:
 
     def _by_part(self, sought: str) -> str | None:
         """The word that has the fewest letters more or less, and all others in this order."""
-        parts = [spelling for spelling in self.meant if _is_part(sought, spelling)]
+        near: Iterable[str] = self.meant  # what can't be in question is left out first: it is most
+        letters = frozenset(sought)
+        if sought.isascii():
+            near = (each for each in near if sought in each or each in sought)
+        else:
+            near = (each for each in near if letters.issubset(each) or letters.issuperset(each))
+        parts = [spelling for spelling in near if _is_part(sought, spelling)]
         if not parts:
             return None
         return self.meant[min(parts, key=lambda spelling: abs(len(spelling) - len(sought)))]

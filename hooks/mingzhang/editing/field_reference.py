@@ -67,7 +67,7 @@ class _Page:
         yield from (f"# {words('fields.title')} {{#fields}}", "", words("fields.lede"), "")
         for kind in self.schemas:
             name = kind.record.__name__
-            yield f"- [{words(f'fields.record.{name}')}](#{name.lower()}) `plans/{kind.files}`"
+            yield f"- [{words(f'fields.record.{name}')}](#{name.lower()}) {self._files(kind)}"
         yield ""
         yield from (f"## {words('fields.kinds')} {{#kinds}}", "")
         for form in _forms(self.schemas.values()):
@@ -80,6 +80,10 @@ class _Page:
             if name in self.shared:
                 yield from self._record_lines(name, record)
 
+    def _files(self, kind: FileKind) -> str:
+        """Where such files stand."""
+        return self.words("fields.join").join(f"`plans/{files}`" for files in kind.files)
+
     def _all_records(self) -> Keywords:
         return {
             name: record
@@ -90,7 +94,7 @@ class _Page:
     def _file_lines(self, kind: FileKind, schema: Keywords) -> Iterator[str]:
         name, records = kind.record.__name__, _records(schema)
         title = self.words(f"fields.record.{name}")
-        yield from (f"## {title} `plans/{kind.files}` {{#{name.lower()}}}", "")
+        yield from (f"## {title} `plans/{kind.files[0]}` {{#{name.lower()}}}", "")
         yield from (self.words(f"fields.file.{kind.name}"), "")
         yield from self._field_lines(name, records.pop(name, schema))
         for part, record in records.items():

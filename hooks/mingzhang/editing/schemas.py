@@ -48,8 +48,8 @@ class FileKind:
     """A kind of data file; a registry holds a list of its record."""
 
     name: str
-    files: str
-    """Where such files stand in the folder of the data."""
+    files: tuple[str, ...]
+    """Where such files stand in the folder of the data; one pattern is enough."""
     record: type[Record]
     is_list: bool = False
 
@@ -60,11 +60,14 @@ class FileKind:
 
 
 FILE_KINDS = (
-    FileKind("plan", "*/plan.yml", Plan),
-    FileKind("action", "*/actions/*.yml", Action),
-    FileKind("snapshot", "*/progress/*.yml", Snapshot),
-    FileKind("result", "*/control/*.yml", Result),
-    *(FileKind(name, f"{name}.yml", record, True) for name, record in REGISTRY_RECORDS.items()),
+    FileKind("plan", ("*/plan.yml",), Plan),
+    FileKind("action", ("*/actions/*.yml",), Action),
+    FileKind("snapshot", ("*/progress/*.yml",), Snapshot),
+    FileKind("result", ("*/control/*.yml",), Result),
+    *(
+        FileKind(name, (f"{name}.yml", f"{name}/*.yml"), record, True)
+        for name, record in REGISTRY_RECORDS.items()
+    ),
 )
 
 
@@ -72,7 +75,10 @@ def kind_of(path: PurePosixPath) -> FileKind | None:
     """What kind of data file stands at the path in the folder of the data."""
     level = len(path.parts) - 1
     fits = (
-        kind for kind in FILE_KINDS if kind.files.count("/") == level and path.match(kind.files)
+        kind
+        for kind in FILE_KINDS
+        for files in kind.files
+        if files.count("/") == level and path.match(files)
     )
     return next(fits, None)
 

@@ -6,6 +6,7 @@ make it another. Pure: versions of a file are handed in.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -45,9 +46,12 @@ class Stale:
 
 def wordings(plans: Iterable[Plan], registries: Registries | None = None) -> Iterator[Wording]:
     """Every text of the registries and the plans, file by file."""
+    places: Counter[str] = Counter()
     for kind in REGISTRY_RECORDS if registries else ():
-        for place, record in enumerate(getattr(registries, kind).values()):
-            yield from _texts_in(record, (place,), (record.id,))
+        for record in getattr(registries, kind).values():
+            file = record.at().path
+            yield from _texts_in(record, (places[file],), (record.id,))
+            places[file] += 1
     for plan in plans:
         yield from _texts_in(plan, (), (), only=FILE_FIELDS)
         for part in (*plan.actions, *plan.snapshots, *plan.results):

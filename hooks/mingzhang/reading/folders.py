@@ -40,6 +40,18 @@ def strangers_beside_plans(paths: list[Path], place: str) -> Iterator[Problem]:
             yield Problem(where, says("stray-file", meant or one_of(registries)))
 
 
+def plan_folders(paths: list[Path]) -> list[Path]:
+    """Of what lies in the folder of data, the folders that hold a plan each."""
+    return [
+        path
+        for path in paths
+        if path.is_dir()
+        and path.suffix != ".yml"
+        and path.name not in REGISTRY_RECORDS
+        and not path.is_symlink()
+    ]
+
+
 def strangers(folder: Path, place: str) -> Iterator[Problem]:
     """Files that nobody would read, so that a wrong ending is not silently left out."""
     paths = sorted(path for path in folder.rglob("*") if not path.name.startswith("."))

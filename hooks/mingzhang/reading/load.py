@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from mingzhang.diagnostics.file_names import shown as shown_name
 from mingzhang.diagnostics.problems import Location, Problem, Problems, clipped, says
-from mingzhang.model.fields import Record, noun
 from mingzhang.model.former_ids import resolved
-from mingzhang.model.nodes import REFUSED, LocatedList, LocatedMap
-from mingzhang.model.plan import FILE_FIELDS, IN_FOLDERS, Plan
+from mingzhang.model.plan import Plan
 from mingzhang.model.registries import REGISTRY_RECORDS, Registries
-from mingzhang.reading.folders import strangers, strangers_beside_plans, visible
-from mingzhang.reading.salvage import Remains, ids_in, remains_of
-from mingzhang.reading.validation import validated
-from mingzhang.reading.yaml_reader import read_yaml
+from mingzhang.reading.folders import plan_folders, strangers_beside_plans, visible
+from mingzhang.reading.plan_folder import PlanRead, read_plan
+from mingzhang.reading.registries import read_registries
+from mingzhang.reading.salvage import Remains
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ class Dataset:
         return [plan for plan in self.plans if not plan.invented]
 
 
-Before = dict[Path, tuple[Any, Plan | Remains | None, Problems]]
+Before = dict[Path, tuple[Any, PlanRead]]
 """What was read of each plan's folder, and the state in which its files were then."""
 
 
@@ -55,160 +52,41 @@ def load(root: Path, *, shown: str | None = None, before: Before | None = None) 
     """
     name = name_of(root) if shown is None else shown
     problems = Problems()
-    records: dict[str, Any] = {kind: {} for kind in REGISTRY_RECORDS}
-    faulty: dict[str, frozenset[str] | None] = {}
     if not root.is_dir():
         problems.add(Location(name), says("no-folder", found=clipped(root)))
-        return Dataset(Registries(**records), problems=[*problems])
-    for kind, record in REGISTRY_RECORDS.items():
-        path, where = root / f"{kind}.yml", f"{name}/{kind}.yml"
-        records[kind], faulty[kind] = _read_registry(path, where, record, problems)
-    registries = Registries(**records)
+        empty: dict[str, Any] = {kind: {} for kind in REGISTRY_RECORDS}
+        return Dataset(Registries(**empty), problems=[*problems])
+    read = read_registries(root, name)
+    problems.take(read.problems)
+    registries = read.registries
     paths = visible(root, name, problems)
     problems.take(strangers_beside_plans(paths, name))
     plans = [
-        _read_changed_plan(path, f"{name}/{shown_name(path.name)}", problems, before)
-        for path in paths
-        if path.is_dir() and path.suffix != ".yml" and not path.is_symlink()
+        _read_changed_plan(path, f"{name}/{shown_name(path.name)}", before)
+        for path in plan_folders(paths)
     ]
+    for plan in plans:
+        problems.take(plan.problems)
+    records = [plan.record for plan in plans]
     return Dataset(
         registries,
-        tuple(resolved(plan, registries) for plan in plans if isinstance(plan, Plan)),
+        tuple(resolved(record, registries) for record in records if isinstance(record, Plan)),
         [*problems],
         tuple(
-            replace(remains, plan=resolved(remains.plan, registries))
-            for remains in plans
-            if isinstance(remains, Remains)
+            replace(record, plan=resolved(record.plan, registries))
+            for record in records
+            if isinstance(record, Remains)
         ),
-        faulty,
+        read.faulty_ids,
     )
 
 
-def _read_registry(
-    path: Path, shown: str, model: type[Record], problems: Problems
-) -> tuple[dict[str, Any], frozenset[str] | None]:
-    """The records by id, and the ids of those that have a problem."""
-    items = _read_file(path, shown, LocatedList, problems)
-    if items is None:
-        return {}, None
-    records: dict[str, Any] = {}
-    faulty: set[str] = set()
-    hidden = False
-    for item, where in zip(items, items.values_at, strict=True):
-        record: Any
-        record, _ = validated(model, item, where, problems)
-        if record is None:
-            faulty |= ids_in(item)
-            hidden = hidden or not ids_in(item)
-        elif record.id in records:
-            line = records[record.id].at("id").line
-            problems.add(record.at("id"), says("duplicate-id", found=record.id, line=line))
-        else:
-            records[record.id] = record
-    return records, None if hidden else frozenset(faulty)
-
-
-def _read_changed_plan(
-    folder: Path, shown: str, problems: Problems, before: Before | None
-) -> Plan | Remains | None:
-    """What `_read_plan` returns, from `before` if no file of the folder has changed since."""
+def _read_changed_plan(folder: Path, shown: str, before: Before | None) -> PlanRead:
+    """The plan, from `before` if no file of the folder has changed since."""
     if before is None:
-        return _read_plan(folder, shown, problems)
+        return read_plan(folder, shown)
     stats = ((path, path.stat()) for path in sorted(folder.rglob("*")) if path.exists())
     state = [(path, stat.st_mtime_ns, stat.st_size) for path, stat in stats]
     if before.get(folder, (None,))[0] != state:
-        of_plan = Problems()
-        before[folder] = state, _read_plan(folder, shown, of_plan), of_plan
-    _, plan, of_plan = before[folder]
-    problems.take(of_plan)
-    return plan
-
-
-def _read_plan(folder: Path, shown: str, problems: Problems) -> Plan | Remains | None:
-    """The plan; what is left of it if it has a problem; None if nothing is left."""
-    of_plan = Problems(strangers(folder, shown))
-    whole, unread = _read_whole(folder, shown, of_plan)
-    plan, paths = validated(Plan, whole, whole.where, of_plan, IN_FOLDERS)
-    if whole.lacks_keys or whole.keys() - Plan.model_fields.keys():  # misspelt, maybe
-        unread |= FILE_FIELDS.keys() - whole.keys()
-    remains = (
-        Remains(plan, frozenset(unread)) if plan else remains_of(whole, paths, unread, folder.name)
-    )
-    if remains:
-        of_plan.take(_names_fit(remains, folder.name))
-    problems.take(of_plan)
-    return remains if of_plan or remains is None else _in_order(remains.plan)
-
-
-def _read_whole(folder: Path, shown: str, problems: Problems) -> tuple[LocatedMap, set[str]]:
-    """plan.yml with what stands in files of its own, and the fields that could not all be read."""
-    whole = _read_file(folder / "plan.yml", f"{shown}/plan.yml", LocatedMap, problems)
-    unread: set[str] = set()
-    if whole is None:
-        whole = LocatedMap(Location(f"{shown}/plan.yml"))
-        whole.lacks_keys = True
-        unread = set(FILE_FIELDS)
-    for key, part in IN_FOLDERS.items():
-        if key in whole:
-            what = says("unknown-key", says("hint.own-files", key=key, folder=part), key=key)
-            problems.add(whole.keys_at[key], what)
-        items, all_read = _records_in(folder / part, f"{shown}/{part}", problems)
-        whole.put(key, items, items.where, items.where)
-        unread |= set() if all_read else {key}
-    if not whole["actions"] and "actions" not in unread:
-        problems.add(whole.where, says("no-actions"))
-    return whole, unread
-
-
-def _in_order(plan: Plan) -> Plan:
-    """The plan with its oldest snapshot and result first, whatever the order of files' names."""
-    key = lambda snapshot: (snapshot.as_of.last, snapshot.as_of.first)  # noqa: E731
-    published = lambda result: (result.published.last, result.id)  # noqa: E731
-    snapshots, results = sorted(plan.snapshots, key=key), sorted(plan.results, key=published)
-    return plan.model_copy(update={"snapshots": tuple(snapshots), "results": tuple(results)})
-
-
-Node = TypeVar("Node", LocatedMap, LocatedList)
-
-
-def _read_file(path: Path, shown: str, kind: type[Node], problems: Problems) -> Node | None:
-    """The file's value, of the kind expected; None where there is none to work with."""
-    if not path.exists() and not path.is_symlink():
-        problems.add(Location(shown), says("file-missing"))
-        return None
-    value = read_yaml(path, shown, problems)
-    if isinstance(value, kind):
-        return value
-    if value is not None and value is not REFUSED:
-        expected = says("expected.record" if kind is LocatedMap else "expected.records")
-        problems.add(Location(shown), says("wrong-value", expected, found=noun(value)))
-    return None
-
-
-def _records_in(folder: Path, shown: str, problems: Problems) -> tuple[LocatedList, bool]:
-    """The values of the folder's files as a list, and whether every one could be read."""
-    items, earlier = LocatedList(Location(shown)), len(problems)
-    inside = visible(folder, shown, problems) if folder.is_dir() else []
-    paths = [path for path in inside if path.suffix == ".yml"]
-    is_open = len(problems) == earlier
-    for path in paths:
-        value = _read_file(path, f"{shown}/{shown_name(path.name)}", LocatedMap, problems)
-        if value is not None:
-            items.put(value, value.where)
-    return items, is_open and len(items) == len(paths)
-
-
-def _names_fit(remains: Remains, folder: str) -> Iterator[Problem]:
-    plan = remains.plan
-    if plan.id != folder:
-        what = says("folder-name", found=plan.id, folder=clipped(folder))
-        yield Problem(plan.at("id"), what)
-    for snapshot in plan.snapshots:
-        where, date = snapshot.at("as_of"), snapshot.as_of.path_name
-        if (stem := Path(where.path).stem) != date:
-            names = {"name": clipped(stem), "expected": f"{date}.yml"}
-            yield Problem(where, says("file-name", found=snapshot.as_of.text, **names))
-    for result in plan.results:
-        where = result.at("id")
-        if (stem := Path(where.path).stem) != result.id:
-            yield Problem(where, says("result-name", found=result.id, name=clipped(stem)))
+        before[folder] = state, read_plan(folder, shown)
+    return before[folder][1]

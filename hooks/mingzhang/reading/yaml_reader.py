@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from heapq import merge
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,11 @@ from mingzhang.reading.yaml_text import (
     ERROR_IN_TEXT,
     GLUED_KEY,
     GLUED_LANGUAGE,
+    OF_PLANS,
     SPREADSHEET_ERROR,
     SWALLOWED_BY_NOTHING,
     SWALLOWED_BY_TEXT,
+    Limits,
     conflicts,
     glued_key,
     glued_keys,
@@ -49,31 +52,30 @@ from mingzhang.reading.yaml_text import (
 )
 
 MAX_DEPTH = 24
-MAX_VALUES = 20_000
-"""How many keys, values and lists a file can hold: ten times those of the largest shipped one."""
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def read_yaml(path: Path, shown: str, problems: Problems) -> Any:
+def read_yaml(path: Path, shown: str, problems: Problems, limits: Limits = OF_PLANS) -> Any:
     """The file's value; places name the file as `shown`.
 
     Never raises for what a file holds. The value is None where nothing can be made of the file;
     else it is whole but for the values that a problem speaks of, which are `REFUSED`.
     """
-    text = text_of(path, shown, problems)
+    text = text_of(path, shown, problems, limits)
     if text is None:
         return None
     # libyaml ends lines at more characters than editors do, and counts a line after the last.
     lines = [*text.split("\n"), ""]
     text = text.translate(dict.fromkeys((0x85, 0x2028, 0x2029), "\u200b"))
-    if unmerged := [*conflicts(lines, shown)]:
+    if unmerged := [*first_problems(conflicts(lines, shown))]:
         problems.take(unmerged)
         return None
     odd = [*first_problems(merge(odd_characters(lines, shown), tabs(lines, shown)))]
     if len(odd) > MOST_AT_ONCE:
         problems.take(odd)
         return None
-    builder = _Builder(shown, lines, frozenset(problem.where.line for problem in odd))
+    refused = frozenset(problem.where.line for problem in odd)
+    builder = _Builder(shown, lines, refused, limits.values)
     try:
         builder.take_all(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -95,11 +97,13 @@ def read_yaml(path: Path, shown: str, problems: Problems) -> Any:
 class _Builder:
     """Takes the parser's events and builds the value; guards what YAML allows and we don't."""
 
-    def __init__(self, shown: str, lines: list[str], odd: frozenset[int]) -> None:
+    def __init__(self, shown: str, lines: list[str], odd: frozenset[int], most: int) -> None:
         self.shown = shown
         self.lines = lines
         self.odd = odd
         """Numbers of the lines that have a problem already."""
+        self.most = most
+        """How many keys, values and lists the file can hold."""
         self.root: Any = None
         self.problems = Problems()
         self.stopped = False
@@ -118,8 +122,11 @@ class _Builder:
                 return
 
     def fault(self, where: Location, what: Message) -> Refused:
-        """Adds the problem, and returns what stands in the place of the value."""
+        """Adds the problem, and returns what stands in the place of the value. Nothing more is read
+        of a file that has more problems than are listed.
+        """
         self.problems.add(where, what)
+        self.stopped = self.stopped or len(self.problems) > MOST_AT_ONCE
         return REFUSED
 
     def _take(self, event: yaml.Event, where: Location) -> None:
@@ -177,7 +184,8 @@ class _Builder:
             at = where._replace(column=where.column + key.start(2))
             first = glued_key(key, at)
             more = glued_keys(self.lines, self.shown, where.line + 1, event.end_mark.line + 1)
-            self.problems.take([first, *more])
+            self.problems.take(first_problems(chain([first], more)))
+            self.stopped = self.stopped or len(self.problems) > MOST_AT_ONCE
             return REFUSED
         end, empty = event.end_mark, value in _EMPTY
         after = SWALLOWED_BY_NOTHING if empty else SWALLOWED_BY_TEXT
@@ -191,8 +199,8 @@ class _Builder:
 
     def _add(self, value: Any, where: Location) -> None:
         self.values += 1
-        if self.values > MAX_VALUES:
-            self._stop(where, says("too-many-values", most=f"{MAX_VALUES:,}"))
+        if self.values > self.most:
+            self._stop(where, says("too-many-values", most=f"{self.most:,}"))
         if not self.stack:
             self.root = value
             return

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -14,8 +15,20 @@ import yaml
 from mingzhang.diagnostics.characters import WIDE_SPACE, code
 from mingzhang.diagnostics.problems import Location, Message, Problem, Problems, clipped, says
 
-MAX_BYTES = 500_000
-"""Twenty times the largest file of the shipped plans."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may hold, so that the work on it is bounded."""
+
+    bytes: int
+    values: int
+    """Keys, values and lists."""
+
+
+OF_PLANS = Limits(bytes=500_000, values=20_000)
+"""For a file of a plan: ten times the largest of the shipped ones."""
+OF_REGISTRIES = Limits(bytes=5_000_000, values=200_000)
+"""For a file of a registry: five times a country, of 3,300 places with a dozen values each."""
 _ERROR_CELL = (
     r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|ERROR!|FIELD!|GETTING_DATA)"
 )
@@ -69,9 +82,9 @@ _PARSER_KINDS = (
 _BEGAN_EARLIER = ("unexpected end of stream", "unexpected document indicator", "expected ':'")
 
 
-def text_of(path: Path, shown: str, problems: Problems) -> str | None:
+def text_of(path: Path, shown: str, problems: Problems, limits: Limits = OF_PLANS) -> str | None:
     """The file's text, whose lines end in a line feed; None, and a problem, where there is none."""
-    data = _bytes_of(path, shown, problems)
+    data = _bytes_of(path, shown, problems, limits.bytes)
     if data is None:
         return None
     try:
@@ -86,14 +99,14 @@ def text_of(path: Path, shown: str, problems: Problems) -> str | None:
         return None
 
 
-def _bytes_of(path: Path, shown: str, problems: Problems) -> bytes | None:
+def _bytes_of(path: Path, shown: str, problems: Problems, most: int) -> bytes | None:
     """What the file holds; None, and a problem, where it can't be read or is no text in UTF-8."""
     data = b""
     what = None
     if path.is_symlink() or not path.is_file():
         what = says("file-not-plain")
-    elif (size := path.stat().st_size) > MAX_BYTES:
-        what = says("file-too-large", size=f"{size:,}", most=f"{MAX_BYTES:,}")
+    elif (size := path.stat().st_size) > most:
+        what = says("file-too-large", size=f"{size:,}", most=f"{most:,}")
     else:
         try:
             data = path.read_bytes()

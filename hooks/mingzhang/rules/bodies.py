@@ -9,7 +9,7 @@ from mingzhang.diagnostics.problems import Location, Message, Problem, clipped, 
 from mingzhang.diagnostics.suggest import Vocabulary, did_you_mean
 from mingzhang.model.fields import Record, id_fault
 from mingzhang.model.plan import Plan
-from mingzhang.model.registries import spellings
+from mingzhang.model.registries import Department, spellings
 from mingzhang.model.terms import Body
 from mingzhang.rules.references import References, no_item_twice
 
@@ -25,13 +25,15 @@ def departments_are_known(plan: Plan, references: References) -> Iterator[Proble
         yield from references.refuse(key, "department", where)
         if key in departments:
             at = name.at("zh")
-            yield from _printed_fits(name.zh, key, at if at.path else where, owners)
+            at = at if at.path else where
+            yield from _printed_fits(name.zh, departments[key], at, owners)
     for record, key in _lists_of_bodies(plan):
         yield from no_item_twice(record, key, [body.id for body in getattr(record, key)])
     for body, where in _named_bodies(plan):
         if body.id in plan.departments:
             if body.printed and body.id in departments:
-                yield from _printed_fits(body.printed.zh, body.id, body.at("printed"), owners)
+                department = departments[body.id]
+                yield from _printed_fits(body.printed.zh, department, body.at("printed"), owners)
         elif "departments" not in references.unread and body.id not in references.lost:
             yield Problem(where, not_in_plan(body.id, references, words))
 
@@ -55,15 +57,15 @@ def words_for_bodies(plan: Plan, references: References) -> Vocabulary:
 
 
 def _printed_fits(
-    printed: str, department: str, where: Location, owners: Mapping[str, str]
+    printed: str, department: Department, where: Location, owners: Mapping[str, str]
 ) -> Iterator[Problem]:
     owner = owners.get(printed)
     if owner is None:
         hint = did_you_mean(printed, [*owners]) or says("hint.add-spelling")
-        what = says("alias-unknown", hint, found=clipped(printed), department=department)
-        yield Problem(where, what)
-    elif owner != department:
-        names = {"owner": owner, "department": department}
+        names = {"department": department.id, "file": department.at().below}
+        yield Problem(where, says("alias-unknown", hint, found=clipped(printed), **names))
+    elif owner != department.id:
+        names = {"owner": owner, "department": department.id}
         yield Problem(where, says("alias-of-other", found=clipped(printed), **names))
 
 

@@ -38,16 +38,29 @@ class References:
             for records in [getattr(self.registries, kind)]
         }
 
+    @cached_property
+    def called_now(self) -> Mapping[str, Mapping[str, str]]:
+        """The present id of each former one, by registry; a unit keeps its id."""
+        return {
+            kind: renamed(getattr(self.registries, kind).values()) if kind != "units" else {}
+            for kind in REGISTRY_RECORDS
+        }
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """Where each registry's records stand: its own file, or any of its folder without one."""
+        return {kind: _files(kind, getattr(self.registries, kind)) for kind in REGISTRY_RECORDS}
+
     def refuse(self, name: str, kind: str, where: Location) -> Iterator[Problem]:
         """A problem if the registry of this kind (`unit`, `region`, …) has no such id."""
         records: Mapping[str, Any] = getattr(self.registries, f"{kind}s")
         faulty = self.faulty_ids.get(f"{kind}s", frozenset())
         if name not in records and faulty is not None and name not in faulty:
-            called = renamed(records.values()).get(name) if kind != "unit" else None
+            called = self.called_now[f"{kind}s"].get(name)
             hint = says("hint.called-now", found=called) if called else None
             hint = hint or did_you_mean(name, self.words[f"{kind}s"])
             never = None if hint else id_fault(name)
-            hint = hint or says("hint.add-to-registry", file=f"{kind}s.yml")
+            hint = hint or says("hint.add-to-registry", file=self.files[f"{kind}s"])
             what = says("unknown-id", hint, record=says(f"word.{kind}"), found=clipped(name))
             yield Problem(where, never or what)
 
@@ -69,3 +82,9 @@ def no_item_twice(record: Record, key: str, ids: list[str]) -> Iterator[Problem]
         if name in seen:
             yield Problem(record.at(key, index), says("item-twice", found=clipped(name)))
         seen.add(name)
+
+
+def _files(registry: str, records: Mapping[str, Record]) -> str:
+    named = {record.at().below for record in records.values()}
+    in_folder = named and all("/" in file for file in named)
+    return f"{registry}/*.yml" if in_folder else f"{registry}.yml"
