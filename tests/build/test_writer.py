@@ -28,7 +28,7 @@ from mingzhang.render.slots import SlotFiller
 from tests.exports.json.test_topics import faults
 from tests.support.builders import Blank, a_plan, a_snapshot, a_target, registries
 from tests.support.data_folder import TODAY, a_tree, changed
-from tests.support.paths import ROOT
+from tests.support.templates import share_templates
 
 
 def plain(slots: Slots, language: Language, depth: int) -> str:
@@ -39,7 +39,7 @@ def plain(slots: Slots, language: Language, depth: int) -> str:
 def a_writer(  # type: ignore[no-untyped-def]
     folder: Path, *plans, dataset: Dataset | None = None, address: str = "", render: Render = plain
 ) -> Writer:
-    (folder / "overrides").symlink_to(ROOT / "overrides")
+    share_templates(folder)
     publication = Publication(folder / "site")
     publication.begin()
     dataset = dataset or Dataset(registries(), plans)

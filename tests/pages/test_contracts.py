@@ -19,6 +19,7 @@ from mingzhang.pages.page import Content
 from mingzhang.render.fragments import Fragments
 from tests.render.test_fragments import FOLDER, templates
 from tests.support.builders import words
+from tests.support.templates import COMPILED
 
 AROUND = {"home", "root", "address", "site", "follow", "report"}
 """What the writer adds to every page: ways and addresses."""
@@ -134,8 +135,8 @@ def unprinted(contents: Iterable[type[Content]], names: Names) -> set[tuple[str,
 
 
 @pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> Names:
-    return Names(FOLDER, tmp_path_factory.mktemp("jinja"))
+def names() -> Names:
+    return Names(FOLDER, COMPILED / "zh")
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content.__name__)

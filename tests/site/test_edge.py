@@ -23,6 +23,7 @@ from mingzhang.site.edge import Site
 from tests.support.builders import Blank
 from tests.support.data_folder import MINIMAL, a_tree, changed
 from tests.support.paths import ROOT
+from tests.support.templates import share_templates
 
 TODAY = "1782777600"  # 2026-06-30T00:00:00Z
 
@@ -43,8 +44,8 @@ def a_project(
     """The configuration of a project with the minimal data, two written pages and an old site."""
     a_tree(folder, files)
     (folder / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    for name in ("hooks", "overrides"):
-        (folder / name).symlink_to(ROOT / name)
+    (folder / "hooks").symlink_to(ROOT / "hooks")
+    share_templates(folder)
     for name, text in (("method.md", "# 方法\n"), ("en/method.md", "# Method & rules\n")):
         page = folder / "docs" / name
         page.parent.mkdir(parents=True, exist_ok=True)

@@ -64,7 +64,9 @@ class Writer:
         self.filler = slots
         self.words, self.today = slots.words, today
         self.frames = frames
-        templates, cache = project / "overrides" / "fragments", project / ".cache" / "jinja"
+        # Compiled templates are kept by their paths, which a link in front of them must not change.
+        templates = (project / "overrides" / "fragments").resolve()
+        cache = project / ".cache" / "jinja"
         self.fragments = {
             language: Fragments(templates, self.words[language], cache / language)
             for language in LANGUAGES
