@@ -15,10 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from mingzhang.model.fields import Record, Text
-from mingzhang.reading.load import load
 from tests.built.test_browser import opened, violations
-from tests.support.paths import ROOT
-from tests.support.shipped import EXAMPLE, needs_plan
+from tests.support.shipped import EXAMPLE, needs_plan, shipped
 
 pytestmark = [pytest.mark.browser, needs_plan("binzhou", "linyi", "zibo", EXAMPLE)]
 
@@ -102,7 +100,7 @@ def texts(value: Any) -> Iterator[str]:
 
 def substrings(count: int, pages: dict[str, str]) -> list[str]:
     """Distinct stretches of 2 to 4 characters of real plans that stand on some page."""
-    plans = [plan for plan in load(ROOT / "plans").plans if not plan.invented]
+    plans = [plan for plan in shipped().plans if not plan.invented]
     said = {run for text in texts(plans) for run in re.findall("[\u3400-\u9fff]{2,}", text)}
     runs, draw, whole = sorted(said), random.Random(2026), "\n".join(pages.values())
     found: dict[str, None] = {}

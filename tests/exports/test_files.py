@@ -20,17 +20,16 @@ from mingzhang.exports.files import DataFile, DataFiles
 from mingzhang.exports.tables.columns import COMPARE
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
-from mingzhang.reading.load import load
 from tests.exports.json.test_plan import TODAY
 from tests.exports.json.test_topics import faults
 from tests.support.paths import ROOT
-from tests.support.shipped import EXAMPLE, needs_plan
+from tests.support.shipped import EXAMPLE, needs_plan, shipped
 
 ADDRESS = "https://city.example.org/open/accounts/"
 
 
 def data(address: str) -> DataFiles:
-    dataset = load(ROOT / "plans", shown="plans")
+    dataset = shipped()
     accounts = [account_of(plan, TODAY) for plan in dataset.plans]
     catalog = catalog_of(accounts, dataset.registries)
     words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
