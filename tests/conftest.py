@@ -15,7 +15,7 @@ from tests.support.audit import FULL
 
 # A slow machine is no failed property.
 always = settings(deadline=None, derandomize=bool(os.environ.get("CI")))
-settings.register_profile("test", always, max_examples=25)
+settings.register_profile("test", always, max_examples=20)
 settings.register_profile("audit", always, max_examples=FULL)
 
 SLOW = {

@@ -10,17 +10,18 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from mingzhang.account.account import account_of
+from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.i18n.words import Words
 from mingzhang.pages.all import pages
 from mingzhang.pages.fingerprints import page_facts
 from mingzhang.pages.viewer import Viewer
 from mingzhang.reading.load import load
+from tests.support.audit import audit
 from tests.support.builders import words
 from tests.support.data_folder import TODAY, a_tree, changed
-from tests.support.pages_world import ACCOUNTS, CATALOG, DATASET
-from tests.support.shipped import needs_plan
+from tests.support.pages_world import ACCOUNTS, DATASET
+from tests.support.shipped import EXAMPLE, needs_plan
 from tests.support.templates import a_language
 
 PLAN, ACTION = "demo/plan.yml", "demo/actions/01-green.yml"
@@ -74,12 +75,20 @@ def shown(root: Path) -> Shown:
     return printed, page_facts(accounts, dataset.registries)
 
 
-def test_every_page_of_the_site_has_a_fingerprint_and_nothing_else_has() -> None:
+FEW = [account for account in ACCOUNTS if account.plan.id in {"zibo", "linyi", EXAMPLE}]
+"""Plans with common topics, bodies and measures, and the one that has every kind of page."""
+
+
+@pytest.mark.parametrize("accounts", [FEW, pytest.param(ACCOUNTS, marks=audit)], ids=len)
+def test_every_page_of_the_site_has_a_fingerprint_and_nothing_else_has(
+    accounts: list[Account],
+) -> None:
+    catalog = catalog_of(accounts, DATASET.registries)
     drawn: Any = Drawn()
     zh = Words("zh", DATASET.registries.units)
-    view = Viewer(zh, drawn, DATASET.registries, shared_indicators(CATALOG))
-    built = [page.path for page in pages(ACCOUNTS, CATALOG, view)]
-    assert sorted(page_facts(ACCOUNTS, DATASET.registries)) == sorted(built)
+    view = Viewer(zh, drawn, DATASET.registries, shared_indicators(catalog))
+    built = [page.path for page in pages(accounts, catalog, view)]
+    assert sorted(page_facts(accounts, DATASET.registries)) == sorted(built)
 
 
 def test_the_same_data_has_the_same_fingerprints(minimal: Shown, tmp_path: Path) -> None:
@@ -140,9 +149,8 @@ def test_a_page_that_prints_something_else_has_another_fingerprint(
 
 @needs_plan("zibo", "linyi")
 def test_a_report_of_one_plan_leaves_the_pages_of_others_alone() -> None:
-    """Of plans with common topics, bodies and measures."""
     day = date(2026, 11, 21)
-    few = [account for account in ACCOUNTS if account.plan.id in {"zibo", "linyi"}]
+    few = [account for account in FEW if not account.plan.invented]
     before = page_facts(few, DATASET.registries)
     plans = [account.plan for account in few]
     zibo = next(plan for plan in plans if plan.id == "zibo")
