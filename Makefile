@@ -4,10 +4,12 @@ BIN := $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NO_MKDOCS_2_WARNING := 1
+# Without kept bytecode each worker and each command that a test runs compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 QUICK := $(addprefix tests/,account i18n model pages reading rules test_layers.py test_docs_dev.py test_urls.py)
 
 .DEFAULT_GOAL := site
-.PHONY: help site test quick checks serve check lock clean setup
+.PHONY: help site test audit quick checks serve check lock clean setup
 
 help: ## lists what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,12 +24,16 @@ check: $(VENV)/.site ## lists every problem of the data
 	@$(BIN)/python -m mingzhang check
 
 test: $(VENV)/.dev checks ## runs all checks and tests, on every core
-	@echo "All tests; the browser's are among the last"
+	@echo "All tests but the long ones of make audit; a site is built first"
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+audit: $(VENV)/.dev checks ## runs all that test runs, and what takes long
+	@echo "All tests, in every combination and with all examples"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m ""
 
 quick: $(VENV)/.dev checks ## runs what a change usually breaks, in a minute
 	@echo "Tests of the model, the rules, statuses, words and pages"
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" $(QUICK)
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not audit" $(QUICK)
 
 checks: $(VENV)/.dev
 	@echo "Style, types, order of imports, data"

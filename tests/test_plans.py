@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import Any
 
 import pytest
@@ -17,10 +16,16 @@ from mingzhang.account.status import STATUSES
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import REGISTRY_RECORDS
-from mingzhang.reading.load import Dataset, load
 from mingzhang.rules.check import check
 from tests.support.paths import ROOT
-from tests.support.shipped import EXAMPLE, SHIPPED, each_plan, needs_plan, needs_shipped_plans
+from tests.support.shipped import (
+    EXAMPLE,
+    SHIPPED,
+    each_plan,
+    needs_plan,
+    needs_shipped_plans,
+    shipped,
+)
 
 TODAY = date(2026, 11, 21)
 
@@ -89,11 +94,6 @@ BINZHOU = [
     "文化传承保护工程",
     "文明行为规范提升工程",
 ]
-
-
-@cache
-def shipped() -> Dataset:
-    return load(ROOT / "plans")
 
 
 def plan(name: str) -> Plan:

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
-from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import (
     ROLES,
-    Catalog,
     CatalogEntry,
-    catalog_of,
     owed_in,
     shared_indicators,
 )
-from mingzhang.reading.load import Dataset, load
-from tests.support.paths import ROOT
+from tests.support.pages_world import ACCOUNTS, CATALOG, DATASET
 from tests.support.shipped import EXAMPLE, needs_plan
-
-
-def shipped() -> tuple[Dataset, list[Account], Catalog]:
-    dataset = load(ROOT / "plans")
-    accounts = [account_of(plan, date(2026, 11, 21)) for plan in dataset.plans]
-    return dataset, accounts, catalog_of(accounts, dataset.registries)
-
-
-DATASET, ACCOUNTS, CATALOG = shipped()
 
 
 def projects_of(entries: Iterable[CatalogEntry]) -> list[tuple[str, str]]:

@@ -17,36 +17,69 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.paths import ROOT
+from tests.support.projects import example_alone
 
 URL = "https://city.example.org/open/accounts/"
 TODAY = "1795219200"  # 2026-11-21T00:00:00Z
 
 
-def build(site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def build(site: Path, project: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs `mkdocs build --strict` into the folder, on a fixed day."""
-    known = {
-        **os.environ,
-        "SOURCE_DATE_EPOCH": TODAY,
-        "NO_MKDOCS_2_WARNING": "1",
-        "SITE_URL": URL,
-        **environment,
-    }
+    fixed = {"SOURCE_DATE_EPOCH": TODAY, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": URL}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    return subprocess.run(command, cwd=ROOT, env=known, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command,
+        cwd=project,
+        env={**os.environ, **fixed, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def shared(factory: pytest.TempPathFactory, worker_id: str, name: str) -> Path:
+    """A folder that all workers of this run know."""
+    own = factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / name
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of the built site, below a portal's sub-path; built once for all workers."""
-    own = tmp_path_factory.getbasetemp()
-    shared = (own if worker_id == "master" else own.parent) / "portal"
-    folder = shared / "open" / "accounts"
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(shared / "lock"):
+    portal = shared(tmp_path_factory, worker_id, "portal")
+    folder = portal / "open" / "accounts"
+    folder.parent.mkdir(exist_ok=True)
+    with FileLock(portal / "lock"):
         if not folder.exists():
             done = build(folder)
             assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+SMALL = {
+    "SITE_URL": "",
+    "REPORT_URL": "mailto:a@example.org?body={page}%0A{target}",
+    "SOURCE_DATE_EPOCH": TODAY,
+}
+OTHERWISE = {"PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai", "LC_ALL": "C"}
+"""What no byte of a site depends on."""
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str, site: Path) -> Path:
+    """The folder of a site of Example City alone, without an address of its own; in the project.
+
+    Built after the whole site, which keeps its pictures for it.
+    """
+    around = shared(tmp_path_factory, worker_id, "small")
+    project = around / "project"
+    with FileLock(around / "lock"):
+        if not project.exists():
+            done = build(project / "site", example_alone(project), **SMALL, **OTHERWISE)
+            assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"
 
 
 class _Quiet(SimpleHTTPRequestHandler):

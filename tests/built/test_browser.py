@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.audit import audited
 from tests.support.paths import ROOT
 from tests.support.shipped import EXAMPLE, each_page, is_here, needed, needs_plan
 
@@ -65,6 +66,8 @@ KINDS = {
     "about": "about/",
 }
 PATHS = [prefix + path for path in KINDS.values() for prefix in ("", "en/")]
+FEW = ("home", "project", "promises", "place with reports", "method")
+"""Kinds of pages that differ much, for what `make audit` does with every kind."""
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
 FOCUSED = """() => {
   const e = document.activeElement, r = e.getBoundingClientRect();
@@ -128,15 +131,22 @@ def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     assert faults == []
 
 
-@pytest.mark.parametrize("path", each_page(PATHS))
+def those_here(kinds: Iterable[str]) -> list[str]:
+    """The addresses of pages of these kinds whose plan is here."""
+    paths = [KINDS[kind] for kind in kinds]
+    return [path for path in paths if not needed(path) or is_here(needed(path))]
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
 def test_every_page_kind_opens_cleanly_and_fits_a_phone(
-    browser: Browser, address: str, path: str
+    browser: Browser, address: str, prefix: str
 ) -> None:
     with opened(browser, address, viewport={"width": 320, "height": 700}) as page:
-        page.goto(address + path)
-        assert page.locator("h1").count() == 1
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= 320, f"{path} scrolls sideways: {wide} px"
+        for path in those_here(KINDS):
+            page.goto(address + prefix + path)
+            assert page.locator("h1").count() == 1, path
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= 320, f"{prefix}{path} scrolls sideways: {wide} px"
 
 
 def violations(page: Page, rules: Any = AXE_RUNS["", "light"]) -> list[str]:
@@ -162,22 +172,53 @@ def test_dark_changes_nothing_but_colours_and_no_colour_depends_on_the_language(
     assert not [block for block in by_language if "color" in block or "background" in block]
 
 
-@pytest.mark.parametrize(("prefix", "scheme"), AXE_RUNS)
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing(
-    browser: Browser, address: str, prefix: str, scheme: Any, width: int
+def axe_finds_nothing(
+    browser: Browser, address: str, run: tuple[str, Any, int], paths: Iterable[str]
 ) -> None:
+    prefix, scheme, width = run
     size = {"width": width, "height": 900}
     with opened(browser, address, color_scheme=scheme, viewport=size) as page:
-        there = [path for path in KINDS.values() if not needed(path) or is_here(needed(path))]
-        for path in [*there, *([] if prefix else ["404.html"])]:
+        for path in paths:
             page.goto(address + prefix + path)
             page.evaluate(SHOW_ALL)
             faults = violations(page, AXE_RUNS[prefix, scheme])
             assert faults == [], f"{prefix}{path} {scheme} {width}"
 
 
-@pytest.mark.parametrize("path", each_page(KINDS.values()))
+RUNS = [(*run, width) for run in AXE_RUNS for width in (320, 1280)]
+WHOLE = ("", "light", 1280)
+
+
+@pytest.mark.parametrize("run", audited(RUNS, but=[WHOLE]), ids=str)
+def test_axe_finds_nothing(browser: Browser, address: str, run: tuple[str, Any, int]) -> None:
+    paths = [*those_here(KINDS), *([] if run[0] else ["404.html"])]
+    axe_finds_nothing(browser, address, run, paths)
+
+
+@pytest.mark.parametrize("run", [run for run in RUNS if run != WHOLE], ids=str)
+def test_axe_finds_nothing_on_a_few_pages(
+    browser: Browser, address: str, run: tuple[str, Any, int]
+) -> None:
+    axe_finds_nothing(browser, address, run, those_here(FEW))
+
+
+def test_axe_would_find_a_colour_too_pale_and_a_picture_without_words(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address) as page:
+        page.goto(address)
+        assert violations(page) == []
+        page.evaluate("""() => {
+          const text = document.querySelector("#main p");
+          text.append(document.createElement("img"));
+          text.style.color = "#eee";
+        }""")
+        assert {fault.partition(":")[0] for fault in violations(page)} == {
+            "color-contrast", "image-alt"
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", each_page(KINDS.values(), but=[KINDS[kind] for kind in FEW]))
 def test_the_language_switch_leads_to_the_same_page_and_back(
     browser: Browser, address: str, path: str
 ) -> None:

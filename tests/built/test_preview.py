@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,20 +13,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.support.data_folder import a_tree
 from tests.support.paths import ROOT
-
-PLAN = "example-city"
+from tests.support.templates import share_templates
 
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A project with one plan, served; its plan file and the address."""
-    for name in ("hooks", "overrides", "docs", "node_modules"):
+    for name in ("hooks", "docs", "node_modules"):
         (tmp_path / name).symlink_to(ROOT / name)
-    ignored = [path.name for path in (ROOT / "plans").iterdir() if path.is_dir()]
-    ignored.remove(PLAN)
-    shutil.copytree(ROOT / "plans", tmp_path / "plans", ignore=lambda *_: ignored)
-    shutil.copytree(ROOT / ".cache" / "charts", tmp_path / ".cache" / "charts")
+    share_templates(tmp_path)
+    root = a_tree(tmp_path)
     config = (ROOT / "mkdocs.yml").read_text("utf-8").replace("search: true", "search: false")
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     with socket.socket() as free:
@@ -46,7 +43,7 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
                 break
         else:
             pytest.fail("".join(said))
-        yield tmp_path / "plans" / PLAN / "plan.yml", f"http://{address}/"
+        yield root / "demo" / "plan.yml", f"http://{address}/"
         server.terminate()
 
 
@@ -57,14 +54,14 @@ def test_saving_shows_at_once_and_an_error_keeps_the_last_good_page(
     page = browser.new_page()
     faults: list[str] = []
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    page.goto(f"{address}plans/{PLAN}/")
+    page.goto(f"{address}plans/demo/")
     sound = file.read_text("utf-8")
     file.write_text(re.sub(r"(?m)^title: \{zh: ", "title: {zh: 新的", sound), "utf-8")
     page.locator("h1", has_text="新的").wait_for()
     file.write_text(f"{sound}wrong: 1\n", "utf-8")
     problem = page.locator(".preview-problems")
     problem.wait_for()
-    place = f"plans/{PLAN}/plan.yml:{sound.count(chr(10)) + 1}:1"
+    place = f"plans/demo/plan.yml:{sound.count(chr(10)) + 1}:1"
     assert place in problem.inner_text()
     assert "新的" in page.locator("h1").inner_text()
     page.goto(f"{address}en/departments/")

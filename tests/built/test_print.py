@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.built.conftest import URL
-from tests.built.test_browser import PATHS
+from tests.built.test_browser import FEW, KINDS, PATHS
 from tests.support.shipped import EXAMPLE, each_page, needs_plan
 
 pytestmark = pytest.mark.browser
@@ -42,8 +42,11 @@ def paper(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-@pytest.mark.parametrize("path", each_page(PATHS))
-def test_nothing_is_cut_off_and_the_page_says_what_it_is(
+FEW_ENGLISH = [f"en/{KINDS[kind]}" for kind in FEW]
+
+
+@pytest.mark.parametrize("path", each_page(PATHS, but=[*KINDS.values(), *FEW_ENGLISH]))
+def test_nothing_is_cut_off_or_folded_and_the_page_says_what_it_is(
     paper: Page, address: str, path: str
 ) -> None:
     paper.goto(address + path)
@@ -51,6 +54,8 @@ def test_nothing_is_cut_off_and_the_page_says_what_it_is(
     if path in BARE:
         return
     assert paper.evaluate(CUT) == []
+    if path.removeprefix("en/").startswith("plans/"):
+        assert paper.evaluate(FOLDED) == []
     line = paper.locator(".imprint")
     assert line.is_visible()
     told = line.inner_text()
@@ -60,14 +65,6 @@ def test_nothing_is_cut_off_and_the_page_says_what_it_is(
     for hidden in (".mast nav", ".find", ".tools", ".crumbs", ".foot .wrap"):
         for part in paper.locator(hidden).all():
             assert not part.is_visible(), hidden
-
-
-@pytest.mark.parametrize(
-    "path", each_page(path for path in PATHS if path.startswith(("plans/", "en/plans/")))
-)
-def test_nothing_is_folded_on_paper(paper: Page, address: str, path: str) -> None:
-    paper.goto(address + path)
-    assert paper.evaluate(FOLDED) == []
 
 
 @needs_plan(EXAMPLE)

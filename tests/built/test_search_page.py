@@ -15,10 +15,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from mingzhang.model.fields import Record, Text
-from mingzhang.reading.load import load
 from tests.built.test_browser import opened, violations
-from tests.support.paths import ROOT
-from tests.support.shipped import EXAMPLE, needs_plan
+from tests.support.audit import audit, audited
+from tests.support.shipped import EXAMPLE, needs_plan, shipped
 
 pytestmark = [pytest.mark.browser, needs_plan("binzhou", "linyi", "zibo", EXAMPLE)]
 
@@ -102,7 +101,7 @@ def texts(value: Any) -> Iterator[str]:
 
 def substrings(count: int, pages: dict[str, str]) -> list[str]:
     """Distinct stretches of 2 to 4 characters of real plans that stand on some page."""
-    plans = [plan for plan in load(ROOT / "plans").plans if not plan.invented]
+    plans = [plan for plan in shipped().plans if not plan.invented]
     said = {run for text in texts(plans) for run in re.findall("[\u3400-\u9fff]{2,}", text)}
     runs, draw, whole = sorted(said), random.Random(2026), "\n".join(pages.values())
     found: dict[str, None] = {}
@@ -115,15 +114,16 @@ def substrings(count: int, pages: dict[str, str]) -> list[str]:
     return list(found)
 
 
-def test_300_random_substrings_are_found_on_the_pages_that_have_them(
-    browser: Browser, address: str, site: Path
+@pytest.mark.parametrize("count", [60, pytest.param(300, marks=audit)])
+def test_random_substrings_are_found_on_the_pages_that_have_them(
+    count: int, browser: Browser, address: str, site: Path
 ) -> None:
     """Truth: the pages whose main text has the substring. Found: all pages that a reader comes to
     by asking for more to the end. Recall is the share of the true pages that is found: on average
     over the substrings, and over all true pairs of a substring and a page. Precision likewise.
     """
     pages = main_texts(site)
-    asked = substrings(300, pages)
+    asked = substrings(count, pages)
     with opened(browser, address) as page:
         page.goto(f"{address}search/")
         found = [set(urls) for urls in page.evaluate(ALL_OF, asked)]
@@ -300,11 +300,14 @@ def test_another_name_is_shown_where_only_it_was_found(browser: Browser, address
         assert page.locator("#results .excerpt").count() == page.locator("#results li").count()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+VIEWS = [("light", 320), ("dark", 320), ("light", 1280), ("dark", 1280)]
+
+
+@pytest.mark.parametrize("view", audited(VIEWS, but=[("light", 320), ("dark", 1280)]), ids=str)
 def test_axe_finds_nothing_among_results(
-    browser: Browser, address: str, scheme: Any, width: int
+    browser: Browser, address: str, view: tuple[Any, int]
 ) -> None:
+    scheme, width = view
     size = {"width": width, "height": 900}
     with opened(browser, address, color_scheme=scheme, viewport=size) as page:
         for prefix, query in (("", "雨污分流"), ("", "滨州海绵城市"), ("en/", "roads 滨州")):

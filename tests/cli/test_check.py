@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -126,31 +127,30 @@ def test_a_lost_snapshot_of_nested_data_is_named_from_where_the_command_runs(
     assert capsys.readouterr().out.startswith(f"data/plans/{SNAPSHOT}:1:1: The published")
 
 
-def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "mingzhang", "check", *arguments],
-        cwd=cwd,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(ROOT / "hooks"),
-            "PYTHONUTF8": "1",
-            "LC_ALL": "C.UTF-8",
-            **environment,
-        },
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return done.returncode, done.stdout, done.stderr
+Run = Callable[..., tuple[int, str, str]]
 
 
-def test_the_shipped_plans_have_no_problem() -> None:
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """What a user of `mingzhang check` sees; variables of the environment by name."""
+
+    def command(*arguments: str, cwd: Path = ROOT, **environment: str) -> tuple[int, str, str]:
+        with monkeypatch.context() as here:
+            here.chdir(cwd)
+            for name, value in {"LC_ALL": "C.UTF-8", **environment}.items():
+                here.setenv(name, value)
+            return main(["check", *arguments]), *capsys.readouterr()
+
+    return command
+
+
+def test_the_shipped_plans_have_no_problem(run: Run) -> None:
     code, out, err = run()
     assert (code, err) == (0, "")
     assert out.endswith("targets: no problems.\n")
 
 
-def test_a_broken_tree_is_told_in_full(tmp_path: Path) -> None:
+def test_a_broken_tree_is_told_in_full(run: Run, tmp_path: Path) -> None:
     files = {
         **changed("demo/plan.yml", ("stage: in-force", "stage: inforce")),
         **changed("demo/actions/01-green.yml", ("due: 2025", "due: 2025-02-30")),
@@ -171,7 +171,7 @@ def test_a_broken_tree_is_told_in_full(tmp_path: Path) -> None:
     assert out == report(check(load(root), date.today()), "en") + "\n"  # noqa: DTZ011
 
 
-def test_the_folder_is_plans_by_default(tmp_path: Path) -> None:
+def test_the_folder_is_plans_by_default(run: Run, tmp_path: Path) -> None:
     a_tree(tmp_path, {"themes.yml": None})
     code, out, _ = run(cwd=tmp_path)
     assert (code, out) == (
@@ -180,13 +180,13 @@ def test_the_folder_is_plans_by_default(tmp_path: Path) -> None:
     )
 
 
-def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_a_problem(run: Run, tmp_path: Path) -> None:
     code, out, err = run("none", cwd=tmp_path)
     assert (code, err) == (1, "")
     assert out == "none:1:1: There is no folder “none”.\n1 problem in 1 file.\n"
 
 
-def test_today_is_the_day_of_the_build(tmp_path: Path) -> None:
+def test_today_is_the_day_of_the_build(run: Run, tmp_path: Path) -> None:
     root = a_tree(tmp_path)
     assert run(str(root), SOURCE_DATE_EPOCH="1737331200")[0] == 0  # 2025-01-20
     code, out, _ = run(str(root), SOURCE_DATE_EPOCH="1737244800")
@@ -222,7 +222,7 @@ PLACE = "plans/demo/actions/01-green.yml:9:14"
     ],
 )
 def test_the_language_and_the_form_can_be_chosen(
-    arguments: tuple[str, ...], environment: dict[str, str], out: str, tmp_path: Path
+    arguments: tuple[str, ...], environment: dict[str, str], out: str, run: Run, tmp_path: Path
 ) -> None:
     code, told, err = run(str(a_tree(tmp_path, THEME)), *arguments, **environment)
     assert (code, told.splitlines()[0], err) == (1, out, "")
@@ -264,6 +264,6 @@ def test_it_does_without_mkdocs() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_the_minimal_tree_passes(tmp_path: Path) -> None:
+def test_the_minimal_tree_passes(run: Run, tmp_path: Path) -> None:
     assert run(str(a_tree(tmp_path)))[:2] == (0, "1 plan, 2 targets: no problems.\n")
     assert "demo/plan.yml" in MINIMAL

@@ -22,10 +22,10 @@ from mingzhang.model.nodes import LocatedMap
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.progress import Report, Snapshot, Source
 from mingzhang.model.registries import REGISTRY_RECORDS, spellings
-from mingzhang.reading.load import load
 from mingzhang.reading.validation import validated
 from mingzhang.rules.references import References
 from tests.support.paths import ROOT
+from tests.support.shipped import shipped
 
 TABLE = ROOT / "tests" / "cases" / "typos.yml"
 HERE = Location("a.yml", 1, 1)
@@ -44,7 +44,7 @@ class Case(NamedTuple):
 
 @cache
 def references() -> References:
-    return References(load(ROOT / "plans").registries, {}, frozenset(), frozenset())
+    return References(shipped().registries, {}, frozenset(), frozenset())
 
 
 def a_mapping(**values: str) -> LocatedMap:

@@ -21,17 +21,16 @@ from mingzhang.exports.tables.columns import COMPARE
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.model.taxonomies import TAXONOMIES
-from mingzhang.reading.load import load
 from tests.exports.json.test_plan import TODAY
 from tests.exports.json.test_topics import faults
 from tests.support.paths import ROOT
-from tests.support.shipped import EXAMPLE, needs_plan
+from tests.support.shipped import EXAMPLE, needs_plan, shipped
 
 ADDRESS = "https://city.example.org/open/accounts/"
 
 
 def data(address: str, cache: Path | None = None) -> Iterator[DataFile]:
-    dataset = load(ROOT / "plans", shown="plans")
+    dataset = shipped()
     accounts = [account_of(plan, TODAY) for plan in dataset.plans]
     catalog = catalog_of(accounts, dataset.registries)
     words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
@@ -116,7 +116,6 @@ def test_spaces_around_a_value_do_not_matter(name: str) -> None:
         assert form_takes(name, f" {text}\t") and loader_takes(name, f" {text}\t")
 
 
-@settings(deadline=None)
 @given(st.sampled_from(list(KINDS)), st.text())
 @example("number", "१")
 @example("date", "２０２５")
@@ -129,7 +128,6 @@ def test_a_form_and_the_loader_agree_on_any_text(name: str, text: str) -> None:
 DIGITS = st.text("0123456789-./ ", max_size=24)
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(["number", "date", "id", "year-or-empty", "factor", "adcode-or-empty"]), DIGITS
 )
@@ -139,7 +137,6 @@ def test_a_form_and_the_loader_agree_on_what_looks_like_a_number_or_a_date(
     assert form_takes(name, text) is loader_takes(name, text)
 
 
-@settings(deadline=None)
 @given(st.dates().map(str) | st.from_regex(r"(19|2[0-2])\d\d-[01]\d(-[0-3]\d)?", fullmatch=True))
 def test_a_form_knows_the_calendar(text: str) -> None:
     assert form_takes("date", text) is loader_takes("date", text)

@@ -12,13 +12,12 @@ from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.pages.all import page_at, pages
 from mingzhang.pages.page import Page
-from mingzhang.render.fragments import Fragments
 from mingzhang.render.frame import SECTIONS
 from mingzhang.site.link_check import dead_links
 from mingzhang.urls import localised, up
 from tests.render.test_fragments import templates
 from tests.support.builders import a_full_plan, a_target, a_viewer, an_account, registries
-from tests.support.paths import ROOT
+from tests.support.templates import a_language
 
 TODAY = date(2025, 9, 1)
 FULL = account_of(a_full_plan(), TODAY)
@@ -98,7 +97,7 @@ def test_every_link_of_the_pages_leads_to_a_page_and_a_place_on_it(
     accounts = tuple(WORLDS[world])
     for language in LANGUAGES:
         view = a_viewer(language)
-        fragments = Fragments(ROOT / "overrides" / "fragments", view.words, tmp_path / language)
+        fragments = a_language(view.words)
         for page in all_pages(accounts, language):
             home = up(page.path)
             root = home if language == "zh" else f"{home}../"

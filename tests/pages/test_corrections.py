@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from mingzhang.account.account import Account, account_of
+from mingzhang.account.account import Account
 from mingzhang.charts.svg import Pictures
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.pages.corrections import corrections_of, corrections_page
 from mingzhang.pages.viewer import Viewer
-from mingzhang.reading.load import load
 from tests.support.builders import a_report, a_snapshot, a_target, an_account
+from tests.support.pages_world import ACCOUNTS, PLANS
 from tests.support.paths import ROOT
-from tests.support.shipped import EXAMPLE, needs_plan
+from tests.support.shipped import EXAMPLE, needs_plan, shipped
 
 TODAY = "2026-11-21"
 
@@ -29,7 +28,7 @@ def account(*reports: tuple[str, dict[str, Any]], **more: Any) -> Account:
 
 
 def rows(*accounts: Account, language: Language = "en") -> dict[str, list[dict[str, Any]]]:
-    registries = load(ROOT / "plans").registries
+    registries = shipped().registries
     view = Viewer(Words(language, registries.units), Pictures(ROOT, ROOT), registries)
     page = corrections_page(accounts, view)
     assert page.path == "corrections/"
@@ -108,8 +107,7 @@ def test_the_newest_comes_first_and_invented_plans_stand_apart() -> None:
 @needs_plan(EXAMPLE)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_correction_of_the_shipped_plans_is_listed_once(language: Language) -> None:
-    plans = load(ROOT / "plans").plans
-    accounts = [account_of(plan, date.fromisoformat(TODAY)) for plan in plans]
+    plans, accounts = PLANS, ACCOUNTS
     expected = [
         report
         for plan in plans

@@ -46,12 +46,6 @@ def with_bytes(name: str, old: str, new: bytes) -> dict[str, str | bytes | None]
     return {name: text.replace(old.encode(), new)}
 
 
-@pytest.mark.parametrize("case", INVALID, ids=name_of)
-def test_each_invalid_case_is_told_at_its_place_in_its_words(case: Path, tmp_path: Path) -> None:
-    expected = (case / "expected.txt").read_text(encoding="utf-8")
-    assert said_of(a_tree(tmp_path, files_of(case))) + "\n" == expected
-
-
 def is_exact(what: Message) -> bool:
     """Whether the message, and all within it, holds just the values that its sentence names."""
     values, words = dict(what.values), table("en")[what.kind]
@@ -60,8 +54,11 @@ def is_exact(what: Message) -> bool:
 
 
 @pytest.mark.parametrize("case", INVALID, ids=name_of)
-def test_each_invalid_case_is_told_in_chinese_too(case: Path, tmp_path: Path) -> None:
+def test_each_invalid_case_is_told_at_its_place_in_its_words_in_both_languages(
+    case: Path, tmp_path: Path
+) -> None:
     problems = check(load(a_tree(tmp_path, files_of(case)), shown="plans"), TODAY)
+    assert report(problems, "en") + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
     said, golden = report(problems, "zh") + "\n", case / "expected.zh.txt"
     assert all(is_exact(problem.what) for problem in problems)
     if os.environ.get("UPDATE_GOLDEN"):
@@ -90,9 +87,9 @@ NAMES = {
 """Words of Latin letters that Chinese sentences can hold outside of quotation marks."""
 
 
-@pytest.mark.parametrize("case", INVALID, ids=name_of)
-def test_no_english_is_left_in_what_is_told_in_chinese(case: Path) -> None:
-    for line in (case / "expected.zh.txt").read_text("utf-8").splitlines():
+def test_no_english_is_left_in_what_is_told_in_chinese() -> None:
+    told = [(case / "expected.zh.txt").read_text("utf-8").splitlines() for case in INVALID]
+    for line in (line for lines in told for line in lines):
         plain = re.sub(
             r"^\S+: |，第一次见 \S+?。|，见 \S+?，|“[^”]*”|U[+][0-9A-F]+( [A-Z0-9-]+)*", " ", line
         )
@@ -100,13 +97,13 @@ def test_no_english_is_left_in_what_is_told_in_chinese(case: Path) -> None:
         assert set(found) <= NAMES, line
 
 
-@pytest.mark.parametrize("case", INVALID, ids=name_of)
-def test_both_languages_tell_the_same_places(case: Path) -> None:
-    en, zh = (
-        [line.split(": ")[0] for line in (case / name).read_text("utf-8").splitlines()[:-1]]
-        for name in ("expected.txt", "expected.zh.txt")
-    )
-    assert en == zh
+def test_both_languages_tell_the_same_places() -> None:
+    for case in INVALID:
+        en, zh = (
+            [line.split(": ")[0] for line in (case / name).read_text("utf-8").splitlines()[:-1]]
+            for name in ("expected.txt", "expected.zh.txt")
+        )
+        assert en == zh, case.name
 
 
 @pytest.mark.parametrize("case", VALID, ids=name_of)

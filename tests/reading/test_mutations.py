@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mingzhang.diagnostics.problems import Problem
@@ -25,6 +25,7 @@ from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.registries import REGISTRY_RECORDS
 from mingzhang.reading.load import load
 from mingzhang.rules.check import check
+from tests.support.audit import examples
 from tests.support.data_folder import MINIMAL
 from tests.support.paths import ROOT
 
@@ -131,7 +132,7 @@ def is_free(entry: Entry) -> bool:
     return bool(entry.way) and entry.way[-1] in {"departments", "by_region"}
 
 
-many = settings(max_examples=40, deadline=None)
+many = examples(40)
 
 
 @many
@@ -230,7 +231,7 @@ GARBAGE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("keys", GARBAGE)
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(data_=st.data())
 def test_a_value_that_means_nothing_is_named_where_it_stands(
     keys: str, data_: st.DataObject
@@ -364,7 +365,7 @@ def begins(part: Any, whole: Any) -> bool:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.data())
 def test_a_file_that_is_cut_is_refused_or_a_whole_beginning(data_: st.DataObject) -> None:
     files, name, _ = data(data_.draw)
@@ -387,7 +388,7 @@ def later_lines(_: str, text: str) -> list[int]:
     return [number for number, line in enumerate(text.split("\n")) if line and number]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.data())
 def test_a_line_out_of_its_column_is_named_there_or_beside(data_: st.DataObject) -> None:
     files, name, number = data(data_.draw, later_lines)
@@ -411,7 +412,7 @@ def brackets(_: str, text: str) -> list[int]:
     return [index for index, sign in enumerate(text) if sign in BRACKETS]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.data())
 def test_a_bracket_that_is_wrong_or_gone_is_named_on_its_line_or_the_next(
     data_: st.DataObject,
@@ -431,7 +432,7 @@ def files_of_plans(name: str, _: str) -> list[str]:
     return [name] if "/" in name else []
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.data())
 def test_a_file_that_is_there_twice_is_named(data_: st.DataObject) -> None:
     files, name, _ = data(data_.draw, files_of_plans)
@@ -444,7 +445,7 @@ def test_a_file_that_is_there_twice_is_named(data_: st.DataObject) -> None:
     assert (f"plans/{copy}", *at(files[name], first), kind) in places(problems)
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(st.data())
 def test_a_plan_that_is_there_twice_is_named(data_: st.DataObject) -> None:
     files, name, _ = data(data_.draw, files_of_plans)
@@ -466,7 +467,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.data())
 def test_nothing_raises_and_every_place_is_in_its_file(data_: st.DataObject) -> None:
     files, name, _ = data(data_.draw)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.diagnostics.problems import Problem, Problems
@@ -15,6 +15,7 @@ from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.model.nodes import REFUSED, LocatedList, LocatedMap
 from mingzhang.reading.yaml_reader import read_yaml
 from mingzhang.reading.yaml_text import OF_PLANS
+from tests.support.audit import examples
 
 
 def read(folder: Path, text: str | bytes) -> tuple[Any, list[Problem]]:
@@ -254,7 +255,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@examples(500)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_no_text_raises_and_every_place_is_in_the_file(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -268,7 +269,6 @@ def test_no_text_raises_and_every_place_is_in_the_file(text: str) -> None:
         assert 1 <= column <= len([*lines, ""][line - 1]) + 1
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_raise(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -21,6 +21,7 @@ from mingzhang.pages.page import Page
 from mingzhang.render.fragments import Fragments, linked
 from tests.support.builders import Html, a_full_plan, a_viewer, registries, retold, words
 from tests.support.paths import ROOT
+from tests.support.templates import a_language
 
 SHARED = {"follow": (), "report": lambda target: "#"}
 FOLDER = ROOT / "overrides" / "fragments"
@@ -28,20 +29,14 @@ HOSTILE = """<img src=x onerror=alert(1)>"'&{{7*7}}"""
 ATTACKS = Text(zh=HOSTILE, en=HOSTILE)
 
 
-@pytest.fixture(scope="module")
-def bytecode(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where compiled templates are kept, once for all tests of this file."""
-    return tmp_path_factory.mktemp("jinja")
-
-
-def rendered(language: Language, bytecode: Path, change) -> Iterator[tuple[Page, str]]:  # type: ignore[no-untyped-def]
+def rendered(language: Language, change) -> Iterator[tuple[Page, str]]:  # type: ignore[no-untyped-def]
     """Every page of two plans, all words of which are as `change` makes them."""
     known = registries(change)
     plans = [change(a_full_plan()), change(a_full_plan("other", invented=True))]
     accounts = [account_of(plan, date(2025, 9, 1)) for plan in plans]
     catalog = catalog_of(accounts, known)
     view = a_viewer(language, known, sorted(shared_indicators(catalog)))
-    fragments = Fragments(FOLDER, view.words, bytecode / language)
+    fragments = a_language(view.words)
     for page in pages(accounts, catalog, view):
         yield (
             page,
@@ -62,8 +57,8 @@ def hostile(record):  # type: ignore[no-untyped-def]
 
 
 @cache
-def attacked(language: Language, bytecode: Path) -> tuple[tuple[Page, str], ...]:
-    return tuple(rendered(language, bytecode, hostile))
+def attacked(language: Language) -> tuple[tuple[Page, str], ...]:
+    return tuple(rendered(language, hostile))
 
 
 def templates() -> set[str]:
@@ -72,13 +67,13 @@ def templates() -> set[str]:
     return {name for name in names if not name.startswith(("_parts/", "site/"))}
 
 
-def test_the_pages_of_the_tests_use_every_template(bytecode: Path) -> None:
-    assert {page.content.template for page, _ in attacked("zh", bytecode)} == templates()
+def test_the_pages_of_the_tests_use_every_template() -> None:
+    assert {page.content.template for page, _ in attacked("zh")} == templates()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_tag_attribute_or_template_comes_from_data(language: Language, bytecode: Path) -> None:
-    for page, html in attacked(language, bytecode):
+def test_no_tag_attribute_or_template_comes_from_data(language: Language) -> None:
+    for page, html in attacked(language):
         found = Html(html)
         assert not {"script", "iframe"} & {tag for tag, _ in found.tags}, page.path
         names = {name for _, attributes in found.tags for name in attributes}
@@ -89,9 +84,9 @@ def test_no_tag_attribute_or_template_comes_from_data(language: Language, byteco
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_hostile_text_is_shown_as_it_is_written(language: Language, bytecode: Path) -> None:
-    without = {page.content.template for page, _ in attacked(language, bytecode)}
-    for page, html in attacked(language, bytecode):
+def test_hostile_text_is_shown_as_it_is_written(language: Language) -> None:
+    without = {page.content.template for page, _ in attacked(language)}
+    for page, html in attacked(language):
         found = Html(html)
         values = (value or "" for _, given in found.tags for value in given.values())
         said = [found.text, *(value for value in values if "alert" in value)]
@@ -102,8 +97,8 @@ def test_hostile_text_is_shown_as_it_is_written(language: Language, bytecode: Pa
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_links_lead_to_pages_or_to_the_web(language: Language, bytecode: Path) -> None:
-    for page, html in attacked(language, bytecode):
+def test_links_lead_to_pages_or_to_the_web(language: Language) -> None:
+    for page, html in attacked(language):
         links = [given["href"] or "" for tag, given in Html(html).tags if "href" in given]
         assert [link for link in links if not re.match(r"\.\./|#|https://", link)] == [], page.path
 
@@ -115,8 +110,8 @@ def untranslated(record):  # type: ignore[no-untyped-def]
     return retold(record, lambda text: Text(zh=text.zh))
 
 
-def test_untranslated_text_is_marked_as_chinese_and_says_so(bytecode: Path) -> None:
-    for page, html in rendered("en", bytecode, untranslated):
+def test_untranslated_text_is_marked_as_chinese_and_says_so() -> None:
+    for page, html in rendered("en", untranslated):
         found = Html(html)
         bare = [text for text in found.english if re.search("[\u3400-\u9fff]", text)]
         assert bare == [], page.path
@@ -126,21 +121,21 @@ def test_untranslated_text_is_marked_as_chinese_and_says_so(bytecode: Path) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_translated_text_is_not_marked(language: Language, bytecode: Path) -> None:
-    for page, html in rendered(language, bytecode, lambda record: record):
+def test_translated_text_is_not_marked(language: Language) -> None:
+    for page, html in rendered(language, lambda record: record):
         assert "untranslated" not in html, page.path
         assert language == "zh" or "文" not in html.replace("文source", ""), page.path
 
 
-def test_a_chinese_page_never_speaks_of_translation(bytecode: Path) -> None:
-    for page, html in rendered("zh", bytecode, untranslated):
+def test_a_chinese_page_never_speaks_of_translation() -> None:
+    for page, html in rendered("zh", untranslated):
         assert "untranslated" not in html and "lang=" not in html.replace(
             '<span lang="zh-Hans">', ""
         ), page.path
 
 
-def filters(language: Language, folder: Path) -> Fragments:
-    return Fragments(FOLDER, words(language), folder)
+def filters(language: Language) -> Fragments:
+    return a_language(words(language))
 
 
 @pytest.mark.parametrize(
@@ -156,17 +151,17 @@ def filters(language: Language, folder: Path) -> Fragments:
         ("<b>甲", '&lt;b&gt;<span lang="zh-Hans">甲</span>'),
     ],
 )
-def test_chinese_amid_english_is_marked(text: str, marked: str, tmp_path: Path) -> None:
-    assert filters("en", tmp_path)._hanzi(text) == marked
+def test_chinese_amid_english_is_marked(text: str, marked: str) -> None:
+    assert filters("en")._hanzi(text) == marked
 
 
-def test_chinese_amid_chinese_is_not_marked_but_still_escaped(tmp_path: Path) -> None:
-    assert filters("zh", tmp_path)._hanzi("二（一）<2") == "二（一）&lt;2"
+def test_chinese_amid_chinese_is_not_marked_but_still_escaped() -> None:
+    assert filters("zh")._hanzi("二（一）<2") == "二（一）&lt;2"
 
 
-def test_a_name_that_the_page_does_not_give_is_an_error_and_not_a_gap(tmp_path: Path) -> None:
+def test_a_name_that_the_page_does_not_give_is_an_error_and_not_a_gap() -> None:
     with pytest.raises(UndefinedError, match="'plans' is undefined"):
-        filters("zh", tmp_path).render("plans", home="./", root="./")
+        filters("zh").render("plans", home="./", root="./")
 
 
 def test_interface_words_are_escaped_like_data(tmp_path: Path) -> None:
@@ -203,9 +198,9 @@ def test_every_segment_of_a_bar_leads_to_what_it_counts() -> None:
     )
 
 
-def test_the_missing_page_speaks_both_languages(tmp_path: Path) -> None:
+def test_the_missing_page_speaks_both_languages() -> None:
     both = [(words("zh"), "/a/"), (words("en"), "/a/en/")]
-    found = Html(filters("zh", tmp_path).render("site/missing", both=both))
+    found = Html(filters("zh").render("site/missing", both=both))
     assert [given["lang"] for tag, given in found.tags if tag == "section"] == ["zh-Hans", "en"]
     assert [given["href"] for tag, given in found.tags if tag == "a"] == ["/a/", "/a/en/"]
     assert [tag for tag, _ in found.tags if tag in {"h1", "h2"}] == ["h1", "h2"]

@@ -23,19 +23,34 @@ from mingzhang.site.edge import Site
 from tests.support.builders import Blank
 from tests.support.data_folder import MINIMAL, a_tree, changed
 from tests.support.paths import ROOT
+from tests.support.templates import share_templates
 
 TODAY = "1782777600"  # 2026-06-30T00:00:00Z
 
 
+def fix(patch: pytest.MonkeyPatch) -> None:
+    """One day, no drawing, and no address of an outer build."""
+    patch.setenv("SOURCE_DATE_EPOCH", TODAY)
+    patch.delenv("SITE_URL", raising=False)
+    patch.delenv("REPORT_URL", raising=False)
+    for place in (run, workers, on_demand):
+        patch.setattr(place, "Pictures", Blank)
+    patch.setattr(plan_part, "rasters", lambda *_: [])
+
+
 @pytest.fixture(autouse=True)
 def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One day, no drawing, and no address of an outer build."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
-    monkeypatch.delenv("SITE_URL", raising=False)
-    monkeypatch.delenv("REPORT_URL", raising=False)
-    for place in (run, workers, on_demand):
-        monkeypatch.setattr(place, "Pictures", Blank)
-    monkeypatch.setattr(plan_part, "rasters", lambda *_: [])
+    fix(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a project that was built, to look at."""
+    folder = tmp_path_factory.mktemp("whole")
+    with pytest.MonkeyPatch.context() as patch:
+        fix(patch)
+        built(a_project(folder))
+    return folder
 
 
 def a_project(
@@ -44,8 +59,8 @@ def a_project(
     """The configuration of a project with the minimal data, two written pages and an old site."""
     a_tree(folder, files)
     (folder / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    for name in ("hooks", "overrides"):
-        (folder / name).symlink_to(ROOT / name)
+    (folder / "hooks").symlink_to(ROOT / "hooks")
+    share_templates(folder)
     for name, text in (("method.md", "# 方法\n"), ("en/method.md", "# Method & rules\n")):
         page = folder / "docs" / name
         page.parent.mkdir(parents=True, exist_ok=True)
@@ -67,10 +82,9 @@ def is_old(folder: Path) -> bool:
     ]
 
 
-def test_a_build_replaces_the_old_site_by_pages_and_data(tmp_path: Path) -> None:
-    built(a_project(tmp_path))
-    out = tmp_path / "site"
-    assert not (out / "old.html").exists() and not (tmp_path / ".site.building").exists()
+def test_a_build_replaces_the_old_site_by_pages_and_data(whole: Path) -> None:
+    out = whole / "site"
+    assert not (out / "old.html").exists() and not (whole / ".site.building").exists()
     for name in ("index.html", "en/plans/demo/index.html", "method/index.html", "404.html",
                  "sitemap.xml", "data/plans/demo.json"):  # fmt: skip
         assert (out / name).is_file(), name
@@ -169,20 +183,18 @@ def test_search_can_be_left_out(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "site" / "search").iterdir()] == ["index.html"]
 
 
-def test_written_pages_and_data_pages_are_searched_but_not_the_search(tmp_path: Path) -> None:
-    built(a_project(tmp_path))
+def test_written_pages_and_data_pages_are_searched_but_not_the_search(whole: Path) -> None:
     for folder, title in (("search", "方法"), ("en/search", "Method & rules")):
-        files = (tmp_path / "site" / folder / "pages").glob("*.json")
+        files = (whole / "site" / folder / "pages").glob("*.json")
         pages = {page["url"]: page for page in map(json.loads, (f.read_text() for f in files))}
         assert (pages["method/"]["kind"], pages["method/"]["title"]) == ("text", title)
         assert pages["plans/demo/green/pocket-parks/"]["kind"] == "project"
         assert "search/" not in pages
 
 
-def test_a_written_page_has_the_language_of_its_address_and_its_twin(tmp_path: Path) -> None:
-    built(a_project(tmp_path))
-    chinese = (tmp_path / "site" / "method" / "index.html").read_text("utf-8")
-    english = (tmp_path / "site" / "en" / "method" / "index.html").read_text("utf-8")
+def test_a_written_page_has_the_language_of_its_address_and_its_twin(whole: Path) -> None:
+    chinese = (whole / "site" / "method" / "index.html").read_text("utf-8")
+    english = (whole / "site" / "en" / "method" / "index.html").read_text("utf-8")
     assert '<html lang="zh-Hans"' in chinese and '<html lang="en"' in english
     assert 'class="switch" href="../en/method/"' in chinese
     assert 'class="switch" href="../../method/"' in english
@@ -271,9 +283,8 @@ def test_the_languages_of_a_page_are_named_where_the_address_of_the_site_is_know
     assert 'href="/open/en/"' in wrong and 'src="/open/assets/' in wrong
 
 
-def test_without_an_address_the_languages_are_not_named(tmp_path: Path) -> None:
-    built(a_project(tmp_path))
-    assert 'rel="alternate" hreflang' not in (tmp_path / "site" / "index.html").read_text("utf-8")
+def test_without_an_address_the_languages_are_not_named(whole: Path) -> None:
+    assert 'rel="alternate" hreflang' not in (whole / "site" / "index.html").read_text("utf-8")
 
 
 def served(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Site, Path]:

@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
 
-from hypothesis import settings
 from markupsafe import Markup
 
 from mingzhang.account.account import Account, account_of
@@ -24,10 +23,6 @@ from mingzhang.model.plan import Plan, Revision, Target
 from mingzhang.model.progress import Report, Snapshot
 from mingzhang.model.registries import REGISTRY_RECORDS, Registries, Unit
 from mingzhang.pages.viewer import Viewer
-
-# A slow machine is no failed property.
-settings.register_profile("mingzhang", deadline=None)
-settings.load_profile("mingzhang")
 
 SOURCE = {"title": {"zh": "来源", "en": "Source"}}
 PHASES = {"not-started", "under-way", "completed", "cancelled"}

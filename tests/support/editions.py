@@ -19,7 +19,7 @@ from mingzhang.render.renderer import Renderer
 from mingzhang.render.report_links import ReportLinks
 from tests.support.builders import registries
 from tests.support.data_folder import TODAY
-from tests.support.paths import ROOT
+from tests.support.templates import share_templates
 
 
 def plain(slots: Slots, language: Language, depth: int) -> str:
@@ -30,7 +30,7 @@ def plain(slots: Slots, language: Language, depth: int) -> str:
 def an_edition(folder: Path, dataset: Dataset, address: str = "") -> Edition:
     """The edition of the data in a project folder, which gets the templates."""
     if not (folder / "overrides").exists():
-        (folder / "overrides").symlink_to(ROOT / "overrides")
+        share_templates(folder)
     accounts = [account_of(plan, TODAY) for plan in dataset.plans]
     return Edition(
         folder,

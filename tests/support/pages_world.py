@@ -12,10 +12,9 @@ from mingzhang.account.catalog import catalog_of
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.pages.viewer import Viewer
-from mingzhang.reading.load import load
-from tests.support.paths import ROOT
+from tests.support.shipped import shipped
 
-DATASET = load(ROOT / "plans")
+DATASET = shipped()
 PLANS = sorted(DATASET.plans, key=lambda plan: (plan.invented, plan.id))
 ACCOUNTS = [account_of(plan, date(2026, 11, 21)) for plan in PLANS]
 CATALOG = catalog_of(ACCOUNTS, DATASET.registries)

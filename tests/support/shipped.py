@@ -5,11 +5,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
 import pytest
 
+from mingzhang.reading.load import Dataset, load
+from tests.support.audit import audit
 from tests.support.paths import ROOT
 
 FOLDER = ROOT / "plans"
@@ -25,6 +28,12 @@ REAL = (
     "zibo",
 )
 EXAMPLE = "example-city"
+
+
+@cache
+def shipped() -> Dataset:
+    """The shipped data, read once."""
+    return load(FOLDER)
 
 
 def is_here(plan: str) -> bool:
@@ -67,9 +76,19 @@ def needed(path: str) -> str:
     return own[1] if own else _NEEDED.get(path.removeprefix("en/"), "")
 
 
-def each_page(paths: Iterable[str]) -> list[Any]:
-    """The pages as parameters of a test, each skipped where its plan is gone."""
+def each_page(paths: Iterable[str], *, but: Collection[str] | None = None) -> list[Any]:
+    """The pages as parameters of a test, each skipped where its plan is gone.
+
+    With `but`, all others are left to `make audit`.
+    """
     plans = {path: needed(path) for path in paths}
     return [
-        pytest.param(path, marks=[needs_plan(plan)] if plan else []) for path, plan in plans.items()
+        pytest.param(
+            path,
+            marks=[
+                *([needs_plan(plan)] if plan else []),
+                *([audit] if but is not None and path not in but else []),
+            ],
+        )
+        for path, plan in plans.items()
     ]

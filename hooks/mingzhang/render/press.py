@@ -19,10 +19,9 @@ class Press:
         self.edition = edition
         self.words = edition.words
         self.frames = Frames(edition.frames)
-        templates, cache = (
-            edition.project / "overrides" / "fragments",
-            edition.project / ".cache" / "jinja",
-        )
+        # Compiled templates are kept by their paths, which a link in front of them must not change.
+        templates = (edition.project / "overrides" / "fragments").resolve()
+        cache = edition.project / ".cache" / "jinja"
         self.fragments = {
             language: Fragments(templates, edition.words[language], cache / language)
             for language in LANGUAGES

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from os.path import normpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -45,13 +46,23 @@ def _leads(site: Path, page: Path, link: str, root: str) -> bool:
     path, part = unquote(parts.path), unquote(parts.fragment)
     if path.startswith("/") and not path.startswith(f"{root}/"):
         return False
-    target = (site / path[len(root) :].lstrip("/")) if path.startswith("/") else page.parent / path
-    target = target.resolve() if path else page
+    at = site if path.startswith("/") else page.parent
+    beyond = path[len(root) :] if path.startswith("/") else path
+    target = _file(site, normpath(f"{at}/{beyond}")) if path else page
+    if target is None:
+        return False
+    return not part or target.suffix != ".html" or part in _ids(target)
+
+
+@cache
+def _file(site: Path, path: str) -> Path | None:
+    """The file within the site that stands at the path, or in the folder there."""
+    target = Path(path).resolve()
     if target.is_dir():
         target = target / "index.html"
     if not target.is_file() or site.resolve() not in target.resolve().parents:
-        return False
-    return not part or target.suffix != ".html" or part in _ids(target)
+        return None
+    return target
 
 
 @cache

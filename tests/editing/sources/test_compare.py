@@ -18,7 +18,7 @@ from mingzhang.editing.sources.compare import SourceComparison, check, part_of, 
 from mingzhang.reading.load import load
 from tests.support.data_folder import a_tree, said_of
 from tests.support.paths import CASES, ROOT
-from tests.support.shipped import each_plan
+from tests.support.shipped import each_plan, shipped
 
 CASE = CASES / "sources"
 SOURCES = ROOT.parent / "shared" / "sources"
@@ -77,9 +77,8 @@ def compared(
     return check(data.plans[0], data.registries, document, reasons, file), [*problems]
 
 
-def said(folder: Path, *changes: Change) -> list[str]:
-    """What the comparison finds after the changes."""
-    result, problems = compared(folder, *changes)
+def said(result: SourceComparison, problems: list[Problem]) -> list[str]:
+    """The findings as they are printed; there are no problems."""
     assert problems == []
     return [printed(finding, "en").removeprefix("plans/demo/") for finding in result.findings]
 
@@ -94,13 +93,11 @@ def test_a_plan_that_agrees_with_its_document_has_no_finding(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
-def test_a_difference_is_found(case: dict[str, Any], tmp_path: Path) -> None:
-    assert said(tmp_path, *map(tuple, case["changes"])) == case["found"]
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
-def test_a_difference_is_told_in_chinese_too(case: dict[str, Any], tmp_path: Path) -> None:
-    result, _ = compared(tmp_path, *map(tuple, case["changes"]))
+def test_a_difference_is_found_and_told_in_both_languages(
+    case: dict[str, Any], tmp_path: Path
+) -> None:
+    result, problems = compared(tmp_path, *map(tuple, case["changes"]))
+    assert said(result, problems) == case["found"]
     for finding in result.findings:
         plain = re.sub("“[^”]*”|plans/\\S+", "", sentence(finding, "zh"))
         assert re.search("[\u4e00-\u9fff]{3}", plain) and not re.search("[A-Za-z]{3}", plain)
@@ -109,8 +106,8 @@ def test_a_difference_is_told_in_chinese_too(case: dict[str, Any], tmp_path: Pat
 def test_a_reason_excuses_a_spelling(tmp_path: Path) -> None:
     spelling = ("plan.yml", "housing: {zh: 市住建局", "housing: {zh: 市住房城乡建设局")
     reason = ("reasons.txt", "为期三年 |", "department:housing | a slip\n为期三年 |")
-    assert said(tmp_path, spelling, reason) == []
-    assert said(tmp_path / "agrees", reason) == [
+    assert said(*compared(tmp_path, spelling, reason)) == []
+    assert said(*compared(tmp_path / "agrees", reason)) == [
         "reasons.txt:2:1: Nothing needs this reason any more. Delete the line."
     ]
 
@@ -156,7 +153,7 @@ def test_a_shipped_plan_agrees_with_its_document(plan: str) -> None:
     name, start, end = DOCUMENTS[plan]
     folder = ROOT / "plans" / plan
     file = folder / "reasons.txt"
-    data = load(ROOT / "plans")
+    data = shipped()
     problems = Problems()
     lines = file.read_text("utf-8") if file.exists() else ""
     reasons = read_reasons(f"plans/{plan}/reasons.txt", lines, problems)

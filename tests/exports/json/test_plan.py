@@ -19,10 +19,9 @@ from jsonschema import Draft202012Validator
 from mingzhang.account.account import Account, account_of
 from mingzhang.account.status import STATUSES
 from mingzhang.exports.json.plan import SCHEMA, SCHEMA_VERSION, plan_export, plan_json
-from mingzhang.reading.load import load
 from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account
 from tests.support.paths import GOLDEN, ROOT
-from tests.support.shipped import SHIPPED, needs_plan
+from tests.support.shipped import SHIPPED, needs_plan, shipped
 
 DEMO = GOLDEN / "exports" / "demo.json"
 TODAY = date(2026, 11, 21)
@@ -90,8 +89,8 @@ def validator() -> Draft202012Validator:
 
 
 @cache
-def shipped() -> dict[str, Any]:
-    plans = load(ROOT / "plans").plans
+def exported() -> dict[str, Any]:
+    plans = shipped().plans
     return {plan.id: json.loads(plan_json(account_of(plan, TODAY))) for plan in plans}
 
 
@@ -105,7 +104,7 @@ def test_the_small_plan_keeps_the_schema() -> None:
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_a_shipped_plan_keeps_the_schema(plan: str) -> None:
-    assert faults(shipped()[plan]) == []
+    assert faults(exported()[plan]) == []
 
 
 def test_the_schema_refuses_what_it_should() -> None:
@@ -139,7 +138,7 @@ NUMBERS = {"value", "value_max", "attained", "expected"}
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_numbers_are_json_numbers(plan: str) -> None:
-    for path, value in walk(shipped()[plan]):
+    for path, value in walk(exported()[plan]):
         if path.rpartition(".")[2] in NUMBERS or ".by_region." in path:
             assert value is None or type(value) in {int, float}, path
 
@@ -157,7 +156,7 @@ def test_whole_numbers_have_no_point_and_others_keep_their_decimals() -> None:
 def test_every_text_has_its_english(plan: str) -> None:
     missing = [
         path
-        for path, value in walk(shipped()[plan])
+        for path, value in walk(exported()[plan])
         if isinstance(value, dict) and value.keys() == {"zh", "en"} and not value["en"]
     ]
     assert missing == []
@@ -165,7 +164,7 @@ def test_every_text_has_its_english(plan: str) -> None:
 
 @needs_plan("binzhou")
 def test_binzhou_has_its_8_actions_and_28_projects() -> None:
-    actions = shipped()["binzhou"]["actions"]
+    actions = exported()["binzhou"]["actions"]
     assert len(actions) == 8
     assert sum(len(action["projects"]) for action in actions) == 28
 

@@ -19,15 +19,13 @@ from mingzhang.exports.json.snapshots import snapshot_exports
 from mingzhang.exports.json.topics import department_export, region_export
 from mingzhang.model.registries import Registries
 from mingzhang.model.taxonomies import DEPARTMENTS, REGIONS, TAXONOMIES
-from mingzhang.reading.load import load
 from tests.exports.json.test_plan import TODAY
-from tests.support.paths import ROOT
-from tests.support.shipped import needs_plan
+from tests.support.shipped import needs_plan, shipped
 
 
 @cache
 def world() -> tuple[list[Account], Catalog, Registries]:
-    data = load(ROOT / "plans")
+    data = shipped()
     accounts = [account_of(plan, TODAY) for plan in data.plans]
     return accounts, catalog_of(accounts, data.registries), data.registries
 
