@@ -13,7 +13,7 @@ from mingzhang.build.facets import Facets, facets_of
 from mingzhang.build.keys import edition_key, plan_key, shared_key
 from mingzhang.build.publication import Publication
 from mingzhang.build.shared_part import SharedPart
-from mingzhang.build.store import Shard, Store
+from mingzhang.build.store import Shard, Store, digest
 from mingzhang.build.workers import PlanOrder, make, save_edition
 from mingzhang.charts.svg import Pictures
 from mingzhang.exports.files import index_file
@@ -22,8 +22,8 @@ from mingzhang.render.edition import Edition
 from mingzhang.render.press import Press
 from mingzhang.search.index import finish, indexes_of
 
-SHARED = "*"
-"""The name of the part that spans plans; no plan can have it."""
+SHARED, SEARCH = "*", "?"
+"""Names of the parts that span plans; no plan can have these."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,16 @@ class Build:
         plans = {order.plan.id: order.key for order in orders}
         keys = {SHARED: shared_key(self._edition_key, plans.values()), **plans}
         self._make(orders, keys[SHARED])
+        if self.edition.is_searched:
+            keys[SEARCH] = self._make_search(keys, texts)
         parts = {name: self._whole(key) for name, key in keys.items()}
         for name, part in parts.items():
             folder = self._store.folder(keys[name])
             for file in part.files:
                 self.publication.link(file.path, f"{folder}/{file.name}")
-        self._put_together(keys, parts, texts)
+        listed = (row for part in parts.values() for i in part.items.values() for row in i.listed)
+        index = index_file(listed, self.today)
+        self.publication.write(index.address, index.content)
         self._tell([*parts.values()])
         self._store.keep(keys)
         return [*parts.values()]
@@ -110,25 +114,28 @@ class Build:
         """What the plan has a say in; where its part is still to be made, worked out here."""
         return part.facets if part else facets_of(account, self.edition.registries)
 
-    def _put_together(
-        self,
-        keys: Mapping[str, str],
-        parts: Mapping[str, Shard],
-        texts: Mapping[Language, Mapping[str, str]],
-    ) -> None:
-        """The index of data files, and the search over all pages."""
-        items = (item for part in parts.values() for item in part.items.values())
-        index = index_file((row for item in items for row in item.listed), self.today)
-        self.publication.write(index.address, index.content)
-        if not self.edition.is_searched:
-            return
-        indexes = indexes_of(self.publication.write)
-        for key in keys.values():
-            for entries in self._store.entries(key).values():
-                for language, search in indexes.items():
-                    for entry in entries[language]:
-                        search.add(entry)
-        finish(indexes, texts)
+    def _make_search(
+        self, keys: Mapping[str, str], texts: Mapping[Language, Mapping[str, str]]
+    ) -> str:
+        """Makes the search over the pages of all parts, if there is none; returns its key."""
+        written = (text for by_url in texts.values() for pair in by_url.items() for text in pair)
+        key = digest([*keys.values(), *written])
+        if self._store.get(key):
+            return key
+        out = self._store.begin(key, self._before.get(SEARCH))
+
+        def write() -> None:
+            indexes = indexes_of(out.write)
+            for part in keys.values():
+                for entries in self._store.entries(part).values():
+                    for language, index in indexes.items():
+                        for entry in entries[language]:
+                            index.add(entry)
+            finish(indexes, texts)
+
+        out.make("search", key, write)
+        out.finish()
+        return key
 
     def _tell(self, parts: Sequence[Shard]) -> None:
         pages = sum(1 for part in parts for _ in part.pages)
