@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mingzhang.account.promise import Promise
 from mingzhang.account.status import STATUSES, Reason
@@ -271,6 +274,14 @@ def test_a_missing_word_is_an_error_and_never_a_fallback() -> None:
 # Numbers, units, promises.
 
 ZH, EN = words("zh"), words("en")
+
+
+@given(st.decimals(-(10**9), 10**9, places=6) | st.integers(-(10**9), 10**9))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_read_as_babel_writes_them(language: Language, value: Decimal | int) -> None:
+    locale = {"zh": "zh_Hans_CN", "en": "en_GB"}[language]
+    written = format_decimal(Decimal(value), locale=locale, decimal_quantization=False)
+    assert words(language).number(value) == written.replace("-", "−")
 
 
 @pytest.mark.parametrize(

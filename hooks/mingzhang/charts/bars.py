@@ -170,29 +170,29 @@ def by_years(values: Sequence[float | None], promised: float | None) -> Option:
 
     A year without a report is a dashed box up to the promise, or up to half the axis.
     """
+    bare = _bare_years(len(values))
+    missing, reported = bare["series"][0]["data"]
     items = [
-        _box(promised or 50, reported=False)
+        {**missing, "value": promised or 50}
         if value is None
-        else opts.BarItem(
-            "", max(value, LEAST), itemstyle_opts=opts.ItemStyleOpts(color="var(--delivered)")
-        )
+        else {**reported, "value": max(value, LEAST)}
         for value in values
     ]
-    line = opts.MarkLineOpts(
-        is_silent=True,
-        symbol="none",
-        data=[{"yAxis": promised}],
-        label_opts=_NO_LABEL,
-        linestyle_opts=opts.LineStyleOpts(color="var(--ink)", width=2, type_="solid"),
-    )
-    chart = Bar().add_xaxis([""] * len(values))
-    chart.add_yaxis(
-        "0",
-        items,
-        category_gap="30%",
-        label_opts=_NO_LABEL,
-        markline_opts=line if promised is not None else None,
-    )
+    series = {**bare["series"][0], "data": items}
+    if promised is not None:
+        series["markLine"] = {**_mark(), "data": [{"yAxis": promised}]}
+    return {**bare, "series": [series]}
+
+
+@cache
+def _bare_years(count: int) -> Option:
+    """The years of a district but for their values; for these an item without a report and one
+    with a report.
+    """
+    style = opts.ItemStyleOpts(color="var(--delivered)")
+    items = [_box(0, reported=False), opts.BarItem("", 0, itemstyle_opts=style)]
+    chart = Bar().add_xaxis([""] * count)
+    chart.add_yaxis("0", items, category_gap="30%", label_opts=_NO_LABEL)
     return _on_axis(chart, upright=True)
 
 

@@ -37,7 +37,7 @@ class Pictures:
         self._cache = cache
         self._project = project
         self._node: subprocess.Popen[str] | None = None
-        self._salt = self._salt_of(project)
+        self._salted = hashlib.sha256(self._salt_of(project).encode())
         self._known: dict[str, Markup] = {}
         self._bars: dict[Hashable, Markup] = {}
         self.drawn = 0
@@ -64,7 +64,9 @@ class Pictures:
         Raises DrawingError.
         """
         request = json.dumps([option, size, stretch], sort_keys=True, ensure_ascii=False)
-        key = _digest(self._salt + request)
+        salted = self._salted.copy()
+        salted.update(request.encode())
+        key = salted.hexdigest()[:32]
         if (known := self._known.get(key)) is not None:
             return known
         path = self._cache / f"{key}.svg"

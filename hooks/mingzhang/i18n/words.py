@@ -12,7 +12,6 @@ from typing import Any
 import yaml
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from mingzhang.account.promise import Promise
 from mingzhang.language import HTML_LANG, Language
@@ -43,7 +42,6 @@ class Words:
         self._table = table(language)
         self._units = units
         self._locale = _LOCALES[language]
-        self._numbers: dict[Decimal | int, str] = {}
         self._dates: dict[tuple[date, int], str] = {}
         self._periods: dict[tuple[str, date], str] = {}
 
@@ -74,14 +72,13 @@ class Words:
         return forms
 
     def number(self, value: Decimal | int) -> str:
-        """The number with thousands separators and its decimals, in its shortest form: Babel prints
-        no noughts at their end and no exponent.
+        """The number with thousands separators and its decimals, in its shortest form: no noughts
+        at their end and no exponent. Both languages write it alike.
         """
-        if (known := self._numbers.get(value)) is None:
-            exact = Decimal(value)
-            shown = format_decimal(exact, locale=self._locale, decimal_quantization=False)
-            known = self._numbers[value] = str(shown).replace("-", "−")
-        return known
+        text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+        return text.replace("-", "−")
 
     def percent(self, share: Decimal) -> str:
         """A share of 1 in whole percent; cut to one decimal below 10 % and just below 100 %."""

@@ -251,10 +251,11 @@ class Record(BaseModel):
 
         An item is a place in a list, or a key of a mapping.
         """
-        if self._mapping is None:
+        mapping = self._mapping
+        if mapping is None:
             return Location("")
-        where = self._mapping.values_at.get(key or "", self._mapping.where)
-        value = self._mapping.get(key or "")
+        where = mapping.values_at.get(key or "", mapping.where)
+        value = mapping.get(key or "")
         if isinstance(value, LocatedList) and isinstance(item, int):
             return value.values_at[item]
         if isinstance(value, LocatedMap) and isinstance(item, str):

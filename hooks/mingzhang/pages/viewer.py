@@ -20,6 +20,7 @@ from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.registries import Registries
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -88,8 +89,8 @@ class Viewer:
         self.measures = measures
         self._lines: dict[tuple[str, str], LineView] = {}
         self._account: Account | None = None
-        self._kept: dict[tuple[object, str], Any] = {}
-        """What was made of the targets of that account."""
+        self._kept: dict[tuple[object, int], Any] = {}
+        """What was made of records of that account, by their identity."""
 
     def status_bar(self, counts: Counts) -> StatusBar | None:
         """The bar of counts by status, None where there is nothing to count."""
@@ -126,18 +127,16 @@ class Viewer:
         pledge = self.words.pledge_parts(assessment.promise, target.unit)
         return LineView(target, pledge, self.due(assessment), assessment.status, word)
 
-    def once(
-        self, make: Callable[[Target, Account, Viewer], T], target: Target, account: Account
-    ) -> T:
-        """What `make` gives for the target, which several pages of its plan print; kept until
-        another account is asked for, so that memory does not grow with the site.
+    def once(self, make: Callable[[S, Account, Viewer], T], subject: S, account: Account) -> T:
+        """What `make` gives for a record of the account's plan, which several pages print; kept
+        until another account is asked for, so that memory does not grow with the site.
         """
         if self._account is not account:
             self._account, self._kept = account, {}
-        key = (make, target.id)
-        if key not in self._kept:
-            self._kept[key] = make(target, account, self)
-        view: T = self._kept[key]
+        key = (make, id(subject))
+        if (known := self._kept.get(key)) is None:
+            known = self._kept[key] = make(subject, account, self)
+        view: T = known
         return view
 
     def action_row(self, action: Action, account: Account) -> ActionRow:

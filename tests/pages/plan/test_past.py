@@ -171,3 +171,27 @@ def test_it_knows_its_plan_of_then_and_its_snapshot() -> None:
     assert page.snapshot == "2024-12-31"
     assert page.title == "The plan · The plan as of 31 December 2024 · Mingzhang"
     assert page.description == "The plan: the status of every promise on 31 December 2024"
+
+
+def test_a_line_that_did_not_change_is_the_one_of_the_snapshot_before() -> None:
+    account = an_account(
+        TARGET,
+        a_target("other", at_least=10, revisions=[a_revision("2025-01-31", at_least=8)]),
+        snapshots=(
+            a_snapshot("2024-06-30", a_report(4), a_report(3, target="other")),
+            a_snapshot("2024-12-31", a_report(5, target="other")),
+            a_snapshot("2025-03-31"),
+        ),
+        today="2026-06-30",
+    )
+    first, second, third = (
+        {row.line.target.id: row for _, _, _, rows in page.content.groups for row in rows}
+        for page in shown(account).values()
+    )
+    assert first["target"] is second["target"]
+    assert [row["other"].rests_on for row in (first, second, third)] == [
+        "Reported: 3 sites (30 June 2024)",
+        "Reported: 5 sites (31 December 2024)",
+        "Reported: 5 sites (31 December 2024)",
+    ]
+    assert [row["other"].line.pledge[1] for row in (second, third)] == ["10", "8"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account, totals
-from mingzhang.account.status import STATUSES, Status
+from mingzhang.account.status import STATUSES, Assessment, Status
 from mingzhang.i18n.sentences import said
+from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import day
 from mingzhang.model.plan import Plan, Target
@@ -61,13 +62,13 @@ def past_pages(account: Account, view: Viewer) -> Iterator[Page]:
     """A page for each snapshot. Search engines and the site's own search are to find the plan as
     it stands today, so these are not listed there.
     """
-    plan, words = account.plan, view.words
+    plan, words, lines = account.plan, view.words, PastLines(account, view)
     for snapshot in plan.snapshots:
         then = account.at(snapshot)
         heading = words("then.title", date=words.when(snapshot.as_of))
         yield Page(
             urls.plan_then_url(plan, snapshot),
-            _content(account, snapshot, heading, view),
+            _content(account, snapshot, heading, view, lines),
             title(plan.title, heading, words=words),
             words("then.about", date=words.when(day(then.today)), title=plan.title[words.language]),
             "plans",
@@ -77,9 +78,11 @@ def past_pages(account: Account, view: Viewer) -> Iterator[Page]:
         )
 
 
-def _content(account: Account, snapshot: Snapshot, heading: str, view: Viewer) -> PastContent:
+def _content(
+    account: Account, snapshot: Snapshot, heading: str, view: Viewer, lines: PastLines
+) -> PastContent:
     plan, words, then = account.plan, view.words, account.at(snapshot)
-    whole, where = totals([then]), account.urls
+    whole = totals([then])
     earlier, later = neighbours(plan.snapshots, snapshot)
     return PastContent(
         plan=plan,
@@ -93,8 +96,8 @@ def _content(account: Account, snapshot: Snapshot, heading: str, view: Viewer) -
         figures=figures(whole, words, "due.then"),
         whole=view.status_bar(whole.counts),
         actions=[view.action_row(action, then) for action in plan.actions],
-        goals=[_past_line(goal, then, view, where) for goal in plan.goals],
-        groups=_status_groups(then, view, where),
+        goals=[lines.of(goal, then) for goal in plan.goals],
+        groups=_status_groups(then, view.words, lines),
         earlier=_past_link(account, earlier, view) if earlier else None,
         later=_past_link(account, later, view) if later else None,
     )
@@ -109,35 +112,48 @@ def _basis_sentence(then: Account, snapshot: Snapshot, view: Viewer) -> str:
 
 
 def _status_groups(
-    then: Account, view: Viewer, where: Mapping[str, str]
+    then: Account, words: Words, lines: PastLines
 ) -> list[tuple[Status, str, str, list[PastLine]]]:
     """The targets by status: code, word, number, lines."""
     rows: dict[str, list[PastLine]] = {}
     for _, project, target in then.plan.placed_targets:
-        row = _past_line(target, then, view, where, project.title)
+        row = lines.of(target, then, project.title)
         rows.setdefault(row.line.status, []).append(row)
     return [
-        (code, view.words(f"status.{code}"), view.words.number(len(rows[code])), rows[code])
+        (code, words(f"status.{code}"), words.number(len(rows[code])), rows[code])
         for code in STATUSES
         if code in rows
     ]
 
 
-def _past_line(
-    target: Target,
-    then: Account,
-    view: Viewer,
-    where: Mapping[str, str],
-    project: Text | None = None,
-) -> PastLine:
-    assessment, words = then.standing[target.id], view.words
-    entry = assessment.decisive
-    rests_on = (
-        words("then.told", said=said(entry.report, target, words), date=words.when(entry.as_of))
-        if entry
-        else ""
-    )
-    return PastLine(view.line_of(target, assessment), where[target.id], project, rests_on)
+class PastLines:
+    """The lines of the targets of one plan: most stand as they did at the snapshot before."""
+
+    def __init__(self, account: Account, view: Viewer) -> None:
+        self._account = account
+        self._view = view
+        self._kept: dict[tuple[str, Status, int, int], PastLine] = {}
+        """By target and status, and by the identities of promise and decisive report, which the
+        account keeps.
+        """
+
+    def of(self, target: Target, then: Account, project: Text | None = None) -> PastLine:
+        """The target as it stood then; `project` is the title of its own."""
+        assessment = then.standing[target.id]
+        promise, entry = assessment.promise, assessment.decisive
+        key = (target.id, assessment.status, id(promise), id(entry))
+        if key not in self._kept:
+            self._kept[key] = self._line(target, assessment, project)
+        return self._kept[key]
+
+    def _line(self, target: Target, assessment: Assessment, project: Text | None) -> PastLine:
+        words, entry = self._view.words, assessment.decisive
+        line, url = self._view.line_of(target, assessment), self._account.urls[target.id]
+        if not entry:
+            return PastLine(line, url, project, "")
+        reported = said(entry.report, target, words)
+        rests_on = words("then.told", said=reported, date=words.when(entry.as_of))
+        return PastLine(line, url, project, rests_on)
 
 
 def _past_link(account: Account, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:
