@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mingzhang.account.history import ReportEntry
 from mingzhang.account.promise import Promise, Reading, first_promise, promise_of, read_report
@@ -115,8 +115,7 @@ def is_open(assessment: Assessment) -> bool:
     return any(year.status not in SETTLED for _, year in assessment.years)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """Everything the rules look at."""
 
     promise: Promise
@@ -220,13 +219,18 @@ class Judge:
         start: date,
         today: date,
     ) -> _Case:
-        counting = [entry for entry in entries if entry.counts]
-        read = [(entry, self._read(entry.report, promise)) for entry in counting]
-        phased = [entry for entry in counting if entry.report.phase]
-        is_cancelled = bool(phased) and phased[-1].report.phase == "cancelled"
-        conclusive = tuple(pair for pair in read if pair[1].met is not None)
-        cancelled_by = phased[-1] if is_cancelled else None
-        return _Case(promise, deadline, start, today, conclusive, cancelled_by)
+        conclusive: list[tuple[ReportEntry, Reading]] = []
+        phased = None
+        for entry in entries:
+            if entry.counts:
+                reading = self._read(entry.report, promise)
+                if reading.met is not None:
+                    conclusive.append((entry, reading))
+                if entry.report.phase:
+                    phased = entry
+        is_cancelled = phased is not None and phased.report.phase == "cancelled"
+        cancelled_by = phased if is_cancelled else None
+        return _Case(promise, deadline, start, today, tuple(conclusive), cancelled_by)
 
 
 def assess(target: Target, entries: Sequence[ReportEntry], plan: Plan, today: date) -> Assessment:

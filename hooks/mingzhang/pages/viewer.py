@@ -99,13 +99,11 @@ class Viewer:
             return None
         key = ("counts", bars.bar_shares(counts))
         picture = self.pictures.bar(key, lambda: bars.status_bar(counts), bars.COUNTS)
-        named = tuple((status, self.words(f"status.{status}"), count) for status, count in parts)
-        join = self.words("list.join")
-        listed = join.join(
-            self.words("status.count", status=word, n=count) for _, word, count in named
-        )
-        whole = sum(count for _, count in parts)
-        return StatusBar(picture, named, self.words("status.bar", n=whole, parts=listed))
+        words = self.words
+        named = tuple((status, words(f"status.{status}"), count) for status, count in parts)
+        counted = [words("status.count", status=word, n=count) for _, word, count in named]
+        whole, listed = sum(count for _, count in parts), words("list.join").join(counted)
+        return StatusBar(picture, named, words("status.bar", n=whole, parts=listed))
 
     def bar(self, status: Status, attained: float | None, expected: float | None) -> Markup:
         """A progress bar; shares of 1, None for absence and for no mark."""

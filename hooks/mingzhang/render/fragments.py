@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from mingzhang.render.compiler import GIVEN_FUNCTIONS, WORDS, kept_templates
 _HAN, _SIGNS = "\u3007\u3400-\u9fff", "（）《》〔〕、“”"
 # Signs alone are no stretch: English has such quotation marks too.
 _HANZI = re.compile(f"(?=[{_SIGNS}0-9]*[{_HAN}])[{_HAN}{_SIGNS}]+(?:[0-9]*[{_HAN}{_SIGNS}]+)*")
+_SEGMENT = re.compile(r'(<rect [^>]*data-series="[0-9]+"[^>]*/>)')
+"""A box of a status bar; they follow each other as the statuses do."""
 _UNTRANSLATED = Markup('<span lang="zh-Hans">{}</span> <small class="untranslated">{}</small>')
 
 
@@ -100,18 +103,17 @@ def _counted(items: Sequence[Any]) -> Iterator[tuple[Turn, Any]]:
         yield Turn(index, index == 1, index == last), item
 
 
-def linked(picture: Markup, segments: Sequence[tuple[str, str, int]], url: str) -> Markup:
+def linked(picture: Markup, segments: Sequence[tuple[str, str, int]], url: str) -> str:
     """A status bar whose n-th segment leads to `url` followed by its status; the legend has the
     same links for the keyboard.
     """
-    text = str(picture)
-    for number, (status, _, _) in enumerate(segments):
-        text = re.sub(
-            rf'<rect [^>]*data-series="{number}"[^>]*/>',
-            lambda path, status=status: (
-                f'<a href="{escape(url)}{status}" tabindex="-1">{path[0]}</a>'
-            ),  # type: ignore[misc]
-            text,
-            count=1,
-        )
-    return Markup(text)
+    pieces, begin = list(_cut(picture)), f'<a href="{shown(url)}'
+    for number, (status, _, _) in zip(range(1, len(pieces), 2), segments, strict=False):
+        pieces[number] = f'{begin}{status}" tabindex="-1">{pieces[number]}</a>'
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=256)
+def _cut(picture: Markup) -> tuple[str, ...]:
+    """A status bar cut before and after each of its segments; many pages have the same bar."""
+    return tuple(_SEGMENT.split(str(picture)))

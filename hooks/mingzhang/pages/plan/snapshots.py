@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from mingzhang import urls
@@ -11,6 +11,7 @@ from mingzhang.account.account import Account
 from mingzhang.account.changes import changes, snapshot_before
 from mingzhang.account.status import Status
 from mingzhang.i18n.sentences import said
+from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.progress import Report, Snapshot, Source
@@ -210,7 +211,12 @@ def _report_row(
     project = account.projects[report.project][1] if report.project else None
     later, subject = account.history.entry_of(report).corrected_by, target or project
     assert subject
-    row = ReportRow(
+    pledge, value, status, word = (
+        _standing_then(report, target, account, snapshot, words)
+        if target
+        else ("", words(f"phase.{report.phase}") if report.phase else "", None, "")
+    )
+    return ReportRow(
         url=url,
         title=subject.title,
         report=report,
@@ -226,25 +232,31 @@ def _report_row(
         if later
         else None,
         kind=words(f"kind.{report.kind}") if report.kind else "",
-        value=words(f"phase.{report.phase}") if report.phase else "",
-    )
-    return _with_target(row, target, account, snapshot, view) if target else row
-
-
-def _with_target(
-    row: ReportRow, target: Target, account: Account, snapshot: Snapshot, view: Viewer
-) -> ReportRow:
-    """The row with what its target had promised then, and its status."""
-    assessment = account.standing_at(snapshot)[target.id]
-    pledge = view.words.pledge(assessment.promise, target.unit) or view.words("target.milestone")
-    return replace(
-        row,
+        value=value,
         pledge=pledge,
-        value=said(row.report, target, view.words),
-        status=assessment.status,
-        word=view.words(f"status.{assessment.status}"),
-        regions=[
-            (view.registries.regions[key].name, view.words.amount(value, target.unit))
-            for key, value in row.report.by_region.items()
-        ],
+        status=status,
+        word=word,
+        regions=_values_by_place(report, target, view) if target else (),
     )
+
+
+Standing = tuple[str, str, Status | None, str]
+"""What was promised and what is reported, in words; the status and its word."""
+
+
+def _standing_then(
+    report: Report, target: Target, account: Account, snapshot: Snapshot, words: Words
+) -> Standing:
+    """What the target had promised when the snapshot closed, what is reported, and its status."""
+    assessment = account.standing_at(snapshot)[target.id]
+    pledge = words.pledge(assessment.promise, target.unit) or words("target.milestone")
+    status = assessment.status
+    return pledge, said(report, target, words), status, words(f"status.{status}")
+
+
+def _values_by_place(report: Report, target: Target, view: Viewer) -> list[tuple[Text, str]]:
+    regions, words = view.registries.regions, view.words
+    return [
+        (regions[key].name, words.amount(value, target.unit))
+        for key, value in report.by_region.items()
+    ]
