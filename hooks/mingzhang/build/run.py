@@ -14,7 +14,7 @@ from mingzhang.build.keys import edition_key, plan_key, shared_key
 from mingzhang.build.publication import Publication
 from mingzhang.build.shared_part import SharedPart
 from mingzhang.build.store import Shard, Store, digest
-from mingzhang.build.workers import PlanOrder, make, save_edition
+from mingzhang.build.workers import PlanOrder, make
 from mingzhang.charts.svg import Pictures
 from mingzhang.exports.files import index_file
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
@@ -78,12 +78,11 @@ class Build:
 
     def _orders(self) -> Iterator[PlanOrder]:
         documents = catalog_of(self.accounts, self.edition.registries).documents
-        edition = save_edition(self.edition, self._edition_key, self._store.root)
         for account in self.accounts:
             plan, since, basis = account.plan, account.today, documents.links_of(account.plan)
             key = plan_key(self._edition_key, plan, since, basis, self.edition.plans)
             before = self._before.get(plan.id)
-            yield PlanOrder(self._store.root, edition, key, before, plan, since, tuple(basis))
+            yield PlanOrder(self._store.root, key, before, plan, since, tuple(basis))
 
     def _make(self, orders: Sequence[PlanOrder], shared: str) -> None:
         """Makes what is missing: what spans plans here, and plans beside it."""

@@ -6,10 +6,11 @@ import multiprocessing
 import os
 import pickle
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -32,8 +33,6 @@ class PlanOrder:
     """What a worker needs to make the part of a plan."""
 
     store: Path
-    edition: Path
-    """The file that holds the edition."""
     key: str
     before: str | None
     """The key of the plan's part in the last build."""
@@ -42,6 +41,8 @@ class PlanOrder:
     """The day for which it is worked out."""
     basis: tuple[BasisLinks, ...]
     """From its higher documents to other plans."""
+    edition: Path = Path()
+    """The file that holds the edition, for a worker."""
 
 
 def make(
@@ -53,8 +54,8 @@ def make(
     count = min(cores(), len(orders))
     if count and (count > 1 or _may_fork()):
         try:
-            with _pool(count) as pool:
-                made = pool.map(_make_in_worker, orders)
+            with lent(press.edition, orders[0].store) as edition, _pool(count) as pool:
+                made = pool.map(_make_in_worker, [replace(o, edition=edition) for o in orders])
                 here = meanwhile()
                 list(made)
         except BrokenProcessPool:
@@ -86,15 +87,16 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def save_edition(edition: Edition, key: str, store: Path) -> Path:
-    """Puts the edition where workers find it; returns its file."""
-    path = store / "edition" / key
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{os.getpid()}")
-        part.write_bytes(pickle.dumps(edition, pickle.HIGHEST_PROTOCOL))
-        part.replace(path)
-    return path
+@contextmanager
+def lent(edition: Edition, store: Path) -> Iterator[Path]:
+    """A file that holds the edition, for workers, as long as the block."""
+    path = store / "edition" / str(os.getpid())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(pickle.dumps(edition, pickle.HIGHEST_PROTOCOL))
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _pool(count: int) -> Executor:
