@@ -207,11 +207,9 @@ def new_region(chance: random.Random, project: Project) -> None:
 
 
 def body(chance: random.Random, project: Project) -> None:
-    project.replace(
-        f"plans/{a_plan(chance, project)}/plan.yml",
-        r"housing: \{zh: [^,]*",
-        f"housing: {{zh: {word(chance)}",
-    )
+    name = chance.choice(["市住建局", "市住房城乡建设局"])
+    plan = f"plans/{a_plan(chance, project)}/plan.yml"
+    project.replace(plan, r"housing: \{zh: [^,]*", f"housing: {{zh: {name}")
 
 
 def template(chance: random.Random, project: Project) -> None:

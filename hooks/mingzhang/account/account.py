@@ -154,6 +154,11 @@ def accounts_of(plans: Iterable[Plan], today: date) -> list[Account]:
     return [account_of(plan, today) for plan in in_order(plans)]
 
 
+def real_plans(accounts: Iterable[Account]) -> list[Plan]:
+    """The plans that are not invented."""
+    return [account.plan for account in accounts if not account.plan.invented]
+
+
 def same_since(accounts: Iterable[Account]) -> date:
     """The day from which on all of them are as they stand."""
     return max((account.today for account in accounts), default=date.min)

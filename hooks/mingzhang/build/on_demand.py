@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mingzhang.account.account import Account, same_since
+from mingzhang.account.account import Account, real_plans, same_since
 from mingzhang.account.catalog import catalog_of
 from mingzhang.build.plan_part import viewer
 from mingzhang.charts.svg import Pictures
@@ -27,7 +27,7 @@ class OnDemand:
         self._catalog = catalog_of(accounts, edition.registries)
         shared = shared_subjects(accounts, self._catalog, edition.registries)
         subscriptions = Subscriptions([*map(plan_subject, accounts), *shared])
-        newest = newest_report([one.plan for one in accounts if not one.plan.invented])
+        newest = newest_report(real_plans(accounts))
         since = same_since(accounts)
         self._renderer = Renderer(self._press, accounts, subscriptions, since, newest)
 

@@ -6,12 +6,12 @@ is made again only if that is another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account.account import Account, same_since
+from mingzhang.account.account import Account, real_plans, same_since
 from mingzhang.account.catalog import Catalog
 from mingzhang.build.facets import WHOLE, Facets
 from mingzhang.build.plan_part import Part, viewer
@@ -118,9 +118,10 @@ class SharedPart:
         """
 
         def make() -> None:
+            part = self._part_of(name)
             for language in LANGUAGES:
-                self._part.write_pages(pages(self._viewers[language]), language)
-            self._part.write_data(data)
+                part.write_pages(pages(self._viewers[language]), language)
+            part.write_data(data)
             more()
 
         self.out.make(name, digest([self.edition, *parts]), make)
@@ -167,9 +168,19 @@ class SharedPart:
 
     @cached_property
     def _part(self) -> Part:
+        """Writes what is about all plans."""
         registries = self.press.edition.registries
         subjects = shared_subjects(self.accounts, self.catalog, registries)
-        newest = newest_report([one.plan for one in self.accounts if not one.plan.invented])
-        since = same_since(self.accounts)
-        renderer = Renderer(self.press, self.accounts, Subscriptions(subjects), since, newest)
+        subscriptions, since = Subscriptions(subjects), same_since(self.accounts)
+        newest = newest_report(real_plans(self.accounts))
+        renderer = Renderer(self.press, self.accounts, subscriptions, since, newest)
         return Part(self.press, renderer, OldAddresses((), registries), self.out)
+
+    def _part_of(self, name: str) -> Part:
+        """Writes an item: the days on its pages are those of the plans that have a say in it."""
+        accounts = [one for one in self.accounts if name in self.facets[one.plan.id]]
+        if not accounts:
+            return self._part
+        since, newest = same_since(accounts), newest_report(real_plans(accounts))
+        renderer = replace(self._part.renderer, since=since, newest=newest)
+        return replace(self._part, renderer=renderer)
