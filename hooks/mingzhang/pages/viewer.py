@@ -20,6 +20,8 @@ from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.registries import Registries
 
+Parts = tuple[tuple[Status, int], ...]
+"""Statuses that occur with their counts."""
 S = TypeVar("S")
 T = TypeVar("T")
 
@@ -87,6 +89,7 @@ class Viewer:
         self.pictures = pictures
         self.registries = registries
         self.measures = measures
+        self._bars: dict[Parts, StatusBar] = {}
         self._lines: dict[tuple[str, str], LineView] = {}
         self._account: Account | None = None
         self._kept: dict[tuple[object, int], Any] = {}
@@ -97,6 +100,11 @@ class Viewer:
         parts = ordered(counts)
         if not parts:
             return None
+        if parts not in self._bars:
+            self._bars[parts] = self._status_bar(parts, counts)
+        return self._bars[parts]
+
+    def _status_bar(self, parts: Parts, counts: Counts) -> StatusBar:
         key = ("counts", bars.bar_shares(counts))
         picture = self.pictures.bar(key, lambda: bars.status_bar(counts), bars.COUNTS)
         words = self.words
