@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from mingzhang import urls
 from mingzhang.account.account import Account, Counts, ordered
+from mingzhang.account.catalog import CatalogEntry
 from mingzhang.account.status import Assessment, Status
 from mingzhang.charts import bars
 from mingzhang.charts.svg import Pictures
@@ -19,6 +20,7 @@ from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.registries import Registries
+from mingzhang.pages.page import first_body
 
 Parts = tuple[tuple[Status, int], ...]
 """Statuses that occur with their counts."""
@@ -90,6 +92,8 @@ class Viewer:
         self.registries = registries
         self.measures = measures
         self._bars: dict[Parts, StatusBar] = {}
+        self._projects: dict[int, tuple[CatalogEntry, ProjectRow]] = {}
+        """By the identity of the entry, which is kept with the row."""
         self._lines: dict[tuple[str, str], LineView] = {}
         self._account: Account | None = None
         self._kept: dict[tuple[object, int], Any] = {}
@@ -154,6 +158,20 @@ class Viewer:
             self.words("plan.promises", n=len(action.targets)),
             self.status_bar(account.counts(action.targets)),
         )
+
+    def project_row(self, entry: CatalogEntry) -> ProjectRow:
+        """A project with those of its promises that are meant; made once for each entry."""
+        known = self._projects.get(id(entry))
+        if known is None:
+            plan = entry.account.plan
+            row = ProjectRow(
+                entry.project,
+                urls.project_url(plan, entry.action, entry.project),
+                first_body(entry.project, plan),
+                [self.line(target, entry.account) for target in entry.targets],
+            )
+            known = self._projects[id(entry)] = entry, row
+        return known[1]
 
     def due(self, assessment: Assessment) -> str:
         """The deadline in words, or that there is none."""

@@ -116,7 +116,7 @@ def _status_groups(
 ) -> list[tuple[Status, str, str, list[PastLine]]]:
     """The targets by status: code, word, number, lines."""
     rows: dict[str, list[PastLine]] = {}
-    for _, project, target in then.plan.placed_targets:
+    for _, project, target in lines.account.placed_targets:
         row = lines.of(target, then, project.title)
         rows.setdefault(row.line.status, []).append(row)
     return [
@@ -130,7 +130,7 @@ class PastLines:
     """The lines of the targets of one plan: most stand as they did at the snapshot before."""
 
     def __init__(self, account: Account, view: Viewer) -> None:
-        self._account = account
+        self.account = account
         self._view = view
         self._kept: dict[int, PastLine] = {}
         """By the identity of the assessment, which the account keeps."""
@@ -145,7 +145,7 @@ class PastLines:
 
     def _line(self, target: Target, assessment: Assessment, project: Text | None) -> PastLine:
         words, entry = self._view.words, assessment.decisive
-        line, url = self._line_then(target, assessment), self._account.urls[target.id]
+        line, url = self._line_then(target, assessment), self.account.urls[target.id]
         if not entry:
             return PastLine(line, url, project, "")
         reported = said(entry.report, target, words)
@@ -154,9 +154,9 @@ class PastLines:
 
     def _line_then(self, target: Target, assessment: Assessment) -> LineView:
         """What lists print of it, from that of today where the terms were the same."""
-        if assessment.promise is not self._account.standing[target.id].promise:
+        if assessment.promise is not self.account.standing[target.id].promise:
             return self._view.line_of(target, assessment)
-        today, status = self._view.line(target, self._account), assessment.status
+        today, status = self._view.line(target, self.account), assessment.status
         word = self._view.words(f"status.{status}")
         return LineView(target, today.pledge, today.due, status, word)
 
