@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from mingzhang.account.account import Account
+from dataclasses import replace
+from datetime import date
+
+from mingzhang.account.account import Account, account_of
+from mingzhang.account.catalog import catalog_of
 from mingzhang.charts import bars
 from mingzhang.model.plan import Target
 from mingzhang.pages.viewer import Viewer
-from tests.support.builders import a_full_plan, a_revision, a_target, a_viewer, an_account, told
+from tests.support.builders import (
+    a_full_plan,
+    a_revision,
+    a_target,
+    a_viewer,
+    an_account,
+    registries,
+    told,
+)
 
 
 def test_a_bar_of_counts_has_a_legend_and_a_sentence_in_the_order_of_the_picture() -> None:
@@ -125,3 +137,20 @@ def test_bodies_are_named_as_printed_in_their_roles() -> None:
     assert named(rest) == [
         ("responsible", "responsible", "plans/demo/departments/water/", "The water")
     ]
+
+
+def test_a_project_s_row_is_made_once_for_what_is_meant_of_it() -> None:
+    account, view = account_of(a_full_plan(), date(2025, 9, 1)), a_viewer()
+    whole = catalog_of([account], registries()).themes["parks"][0]
+    row = view.project_row(whole)
+    assert view.project_row(whole) is row
+    assert [line.target for line in row.targets] == list(whole.targets)
+    few = replace(whole, targets=whole.targets[:1])
+    assert [line.target for line in view.project_row(few).targets] == list(whole.targets[:1])
+
+
+def test_bars_of_the_same_counts_are_one() -> None:
+    view = a_viewer()
+    bar = view.status_bar({"pending": 2, "delivered": 1})
+    assert view.status_bar({"delivered": 1, "pending": 2, "overdue": 0}) is bar
+    assert view.status_bar({"delivered": 2, "pending": 4}) is not bar

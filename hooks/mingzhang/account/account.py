@@ -39,7 +39,7 @@ class Account:
     judges: Mapping[str, Judge] = field(repr=False)
     """What judged them, by id."""
     _kept: dict[tuple[object, str], Any] = field(default_factory=dict, repr=False)
-    """What was worked out of snapshots, by the function and the snapshot."""
+    """What was worked out of it or of a snapshot, by the function and the snapshot's date."""
 
     @cached_property
     def targets(self) -> Mapping[str, Target]:
@@ -109,8 +109,18 @@ class Account:
 
     def counts(self, targets: Iterable[Target] | None = None) -> Counts:
         """How many of the targets (default: all of the plan) have each status."""
-        chosen = self.plan.targets if targets is None else targets
-        return Counter(self.standing[target.id].status for target in chosen)
+        if targets is None:
+            return self._counts
+        return Counter(self.standing[target.id].status for target in targets)
+
+    @cached_property
+    def _counts(self) -> Counts:
+        return self.counts(self.plan.targets)
+
+    @cached_property
+    def placed_targets(self) -> tuple[tuple[Action, Project, Target], ...]:
+        """Every target of a project with where it stands, in the document's order."""
+        return self.plan.placed_targets
 
     def at(self, snapshot: Snapshot) -> Account:
         """The account that the snapshot closed: of its day, by what had been published by then."""
@@ -123,6 +133,14 @@ class Account:
         key = (make, snapshot.as_of.text)
         if key not in self._kept:
             self._kept[key] = make(self, snapshot)
+        made: T = self._kept[key]
+        return made
+
+    def whole(self, make: Callable[[Account], T]) -> T:
+        """What `make` gives for the account as a whole, in the same way."""
+        key = (make, "")
+        if key not in self._kept:
+            self._kept[key] = make(self)
         made: T = self._kept[key]
         return made
 

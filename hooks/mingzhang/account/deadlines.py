@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,11 +41,17 @@ def deadlines_of(accounts: Iterable[Account]) -> list[Deadline]:
     return [due for *_, due in dues]
 
 
-def deadlines_in(account: Account) -> Iterator[Deadline]:
+def deadlines_in(account: Account) -> tuple[Deadline, ...]:
     """Every due date of one plan, in the document's order."""
-    for action, project, target in account.plan.placed_targets:
-        for when, assessment in due_dates(account.standing[target.id]):
-            yield Deadline(account, action, project, target, when, assessment)
+    return account.whole(_deadlines_in)
+
+
+def _deadlines_in(account: Account) -> tuple[Deadline, ...]:
+    return tuple(
+        Deadline(account, action, project, target, when, assessment)
+        for action, project, target in account.placed_targets
+        for when, assessment in due_dates(account.standing[target.id])
+    )
 
 
 def coming(dues: Sequence[Deadline], today: date) -> list[Deadline]:

@@ -73,7 +73,7 @@ def _known_in(
 ) -> dict[str, tuple[ReportEntry, ...]]:
     """The entries of each subject in snapshots of these identities."""
     known = {
-        key: _resolved([entry for entry in entries if id(entry.snapshot) in snapshots])
+        key: _part(entries, [entry for entry in entries if id(entry.snapshot) in snapshots])
         for key, entries in by_subject.items()
     }
     return {key: entries for key, entries in known.items() if entries}
@@ -98,11 +98,17 @@ def known_at(plan: Plan, snapshot: Snapshot) -> tuple[Snapshot, ...]:
     return tuple(sorted(known, key=_order_in_time))
 
 
-def known_by(entries: Iterable[ReportEntry], day: date) -> tuple[ReportEntry, ...]:
+def known_by(entries: Sequence[ReportEntry], day: date) -> tuple[ReportEntry, ...]:
     """The entries of one subject in snapshots that speak of no later day, with corrections as they
     stood then.
     """
-    return _resolved([entry for entry in entries if entry.snapshot.as_of.last <= day])
+    return _part(entries, [entry for entry in entries if entry.snapshot.as_of.last <= day])
+
+
+def _part(whole: Sequence[ReportEntry], part: Sequence[ReportEntry]) -> tuple[ReportEntry, ...]:
+    """Some of the entries of a subject, with the corrections among them."""
+    is_corrected = any(entry.corrected_by for entry in whole)
+    return _resolved(part) if is_corrected else tuple(part)
 
 
 def by_year(entries: Iterable[ReportEntry]) -> ByYear:

@@ -37,7 +37,7 @@ def reported_targets(accounts: Iterable[Account]) -> ReportedTargets:
     part: dict[str, list[ReportedTarget]] = {}
     for account in accounts:
         held = dict.fromkeys(account.plan.regions)
-        for action, project, target in account.plan.placed_targets:
+        for action, project, target in account.placed_targets:
             if values := account.values_by_place.get(target.id):
                 row = ReportedTarget(account, action, project, target, values)
                 for region in held:

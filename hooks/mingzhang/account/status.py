@@ -122,9 +122,9 @@ class _Case(NamedTuple):
     deadline: Period | None
     start: date
     today: date
-    conclusive: tuple[tuple[ReportEntry, Reading], ...]
+    conclusive: tuple[tuple[ReportEntry, Reading], ...] = ()
     """The reports that say whether the promise is kept, by `as_of`."""
-    cancelled_by: ReportEntry | None
+    cancelled_by: ReportEntry | None = None
 
     @property
     def passed(self) -> bool:
@@ -159,6 +159,10 @@ class Judge:
         self._unrevised = None if target.revisions else first_promise(target)
         self._readings: dict[int, Reading] = {}
         """What reports say of a promise that was never revised, by their identity."""
+        self._known: dict[tuple[int, ...], tuple[Sequence[ReportEntry], Assessment]] = {}
+        """Of such a promise, which the day only decides by whether the deadline has passed: the
+        assessments by that and by the identities of the entries, which are kept here.
+        """
 
     def assess(self, entries: Sequence[ReportEntry], today: date) -> Assessment:
         """The target's status on the day, from the entries known by then: the first rule that
@@ -168,7 +172,13 @@ class Judge:
             return self._assess_years(entries, today)
         promise = self._promise(today)
         deadline = promise.due or self.plan.end
-        return _decide(self._case(entries, promise, deadline, self._start, today))
+        case = _Case(promise, deadline, self._start, today)
+        if promise is not self._unrevised:
+            return _decide(self._with_reports(case, entries))
+        key = (case.passed, *map(id, entries))
+        if (known := self._known.get(key)) is None:
+            known = self._known[key] = (entries, _decide(self._with_reports(case, entries)))
+        return known[1]
 
     def _assess_years(self, entries: Sequence[ReportEntry], today: date) -> Assessment:
         """Each year is judged by that year's reports and the terms in force at its end. The target
@@ -184,7 +194,8 @@ class Judge:
             within = [entry for entry in entries if entry.as_of.last.year == one.last.year]
             is_last = one.last.year == numbers[-1]
             in_force = promise if is_last else self._promise(min(today, one.last))
-            years.append((one, _decide(self._case(within, in_force, one, one.first, today))))
+            case = _Case(in_force, one, one.first, today)
+            years.append((one, _decide(self._with_reports(case, within))))
         chosen = _deciding_year(years, today)
         return Assessment(
             chosen.status,
@@ -211,26 +222,20 @@ class Judge:
             self._readings[key] = known
         return known
 
-    def _case(
-        self,
-        entries: Sequence[ReportEntry],
-        promise: Promise,
-        deadline: Period | None,
-        start: date,
-        today: date,
-    ) -> _Case:
+    def _with_reports(self, case: _Case, entries: Sequence[ReportEntry]) -> _Case:
+        """The case with what the entries say."""
         conclusive: list[tuple[ReportEntry, Reading]] = []
         phased = None
         for entry in entries:
             if entry.counts:
-                reading = self._read(entry.report, promise)
+                reading = self._read(entry.report, case.promise)
                 if reading.met is not None:
                     conclusive.append((entry, reading))
                 if entry.report.phase:
                     phased = entry
         is_cancelled = phased is not None and phased.report.phase == "cancelled"
         cancelled_by = phased if is_cancelled else None
-        return _Case(promise, deadline, start, today, tuple(conclusive), cancelled_by)
+        return case._replace(conclusive=tuple(conclusive), cancelled_by=cancelled_by)
 
 
 def assess(target: Target, entries: Sequence[ReportEntry], plan: Plan, today: date) -> Assessment:

@@ -44,6 +44,7 @@ class Words:
         self._locale = _LOCALES[language]
         self._dates: dict[tuple[date, int], str] = {}
         self._periods: dict[tuple[str, date], str] = {}
+        self._deadlines: dict[tuple[str, date], str] = {}
 
     def __call__(self, key: str, **values: Any) -> str:
         """The words of the key with values filled in; `n` chooses one or other. Raises KeyError."""
@@ -163,7 +164,11 @@ class Words:
 
     def by(self, period: Period) -> str:
         """The date as a deadline: 2020 年底前 / by the end of 2020."""
-        return self(f"by.{period.precision}", date=self.when(period))
+        key = (period.text, period.last)
+        if (known := self._deadlines.get(key)) is None:
+            known = self(f"by.{period.precision}", date=self.when(period))
+            self._deadlines[key] = known
+        return known
 
     def _date_in_words(self, day: date, precision: int) -> str:
         key = (day, precision)

@@ -74,8 +74,16 @@ def corrections_page(accounts: Sequence[Account], view: Viewer) -> Page:
     return Page(urls.CORRECTIONS, content, heading, about, "")
 
 
-def corrections_of(account: Account) -> Iterator[Corrected]:
+def corrections_of(account: Account) -> tuple[Corrected, ...]:
     """Every correction of the plan, in the order of what it speaks of."""
+    return account.whole(_corrections_of)
+
+
+def _corrections_of(account: Account) -> tuple[Corrected, ...]:
+    return tuple(_corrections_in(account))
+
+
+def _corrections_in(account: Account) -> Iterator[Corrected]:
     plan, history = account.plan, account.history
     for goal in plan.goals:
         yield from _corrected_in(
@@ -87,7 +95,7 @@ def corrections_of(account: Account) -> Iterator[Corrected]:
             yield from _corrected_in(
                 plan, project, urls.project_url(plan, action, project), entries
             )
-    for action, project, target in plan.placed_targets:
+    for action, project, target in account.placed_targets:
         url = _target_url(plan, action, project, target)
         yield from _corrected_in(plan, target, url, history.of(target.id))
 

@@ -151,7 +151,7 @@ def _longest_overdue(accounts: Sequence[Account], view: Viewer) -> list[DatedEnt
     late = [
         (standing.deadline, account, action, project, target)
         for account in accounts
-        for action, project, target in account.plan.placed_targets
+        for action, project, target in account.placed_targets
         if (standing := account.standing[target.id]).status == "unreported" and standing.deadline
     ]
     late.sort(key=lambda row: row[0].last)

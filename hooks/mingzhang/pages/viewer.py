@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from mingzhang import urls
 from mingzhang.account.account import Account, Counts, ordered
+from mingzhang.account.catalog import CatalogEntry
 from mingzhang.account.status import Assessment, Status
 from mingzhang.charts import bars
 from mingzhang.charts.svg import Pictures
@@ -19,7 +20,10 @@ from mingzhang.i18n.words import Words
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Project, Target
 from mingzhang.model.registries import Registries
+from mingzhang.pages.page import first_body
 
+Parts = tuple[tuple[Status, int], ...]
+"""Statuses that occur with their counts."""
 S = TypeVar("S")
 T = TypeVar("T")
 
@@ -87,6 +91,9 @@ class Viewer:
         self.pictures = pictures
         self.registries = registries
         self.measures = measures
+        self._bars: dict[Parts, StatusBar] = {}
+        self._projects: dict[int, tuple[CatalogEntry, ProjectRow]] = {}
+        """By the identity of the entry, which is kept with the row."""
         self._lines: dict[tuple[str, str], LineView] = {}
         self._account: Account | None = None
         self._kept: dict[tuple[object, int], Any] = {}
@@ -97,6 +104,11 @@ class Viewer:
         parts = ordered(counts)
         if not parts:
             return None
+        if parts not in self._bars:
+            self._bars[parts] = self._status_bar(parts, counts)
+        return self._bars[parts]
+
+    def _status_bar(self, parts: Parts, counts: Counts) -> StatusBar:
         key = ("counts", bars.bar_shares(counts))
         picture = self.pictures.bar(key, lambda: bars.status_bar(counts), bars.COUNTS)
         words = self.words
@@ -146,6 +158,20 @@ class Viewer:
             self.words("plan.promises", n=len(action.targets)),
             self.status_bar(account.counts(action.targets)),
         )
+
+    def project_row(self, entry: CatalogEntry) -> ProjectRow:
+        """A project with those of its promises that are meant; made once for each entry."""
+        known = self._projects.get(id(entry))
+        if known is None:
+            plan = entry.account.plan
+            row = ProjectRow(
+                entry.project,
+                urls.project_url(plan, entry.action, entry.project),
+                first_body(entry.project, plan),
+                [self.line(target, entry.account) for target in entry.targets],
+            )
+            known = self._projects[id(entry)] = entry, row
+        return known[1]
 
     def due(self, assessment: Assessment) -> str:
         """The deadline in words, or that there is none."""

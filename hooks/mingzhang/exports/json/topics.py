@@ -92,7 +92,7 @@ def _targets_of(entries: Sequence[CatalogEntry]) -> list[PlacedTarget]:
 
 
 def _targets_of_plan(account: Account) -> Iterator[PlacedTarget]:
-    for action, project, target in account.plan.placed_targets:
+    for action, project, target in account.placed_targets:
         yield account, action, project, target
 
 

@@ -116,7 +116,7 @@ def _status_groups(
 ) -> list[tuple[Status, str, str, list[PastLine]]]:
     """The targets by status: code, word, number, lines."""
     rows: dict[str, list[PastLine]] = {}
-    for _, project, target in then.plan.placed_targets:
+    for _, project, target in lines.account.placed_targets:
         row = lines.of(target, then, project.title)
         rows.setdefault(row.line.status, []).append(row)
     return [
@@ -130,30 +130,35 @@ class PastLines:
     """The lines of the targets of one plan: most stand as they did at the snapshot before."""
 
     def __init__(self, account: Account, view: Viewer) -> None:
-        self._account = account
+        self.account = account
         self._view = view
-        self._kept: dict[tuple[str, Status, int, int], PastLine] = {}
-        """By target and status, and by the identities of promise and decisive report, which the
-        account keeps.
-        """
+        self._kept: dict[int, PastLine] = {}
+        """By the identity of the assessment, which the account keeps."""
 
     def of(self, target: Target, then: Account, project: Text | None = None) -> PastLine:
         """The target as it stood then; `project` is the title of its own."""
         assessment = then.standing[target.id]
-        promise, entry = assessment.promise, assessment.decisive
-        key = (target.id, assessment.status, id(promise), id(entry))
+        key = id(assessment)
         if key not in self._kept:
             self._kept[key] = self._line(target, assessment, project)
         return self._kept[key]
 
     def _line(self, target: Target, assessment: Assessment, project: Text | None) -> PastLine:
         words, entry = self._view.words, assessment.decisive
-        line, url = self._view.line_of(target, assessment), self._account.urls[target.id]
+        line, url = self._line_then(target, assessment), self.account.urls[target.id]
         if not entry:
             return PastLine(line, url, project, "")
         reported = said(entry.report, target, words)
         rests_on = words("then.told", said=reported, date=words.when(entry.as_of))
         return PastLine(line, url, project, rests_on)
+
+    def _line_then(self, target: Target, assessment: Assessment) -> LineView:
+        """What lists print of it, from that of today where the terms were the same."""
+        if assessment.promise is not self.account.standing[target.id].promise:
+            return self._view.line_of(target, assessment)
+        today, status = self._view.line(target, self.account), assessment.status
+        word = self._view.words(f"status.{status}")
+        return LineView(target, today.pledge, today.due, status, word)
 
 
 def _past_link(account: Account, snapshot: Snapshot, view: Viewer) -> tuple[str, str]:

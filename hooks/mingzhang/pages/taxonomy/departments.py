@@ -24,7 +24,6 @@ from mingzhang.pages.taxonomy.lists import (
     facet_page,
     list_page,
     plans_of,
-    project_of,
     real,
     row,
 )
@@ -260,5 +259,5 @@ def _section(role: Role, entries: CatalogEntries, whole: Counts, view: Viewer) -
         heading=view.words(f"facet.{role}"),
         count=view.words.number(sum(counts.values())),
         bar_view=view.status_bar(counts) if counts != whole else None,
-        projects=[project_of(entry, view) for entry in entries],
+        projects=[view.project_row(entry) for entry in entries],
     )

@@ -179,7 +179,7 @@ def _district_counts(account: Account, view: Viewer) -> DistrictCounts | None:
     """Of one plan: a row a district, a column a year, each number leading to the list behind it."""
     plan, regions = account.plan, view.registries.regions
     counts: dict[str, Counter[int | None]] = {}
-    for _, project, target in plan.placed_targets:
+    for _, project, target in account.placed_targets:
         if target.each:
             numbers = [_year_number(when) for when, _ in _due_dates(account.standing[target.id])]
             for district in owed_in(target, project, plan, view.registries):

@@ -13,7 +13,7 @@ from mingzhang.account.catalog import CatalogEntries, CatalogEntry, Measured
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
 from mingzhang.pages.home import PlanRow
-from mingzhang.pages.page import Content, Page, first_body, names, title
+from mingzhang.pages.page import Content, Page, names, title
 from mingzhang.pages.plan.control_entries import MentionView
 from mingzhang.pages.taxonomy.districts import DistrictCounts, OwedPlan
 from mingzhang.pages.taxonomy.reported import ReportedTable
@@ -172,8 +172,12 @@ def real(entries: Sequence[T]) -> list[T]:
 
 def counts_of(entries: Iterable[CatalogEntry | Measured]) -> Counts:
     """Counts by status; a target that several entries hold counts once."""
-    chosen = {(e.account.plan.id, t.id): (e.account, t) for e in entries for t in e.targets}
-    return totals_of((account.standing[target.id] for account, target in chosen.values()))
+    standing = {
+        id(target): entry.account.standing[target.id]
+        for entry in entries
+        for target in entry.targets
+    }
+    return totals_of(standing.values())
 
 
 def by_plan(entries: CatalogEntries) -> Iterator[tuple[Account, list[CatalogEntry]]]:
@@ -190,18 +194,7 @@ def plans_of(entries: CatalogEntries, view: Viewer) -> list[PlanProjects]:
             plan=account.plan,
             url=urls.plan_url(account.plan),
             bar_view=view.status_bar(counts_of(of_plan)),
-            projects=[project_of(entry, view) for entry in of_plan],
+            projects=[view.project_row(entry) for entry in of_plan],
         )
         for account, of_plan in by_plan(entries)
     ]
-
-
-def project_of(entry: CatalogEntry, view: Viewer) -> ProjectRow:
-    """A project with those of its promises that are meant."""
-    plan = entry.account.plan
-    return ProjectRow(
-        project=entry.project,
-        url=urls.project_url(plan, entry.action, entry.project),
-        lead=first_body(entry.project, plan),
-        targets=[view.line(target, entry.account) for target in entry.targets],
-    )
