@@ -95,13 +95,13 @@ def spoil(text: str, rng: random.Random) -> str:
     )()
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(10))
 def test_mutated_copies_are_kept_as_they_are_read(seed: int, tmp_path: Path) -> None:
     rng, kept = random.Random(seed), KeptFiles(tmp_path / "kept")
     folder = tmp_path / SHIPPED[seed % len(SHIPPED)]
     shutil.copytree(ROOT / "plans" / folder.name, folder)
     paths = sorted(folder.rglob("*.yml"))
-    for _ in range(3):
+    for _ in range(2):
         path = rng.choice(paths)
         path.write_text(spoil(path.read_text("utf-8"), rng), "utf-8")
         kept_as_read(folder, kept)

@@ -5,7 +5,7 @@ A plan can be read alone, in any process: `PlanPlace` says where, `kept_plan` re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -71,25 +71,46 @@ class DataFolder:
             kept.put(key, read)
         return read
 
-    def read_plans(self) -> Iterator[PlanRead]:
-        """Each plan, in the order of their folders; many that are new are read on every core."""
+    def read_plans(self, without: Collection[str] = ()) -> Iterator[PlanRead]:
+        """Each plan, in the order of their folders, but for those with one of the keys `without`;
+        many that are new are read on every core.
+        """
         known = set(self.kept.names())
-        new = [place for place in self.plans if place.key not in known]
+        wanted = [
+            place
+            for place in self.plans
+            if not (without and (place.key or plan_key(place.folder, place.shown)) in without)
+        ]
+        new = [place for place in wanted if place.key not in known]
         read = dict(zip(new, spread(partial(_fresh, kept=self.kept), new), strict=True))
-        for place in self.plans:
+        for place in wanted:
             yield read.get(place) or kept_plan(place, self.kept)
+
+
+def keys_of_plans(root: Path, name: str) -> set[str]:
+    """The key of each plan in the folder of data that has one."""
+    paths = visible(root, name, Problems())
+    keys = (plan_key(path, f"{name}/{shown(path.name)}") for path in plan_folders(paths))
+    return {key for key in keys if key}
 
 
 def kept_plan(place: PlanPlace, kept: KeptFiles) -> PlanRead:
     """The plan as it was kept under its key, else from its files; then it is kept."""
+    return plan_by_key(place, kept)[0]
+
+
+def plan_by_key(place: PlanPlace, kept: KeptFiles) -> tuple[PlanRead, bool]:
+    """What `kept_plan` returns, and whether it is sure to be what the key stands for: who saves a
+    file just now would leave one state's record under another state's key.
+    """
     read = kept.get(place.key) if place.key else None
     if isinstance(read, PlanRead):
-        return read
+        return read, True
     read = read_plan(place.folder, place.shown)
-    # Who saves a file just now would leave one state's record under another state's key.
-    if place.key and place.key == plan_key(place.folder, place.shown):
+    is_sure = place.key is not None and place.key == plan_key(place.folder, place.shown)
+    if place.key and is_sure:
         kept.put(place.key, read)
-    return read
+    return read, is_sure
 
 
 def _fresh(place: PlanPlace, kept: KeptFiles) -> PlanRead | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -51,12 +51,14 @@ def load(
     shown: str | None = None,
     before: Before | None = None,
     cache: Path | None = None,
+    without: Collection[str] = (),
 ) -> Dataset:
     """Reads the folder; places name files below `shown` (default: the folder's name).
 
     Never raises for what files hold. A plan with a problem in any of its files is left out of
     `plans`. With `before`, plans whose files are as they were are not read again; with `cache`, a
-    folder of this program's own, neither are those of an earlier run.
+    folder of this program's own, neither are those of an earlier run. Plans with one of the keys
+    `without` are passed over.
     """
     name = name_of(root) if shown is None else shown
     problems = Problems()
@@ -68,7 +70,7 @@ def load(
     read = folder.registries()
     problems.take((*read.problems, *folder.problems))
     if before is None:
-        plans = [*folder.read_plans()]
+        plans = [*folder.read_plans(without)]
     else:
         plans = [_read_changed_plan(place, before) for place in folder.plans]
     folder.index.keep()
