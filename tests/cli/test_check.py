@@ -90,6 +90,31 @@ def test_another_folder_can_be_the_published_state(
     assert "plans/demo/progress/2024-12-31.yml:1:1: The published" in capsys.readouterr().out
 
 
+def test_a_project_keeps_what_was_found_and_another_folder_nothing(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert checked(capsys, root)[0] == 0
+    assert not (root.parent / ".cache").exists()
+    (root.parent / "mkdocs.yml").touch()
+    edit(root / SNAPSHOT, "value: 38.5", "value: 39")
+    first, again = checked(capsys, root), checked(capsys, root)
+    assert first == again and first[0] == 1
+    assert [*(root.parent / ".cache/records").iterdir()]
+    edit(root / SNAPSHOT, "value: 39", "value: 38.5")
+    assert checked(capsys, root) == (0, "1 plan, 2 targets: no problems.\n")
+
+
+def test_what_was_published_is_found_in_a_plan_that_has_another_folder_now(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "demo").rename(root / "renamed")
+    edit(root / "renamed/plan.yml", "id: demo", "id: renamed\nformerly: [demo]")
+    assert checked(capsys, root)[0] == 0
+    edit(root / "renamed/progress/2024-12-31.yml", "value: 38.5", "value: 39")
+    code, said = checked(capsys, root)
+    assert (code, "The published snapshot was edited" in said) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("given", "named"),
     [

@@ -23,7 +23,7 @@ from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.progress import Report, Snapshot, Source
 from mingzhang.model.registries import REGISTRY_RECORDS, spellings
 from mingzhang.reading.validation import validated
-from mingzhang.rules.references import References
+from mingzhang.rules.references import Known, References
 from tests.support.paths import ROOT
 from tests.support.shipped import shipped
 
@@ -44,7 +44,7 @@ class Case(NamedTuple):
 
 @cache
 def references() -> References:
-    return References(shipped().registries, {}, frozenset(), frozenset())
+    return References(Known(shipped().registries, {}))
 
 
 def a_mapping(**values: str) -> LocatedMap:
@@ -140,7 +140,7 @@ def words() -> Iterator[Case]:
             yield Case(f"key {name}", key, key)
             yield Case(f"key {name}", _other_spellings()["keys"][key][0], key)
     for kind in REGISTRY_RECORDS:
-        for name, record in getattr(references().registries, kind).items():
+        for name, record in getattr(references().known.registries, kind).items():
             yield Case(kind[:-1], name, name)
             for spelling in spellings(record):
                 if not spelling.isascii():

@@ -10,7 +10,7 @@ import pytest
 from mingzhang.diagnostics.report import sentence
 from mingzhang.model.progress import Report, Snapshot
 from mingzhang.rules.progress import corrections_name_a_report, snapshots_are_sound
-from mingzhang.rules.references import References
+from mingzhang.rules.references import Known, References
 from tests.support.builders import a_plan, a_report, a_revision, a_snapshot, a_target, registries
 
 NUMBER = a_target("number", at_least=10)
@@ -26,7 +26,7 @@ def said(*snapshots: Snapshot, unread: Iterable[str] = (), lost: Iterable[str] =
         NUMBER, BUILT, LATER, EACH, SOME, NOBODY, snapshots=snapshots, districts=["east"],
         goals=(a_target("goal", at_least=1),),
     )  # fmt: skip
-    existing = References(registries(), {}, frozenset(unread), frozenset(lost))
+    existing = References(Known(registries(), {}), frozenset(unread), frozenset(lost))
     rules = (snapshots_are_sound, corrections_name_a_report)
     return [sentence(problem, "en") for rule in rules for problem in rule(plan, existing)]
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from mingzhang.diagnostics.problems import Location
 from mingzhang.diagnostics.report import printed, sentence
 from mingzhang.model.plan import Project
 from mingzhang.model.progress import Report
-from mingzhang.rules.references import References, no_item_twice
+from mingzhang.rules.references import Known, References, no_item_twice
 from tests.support.builders import registries
 
 HERE = Location("a.yml", 3, 5)
 
 
 def references(**faulty: Any) -> References:
-    return References(registries(), faulty, frozenset(), frozenset())
+    return References(Known(registries(), faulty))
 
 
 def said(found: Any) -> list[str]:
@@ -90,3 +91,36 @@ def test_an_item_that_stands_three_times_is_told_twice() -> None:
         sentence(problem, "en") for problem in references().refuse_all(project, "themes", "theme")
     ] == [what] * 2
     assert list(no_item_twice(project, "themes", ["parks"])) == []
+
+
+def asked(known: Known, **more: Any) -> Any:
+    """What is on record of a project's references to the registries."""
+    existing = References(known)
+    list(existing.refuse_all(a_project(**more), "regions", "region"))
+    return existing.asked
+
+
+def test_what_was_asked_holds_for_registries_that_have_it_all() -> None:
+    known = Known(registries(), {})
+    found = asked(known, regions=["east", "west"])
+    assert found.ids == {"regions": {"east", "west"}}
+    assert found.holds(known)
+    one = {"east": known.registries.regions["east"]}
+    assert not found.holds(Known(replace(known.registries, regions=one), {}))
+    assert not found.holds(Known(replace(known.registries, regions=one), {"regions": None}))
+
+
+def test_what_was_missed_or_excused_never_holds() -> None:
+    for faulty in ({}, {"regions": None}, {"regions": frozenset({"north"})}):
+        known = Known(registries(), faulty)  # type: ignore[arg-type]
+        assert not asked(known, regions=["east", "north"]).holds(known)
+
+
+def test_a_spelling_holds_as_long_as_it_is_of_the_same_department() -> None:
+    known = Known(registries(), {})
+    existing = References(known)
+    assert (existing.owner("市住建局"), existing.owner("某局")) == ("housing", None)
+    spelt = replace(existing.asked, is_settled=True)
+    assert spelt.spellings == {"市住建局": "housing"} and spelt.holds(known)
+    moved = known.registries.departments["water"].model_copy(update={"aliases": ("市住建局",)})
+    assert not spelt.holds(Known(replace(known.registries, departments={"water": moved}), {}))

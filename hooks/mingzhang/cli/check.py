@@ -6,13 +6,14 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from mingzhang.cli.command import FINE, FOUND, Answer, Setting, earlier_state
+from mingzhang.cli.command import FINE, FOUND, Answer, Setting, cache_of, earlier_folder
 from mingzhang.cli.parser import Parser
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import FORMATS, outcome
 from mingzhang.ledger.check import unkept
-from mingzhang.reading.load import load
-from mingzhang.rules.check import check
+from mingzhang.reading.data_folder import keys_of_plans
+from mingzhang.reading.load import load, name_of
+from mingzhang.rules.examine import examine
 
 
 def add(commands: Parser) -> None:
@@ -26,16 +27,25 @@ def add(commands: Parser) -> None:
 
 def run(given: Namespace, setting: Setting) -> Answer:
     """The problems of the folder; 1 if there is one. A plan with problems can't be compared."""
-    dataset = load(given.folder)
-    problems = check(dataset, setting.today)
+    found = examine(given.folder, setting.today, cache=cache_of(given.folder))
+    problems = list(found.problems)
     if given.published and not problems:
-        problems = unkept(
-            earlier_state(given.published, given.folder, setting.words).plans, dataset.plans
-        )
+        problems = _unkept(given.published, given.folder, setting)
     problems = [_as_seen_from(Path.cwd(), given.folder, problem) for problem in problems]
-    targets = sum(len(plan.targets) for plan in dataset.plans)
-    text = outcome(problems, len(dataset.plans), targets, setting.words.language, form=given.format)
+    text = outcome(problems, found.plans, found.targets, setting.words.language, form=given.format)
     return Answer(f"{text}\n", FOUND if problems else FINE)
+
+
+def _unkept(state: str, folder: Path, setting: Setting) -> list[Problem]:
+    """What the earlier state held as published and the present one does not. Plans whose files are
+    the same in both need not be read: they keep everything.
+    """
+    cache, shown = cache_of(folder), name_of(folder)
+    with earlier_folder(state, folder, setting.words) as earlier:
+        same = keys_of_plans(earlier, shown) & keys_of_plans(folder, shown)
+        before = load(earlier, shown=shown, cache=cache, without=same)
+        now = load(folder, cache=cache, without=same)
+    return unkept(before.plans, now.plans)
 
 
 def _as_seen_from(here: Path, folder: Path, problem: Problem) -> Problem:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,8 @@ from mingzhang.model.plan import Plan
 from mingzhang.reading.load import Dataset, load, name_of
 from mingzhang.rules.check import check
 
+_CONFIG = "mkdocs.yml"
+"""What stands at the root of a project."""
 FINE, FOUND, WRONG = 0, 1, 2
 """Exit codes: all is well; something was found; it can't be done as it was asked for."""
 
@@ -53,7 +56,14 @@ def read(folder: Path, words: Words) -> Dataset:
     """The data of the folder. Raises Refusal if there is none."""
     if not folder.is_dir():
         raise Refusal(words("cli.fault.folder", folder=str(folder)))
-    return load(folder)
+    return load(folder, cache=cache_of(folder))
+
+
+def cache_of(folder: Path) -> Path | None:
+    """Where the project keeps records of the folder of data; None if it belongs to no project."""
+    projects = (above for above in folder.absolute().parents if (above / _CONFIG).is_file())
+    project = next(projects, None)
+    return project / ".cache" / "records" if project else None
 
 
 def sound(folder: Path, setting: Setting) -> Dataset:
@@ -69,15 +79,24 @@ def earlier_state(state: str, folder: Path, words: Words) -> Dataset:
     """The data as it was, of what could be read: of a commit, a branch or a tag, or in another
     folder. Raises Refusal.
     """
-    shown = name_of(folder)
+    with earlier_folder(state, folder, words) as earlier:
+        return load(earlier, shown=name_of(folder), cache=cache_of(folder))
+
+
+@contextmanager
+def earlier_folder(state: str, folder: Path, words: Words) -> Iterator[Path]:
+    """The folder of data as it was, as long as it is needed: of a commit, a branch or a tag, or
+    another folder. Raises Refusal.
+    """
     if Path(state).is_dir():
-        return load(Path(state), shown=shown)
+        yield Path(state)
+        return
     with TemporaryDirectory() as place:
         try:
             unpack(folder, state, Path(place))
         except GitError:
             raise Refusal(words("cli.fault.revision", revision=clipped(state))) from None
-        return load(Path(place), shown=shown)
+        yield Path(place)
 
 
 def plan_named(name: str, dataset: Dataset, folder: Path, setting: Setting) -> Plan:

@@ -8,10 +8,16 @@ from mingzhang.diagnostics.problems import Location
 
 
 class Refused:
-    """Stands where a problem is told already, so that nothing more is said of the value."""
+    """Stands where a problem is told already, so that nothing more is said of the value.
+
+    There is one, also where it comes out of a pickle.
+    """
+
+    def __new__(cls) -> Refused:
+        return REFUSED
 
 
-REFUSED = Refused()
+REFUSED: Refused = object.__new__(Refused)
 
 
 class LocatedMap(dict[str, Any]):

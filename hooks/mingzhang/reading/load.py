@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from mingzhang.diagnostics.file_names import shown as shown_name
 from mingzhang.diagnostics.problems import Location, Problem, Problems, clipped, says
 from mingzhang.model.former_ids import resolved
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import REGISTRY_RECORDS, Registries
-from mingzhang.reading.folders import plan_folders, strangers_beside_plans, visible
+from mingzhang.reading.data_folder import DataFolder, PlanPlace
+from mingzhang.reading.kept import KeptFiles
 from mingzhang.reading.plan_folder import PlanRead, read_plan
-from mingzhang.reading.registries import read_registries
+from mingzhang.reading.registries import RegistriesRead
 from mingzhang.reading.salvage import Remains
 
 
@@ -44,11 +45,20 @@ def name_of(root: Path) -> str:
     return root.absolute().name if root.name not in {"", ".."} else root.resolve().name
 
 
-def load(root: Path, *, shown: str | None = None, before: Before | None = None) -> Dataset:
+def load(
+    root: Path,
+    *,
+    shown: str | None = None,
+    before: Before | None = None,
+    cache: Path | None = None,
+    without: Collection[str] = (),
+) -> Dataset:
     """Reads the folder; places name files below `shown` (default: the folder's name).
 
     Never raises for what files hold. A plan with a problem in any of its files is left out of
-    `plans`. With `before`, plans whose files are as they were are not read again.
+    `plans`. With `before`, plans whose files are as they were are not read again; with `cache`, a
+    folder of this program's own, neither are those of an earlier run. Plans with one of the keys
+    `without` are passed over.
     """
     name = name_of(root) if shown is None else shown
     problems = Problems()
@@ -56,18 +66,24 @@ def load(root: Path, *, shown: str | None = None, before: Before | None = None) 
         problems.add(Location(name), says("no-folder", found=clipped(root)))
         empty: dict[str, Any] = {kind: {} for kind in REGISTRY_RECORDS}
         return Dataset(Registries(**empty), problems=[*problems])
-    read = read_registries(root, name)
-    problems.take(read.problems)
-    registries = read.registries
-    paths = visible(root, name, problems)
-    problems.take(strangers_beside_plans(paths, name))
-    plans = [
-        _read_changed_plan(path, f"{name}/{shown_name(path.name)}", before)
-        for path in plan_folders(paths)
-    ]
+    folder = DataFolder.of(root, name, KeptFiles(cache))
+    read = folder.registries()
+    problems.take((*read.problems, *folder.problems))
+    if before is None:
+        plans = [*folder.read_plans(without)]
+    else:
+        plans = [_read_changed_plan(place, before) for place in folder.plans]
+    folder.index.keep()
     for plan in plans:
         problems.take(plan.problems)
-    records = [plan.record for plan in plans]
+    return _dataset(read, [plan.record for plan in plans], problems)
+
+
+def _dataset(
+    read: RegistriesRead, records: Sequence[Plan | Remains | None], problems: Problems
+) -> Dataset:
+    """Everything that was read, in present ids."""
+    registries = read.registries
     return Dataset(
         registries,
         tuple(resolved(record, registries) for record in records if isinstance(record, Plan)),
@@ -81,12 +97,10 @@ def load(root: Path, *, shown: str | None = None, before: Before | None = None) 
     )
 
 
-def _read_changed_plan(folder: Path, shown: str, before: Before | None) -> PlanRead:
+def _read_changed_plan(place: PlanPlace, before: Before) -> PlanRead:
     """The plan, from `before` if no file of the folder has changed since."""
-    if before is None:
-        return read_plan(folder, shown)
-    stats = ((path, path.stat()) for path in sorted(folder.rglob("*")) if path.exists())
+    stats = ((path, path.stat()) for path in sorted(place.folder.rglob("*")) if path.exists())
     state = [(path, stat.st_mtime_ns, stat.st_size) for path, stat in stats]
-    if before.get(folder, (None,))[0] != state:
-        before[folder] = state, read_plan(folder, shown)
-    return before[folder][1]
+    if before.get(place.folder, (None,))[0] != state:
+        before[place.folder] = state, read_plan(place.folder, place.shown)
+    return before[place.folder][1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 from mingzhang.diagnostics.problems import Location, Message, Problem, clipped, says
@@ -16,31 +16,27 @@ from mingzhang.rules.references import References, no_item_twice
 
 def departments_are_known(plan: Plan, references: References) -> Iterator[Problem]:
     """Every body that the plan names is a department, and its spelling is one of its own."""
-    departments = references.registries.departments
-    items = [*departments.values()][::-1]
-    owners = {alias: item.id for item in items for alias in item.aliases}
     words = cache(partial(words_for_bodies, plan, references))
     for key, name in plan.departments.items():
         where = plan.at("departments", key)
         yield from references.refuse(key, "department", where)
-        if key in departments:
+        if department := references.department(key):
             at = name.at("zh")
-            at = at if at.path else where
-            yield from _printed_fits(name.zh, departments[key], at, owners)
+            yield from _printed_fits(name.zh, department, at if at.path else where, references)
     for record, key in _lists_of_bodies(plan):
         yield from no_item_twice(record, key, [body.id for body in getattr(record, key)])
     for body, where in _named_bodies(plan):
         if body.id in plan.departments:
-            if body.printed and body.id in departments:
-                department = departments[body.id]
-                yield from _printed_fits(body.printed.zh, department, body.at("printed"), owners)
+            if body.printed and (department := references.department(body.id)):
+                at = body.at("printed")
+                yield from _printed_fits(body.printed.zh, department, at, references)
         elif "departments" not in references.unread and body.id not in references.lost:
             yield Problem(where, not_in_plan(body.id, references, words))
 
 
 def not_in_plan(name: str, references: References, words: Callable[[], Vocabulary]) -> Message:
     """The message for a body that plan.yml does not list; `words` are those that it may mean."""
-    is_department = name in references.registries.departments
+    is_department = references.has(name, "departments")
     meant = None if is_department else did_you_mean(name, words())
     never = None if meant else id_fault(name)
     hint = meant or says("hint.add-to-plan")
@@ -49,7 +45,7 @@ def not_in_plan(name: str, references: References, words: Callable[[], Vocabular
 
 def words_for_bodies(plan: Plan, references: References) -> Vocabulary:
     """The plan's bodies by every spelling, then those of the registry."""
-    departments = references.registries.departments
+    departments = references.known.registries.departments
     own = {key: [name.zh, name.en or ""] for key, name in plan.departments.items()}
     every = {key: spellings(record) for key, record in departments.items()}
     names = {key: (*own.get(key, ()), *every.get(key, ())) for key in own | every}
@@ -57,11 +53,11 @@ def words_for_bodies(plan: Plan, references: References) -> Vocabulary:
 
 
 def _printed_fits(
-    printed: str, department: Department, where: Location, owners: Mapping[str, str]
+    printed: str, department: Department, where: Location, references: References
 ) -> Iterator[Problem]:
-    owner = owners.get(printed)
+    owner = references.owner(printed)
     if owner is None:
-        hint = did_you_mean(printed, [*owners]) or says("hint.add-spelling")
+        hint = did_you_mean(printed, references.known.printed) or says("hint.add-spelling")
         names = {"department": department.id, "file": department.at().below}
         yield Problem(where, says("alias-unknown", hint, found=clipped(printed), **names))
     elif owner != department.id:

@@ -18,9 +18,13 @@ from mingzhang.rules.control import (
     control_refers_to_what_exists,
     results_are_sound,
 )
-from mingzhang.rules.former_ids import former_ids_are_free, former_names_are_free
+from mingzhang.rules.former_ids import (
+    former_ids_are_free,
+    plan_names_are_free,
+    registry_names_are_free,
+)
 from mingzhang.rules.progress import corrections_name_a_report, snapshots_are_sound
-from mingzhang.rules.references import References
+from mingzhang.rules.references import Known, References
 from mingzhang.rules.targets import (
     end_is_not_early,
     targets_are_sound,
@@ -37,20 +41,30 @@ def check(dataset: Dataset, today: date) -> list[Problem]:
 
     Plans with a problem in a file are looked at as far as they could be read.
     """
-    registries, faulty = dataset.registries, dataset.faulty_ids
-    of_registries = References(registries, faulty, frozenset(), frozenset())
+    known = Known(dataset.registries, dataset.faulty_ids)
     problems = Problems(dataset.problems)
-    problems.take(first_problems(_registries_are_sound(dataset, of_registries)))
-    for remains in (*map(Remains, dataset.plans), *dataset.remains):
-        references = References(registries, faulty, remains.unread, remains.lost)
-        for rule in RULES:
-            problems.take(first_problems(rule(remains.plan, references)))
-        problems.take(_not_from_the_future(remains.plan, today))
+    problems.take(registry_problems(known))
+    plans = [*map(Remains, dataset.plans), *dataset.remains]
+    problems.take(first_problems(plan_names_are_free(remains.plan for remains in plans)))
+    for remains in plans:
+        problems.take(plan_problems(remains, References(known, remains.unread, remains.lost)))
+        problems.take(not_from_the_future(remains.plan, today))
     return sorted(set(problems))
 
 
-def _registries_are_sound(dataset: Dataset, references: References) -> Iterator[Problem]:
-    registries = references.registries
+def plan_problems(remains: Remains, references: References) -> Iterator[Problem]:
+    """What every rule but that of the day says of one plan, or of what is left of it."""
+    for rule in RULES:
+        yield from first_problems(rule(remains.plan, references))
+
+
+def registry_problems(known: Known) -> Iterator[Problem]:
+    """What the rules say of the registries."""
+    yield from first_problems(_registries_are_sound(known))
+
+
+def _registries_are_sound(known: Known) -> Iterator[Problem]:
+    registries, references = known.registries, References(known)
     owners: dict[str, str] = {}
     for department in registries.departments.values():
         for index, alias in enumerate(department.aliases):
@@ -62,7 +76,7 @@ def _registries_are_sound(dataset: Dataset, references: References) -> Iterator[
         yield from _region_is_sound(region, references)
     for indicator in registries.indicators.values():
         yield from references.refuse(indicator.unit, "unit", indicator.at("unit"))
-    yield from former_names_are_free(dataset)
+    yield from registry_names_are_free(registries)
 
 
 _LEVELS = ("country", "province", "city", "district")
@@ -71,7 +85,7 @@ _LEVELS = ("country", "province", "city", "district")
 def _region_is_sound(region: Region, references: References) -> Iterator[Problem]:
     if region.parent:
         yield from references.refuse(region.parent, "region", region.at("parent"))
-    parent = references.registries.regions.get(region.parent or "")
+    parent = references.known.registries.regions.get(region.parent or "")
     if parent and _LEVELS.index(parent.level) >= _LEVELS.index(region.level):
         levels = {"level": region.level, "higher": parent.level}
         words = {name: says(f"word.{level}") for name, level in levels.items()}
@@ -118,7 +132,21 @@ def _projects_refer_to_what_exists(plan: Plan, references: References) -> Iterat
         yield from references.refuse_all(project, "regions", "region")
 
 
-def _not_from_the_future(plan: Plan, today: date) -> Iterator[Problem]:
+def not_from_the_future(plan: Plan, today: date) -> Iterator[Problem]:
+    """A problem for each day of a publication that is still to come."""
+    for record, key, when in _published_days(plan):
+        if when.first > today:
+            what = says("date-future", found=when.text, today=today.isoformat())
+            yield Problem(record.at(key), what)
+
+
+def newest_day(plan: Plan) -> date:
+    """The first day from which on no day of a publication is still to come."""
+    return max((when.first for _, _, when in _published_days(plan)), default=date.min)
+
+
+def _published_days(plan: Plan) -> Iterator[tuple[Record, str, Period]]:
+    """Each day on which something was published, decided or recorded, with where it stands."""
     dates: list[tuple[Record, str]] = [(plan, "issued"), (plan.source, "date")]
     keys = ("as_of", "published", "recorded")
     dates += [(snapshot, key) for snapshot in plan.snapshots for key in keys]
@@ -127,9 +155,8 @@ def _not_from_the_future(plan: Plan, today: date) -> Iterator[Problem]:
         dates += [(revision, "date") for revision in target.revisions]
     for record, key in dates:
         when: Period | None = getattr(record, key)
-        if when and when.first > today:
-            what = says("date-future", found=when.text, today=today.isoformat())
-            yield Problem(record.at(key), what)
+        if when:
+            yield record, key, when
 
 
 RULES: tuple[Rule, ...] = (

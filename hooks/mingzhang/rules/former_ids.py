@@ -8,8 +8,8 @@ from typing import Protocol
 from mingzhang.diagnostics.problems import Location, Problem, says
 from mingzhang.model.former_ids import Named
 from mingzhang.model.plan import Plan
+from mingzhang.model.registries import Registries
 from mingzhang.model.taxonomies import TAXONOMIES
-from mingzhang.reading.load import Dataset
 from mingzhang.rules.references import References
 
 
@@ -26,10 +26,13 @@ def former_ids_are_free(plan: Plan, _: References) -> Iterator[Problem]:
         yield from _are_free(records)
 
 
-def former_names_are_free(dataset: Dataset) -> Iterator[Problem]:
-    """The same for plans and for the registries whose records have pages."""
-    registries = dataset.registries
-    yield from _are_free((*dataset.plans, *(remains.plan for remains in dataset.remains)))
+def plan_names_are_free(plans: Iterable[Placed]) -> Iterator[Problem]:
+    """The same for plans."""
+    yield from _are_free(plans)
+
+
+def registry_names_are_free(registries: Registries) -> Iterator[Problem]:
+    """The same for the registries whose records have pages."""
     for taxonomy in TAXONOMIES:
         yield from _are_free(taxonomy.records(registries).values())
 

@@ -1,0 +1,61 @@
+"""Work on many plans goes on in several processes at once; on a few it is not worth their start."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+MANY = 16
+"""From so many items on, other processes help."""
+_WORK: list[Callable[[Any], Any]] = []
+"""In a process that helps: what it does with an item."""
+
+
+def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    """What the work returns for each item, in their order; of many items on every core.
+
+    Work, items and results must be such as can be pickled.
+    """
+    cores = _cores()
+    if len(items) < MANY or cores == 1:
+        yield from map(work, items)
+        return
+    # By fork the work needs no copy; elsewhere than on Linux that is not safe.
+    context = get_context("fork" if sys.platform == "linux" else None)
+    with ProcessPoolExecutor(cores, context, _begin, (work,)) as pool:
+        yield from pool.map(_do, items, chunksize=4)
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    gc.disable()
+    _WORK[:] = [work]
+
+
+def _do(item: Any) -> Any:
+    return _WORK[0](item)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the collector, which would walk through growing records that hold no circles."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
