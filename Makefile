@@ -23,11 +23,11 @@ serve: $(VENV)/.site ## shows the site on http://127.0.0.1:8000 and again after 
 check: $(VENV)/.site ## lists every problem of the data
 	@$(BIN)/python -m mingzhang check
 
-test: $(VENV)/.dev checks ## runs all checks and tests, on every core
+test: $(VENV)/.dev checks ## runs all checks and tests but the longest, on every core
 	@echo "All tests but the long ones of make audit; a site is built first"
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
-audit: $(VENV)/.dev checks ## runs all that test runs, and what takes long
+audit: $(VENV)/.dev checks ## runs really all tests: every combination, every example
 	@echo "All tests, in every combination and with all examples"
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m ""
 

@@ -139,6 +139,28 @@ def test_lines_and_paragraphs_are_short_enough_to_read(path: Path) -> None:
     assert max(len(part) for part in parts if not part.startswith("|")) < 1000
 
 
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+TARGETS = set(re.findall(r"^([a-z]+):", MAKEFILE, re.M))
+
+
+def made(text: str) -> set[str]:
+    """What the text makes: `make site`, in a line of code or at the beginning of one of a block."""
+    return set(re.findall(r"(?:^|`)make ([a-z]+)\b(?=[^\n`]*`|  +#|$)", text, re.M))
+
+
+@each_document
+def test_whatever_is_made_is_a_target_of_the_makefile(path: Path) -> None:
+    assert made(path.read_text("utf-8")) - TARGETS == set()
+    assert made("run `make all`, then\nmake everything   # at once\n") == {"all", "everything"}
+
+
+@needs_our_readme
+def test_the_commands_for_everyone_are_in_the_help_and_the_readme() -> None:
+    helped = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.M))
+    assert {"site", "serve", "check", "test", "audit", "quick"} <= helped
+    assert made(README.read_text("utf-8")) >= {"site", "serve", "check", "test", "audit", "quick"}
+
+
 def test_the_way_in_stays_short() -> None:
     assert (ROOT / "HACKING.md").read_text("utf-8").count("\n") <= 80
 

@@ -25,7 +25,7 @@ from mingzhang.editing.schemas import (
     schema_files,
     schema_of,
 )
-from mingzhang.model.fields import Record, id_fault
+from mingzhang.model.fields import id_fault
 from mingzhang.model.json_schema import Keywords
 from mingzhang.reading.load import load
 from mingzhang.reading.yaml_reader import read_yaml
@@ -95,12 +95,12 @@ def test_each_is_a_schema_of_its_dialect_with_an_id_of_its_own(
 # The first line of each data file.
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_every_data_file_names_its_schema_in_its_first_line(name: str) -> None:
-    line = (PLANS / name).read_text("utf-8").partition("\n")[0]
-    assert line == first_line(PurePosixPath(name))
-    schema = (PLANS / name).parent / line.partition("$schema=")[2]
-    assert schema.resolve() == ROOT / FOLDER / schema.name and schema.is_file()
+def test_every_data_file_names_its_schema_in_its_first_line() -> None:
+    for name in FILES:
+        line = (PLANS / name).read_text("utf-8").partition("\n")[0]
+        assert line == first_line(PurePosixPath(name)), name
+        schema = (PLANS / name).parent / line.partition("$schema=")[2]
+        assert schema.resolve() == ROOT / FOLDER / schema.name and schema.is_file(), name
 
 
 def test_the_first_line_leads_from_where_the_file_stands() -> None:
@@ -129,46 +129,36 @@ def test_every_record_of_the_models_has_a_schema() -> None:
     assert names == {record.__name__ for record in RECORDS}
 
 
-@pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
-def test_every_field_has_a_description_in_both_languages_and_examples(field: Keywords) -> None:
-    zh, dash, en = field["description"].partition(" — ")
-    assert re.search("[\u4e00-\u9fff]", zh) and dash and not re.search("[\u4e00-\u9fff]", en)
-    assert field["markdownDescription"] == f"{zh}\n\n{en}"
-    assert field["examples"]
+def test_every_field_has_a_description_in_both_languages_and_examples() -> None:
+    chinese = "[\u4e00-\u9fff]"
+    for name, field in FIELDS.items():
+        zh, dash, en = field["description"].partition(" — ")
+        assert re.search(chinese, zh) and dash and not re.search(chinese, en), name
+        assert field["markdownDescription"] == f"{zh}\n\n{en}", name
+        assert field["examples"], name
 
 
-@pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
-def test_no_editor_writes_an_example_into_a_file_by_itself(field: Keywords) -> None:
+def test_no_editor_writes_an_example_into_a_file_by_itself() -> None:
     """The language server of YAML does so with a value that is the only one to propose."""
-    names = ("items", "properties")
-    target = str(field.get("$ref", "")).removeprefix("#/$defs/")
-    opens = any(name in field for name in names) or target[:1].isupper()
-    assert opens or len(field["examples"]) > 1 or [*field["enum"]] == ["yearly", None]
+    for name, field in FIELDS.items():
+        target = str(field.get("$ref", "")).removeprefix("#/$defs/")
+        opens = "items" in field or "properties" in field or target[:1].isupper()
+        assert opens or len(field["examples"]) > 1 or [*field["enum"]] == ["yearly", None], name
 
 
-@pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
-def test_every_word_of_a_choice_is_explained_in_both_languages(field: Keywords) -> None:
-    words, told = field.get("enum", []), field.get("enumDescriptions", [])
-    assert len(words) == len(told)
-    assert all(re.fullmatch("[\u4e00-\u9fff，]+ — [A-Za-z, -]+", text) for text in told)
+def test_every_word_of_a_choice_is_explained_in_both_languages() -> None:
+    for name, field in FIELDS.items():
+        words, told = field.get("enum", []), field.get("enumDescriptions", [])
+        assert len(words) == len(told), name
+        assert all(re.fullmatch("[\u4e00-\u9fff，]+ — [A-Za-z, -]+", text) for text in told), name
 
 
-def examples() -> Iterator[tuple[type[Record], str, Any]]:
+def test_every_example_is_one_that_the_loader_takes() -> None:
     for record in RECORDS:
         for name, field in record.model_fields.items():
-            key = field.alias or name
-            for example in examples_of(record, key):
-                yield record, key, (field, example)
-
-
-@pytest.mark.parametrize(
-    ("field", "example"),
-    [found for _, _, found in examples()],
-    ids=[f"{record.__name__}.{key}" for record, key, _ in examples()],
-)
-def test_every_example_is_one_that_the_loader_takes(field: Any, example: Any) -> None:
-    kind: Any = Annotated[(field.annotation, *field.metadata, "a field")]
-    TypeAdapter(kind).validate_python(written(example))
+            kind: Any = Annotated[(field.annotation, *field.metadata, "a field")]
+            for example in examples_of(record, field.alias or name):
+                TypeAdapter(kind).validate_python(written(example))
 
 
 @pytest.mark.parametrize("kind", FILE_KINDS, ids=lambda kind: kind.name)

@@ -36,7 +36,7 @@ def commands() -> Iterator[tuple[str, list[str]]]:
 
 
 def test_there_are_the_workflows_that_the_documents_speak_of() -> None:
-    assert list(WORKFLOWS) == ["ci", "pages"]
+    assert list(WORKFLOWS) == ["audit", "ci", "pages"]
 
 
 @pytest.mark.parametrize("workflow", FILES)
@@ -48,8 +48,9 @@ def test_every_action_is_pinned_to_a_commit_and_names_its_version(workflow: str)
 
 
 def test_nothing_is_allowed_but_reading_except_to_deploy_pages() -> None:
-    assert WORKFLOWS["ci"]["permissions"] == {"contents": "read"}
-    assert not any("permissions" in job for job in WORKFLOWS["ci"]["jobs"].values())
+    for name in ("audit", "ci"):
+        assert WORKFLOWS[name]["permissions"] == {"contents": "read"}
+        assert not any("permissions" in job for job in WORKFLOWS[name]["jobs"].values())
     assert WORKFLOWS["pages"]["permissions"] == {}
     rights = {name: job["permissions"] for name, job in WORKFLOWS["pages"]["jobs"].items()}
     assert rights == {
@@ -73,6 +74,14 @@ def test_the_daily_run_only_builds_and_deploys() -> None:
     assert WORKFLOWS["pages"]["on"]["schedule"] == [{"cron": "7 0 * * *"}]
     runs = [step["run"] for step in steps("pages") if "run" in step]
     assert runs == ["make site"]
+
+
+def test_each_change_is_tested_and_each_night_brings_the_long_checks() -> None:
+    made = {name: [step["run"] for step in steps(name) if "make" in step.get("run", "")]
+            for name in ("audit", "ci")}  # fmt: skip
+    assert made == {"audit": ["make audit"], "ci": ["make test", "make setup", "make site"]}
+    assert {"push", "pull_request"} <= WORKFLOWS["ci"]["on"].keys()
+    assert WORKFLOWS["audit"]["on"].keys() == {"schedule", "workflow_dispatch"}
 
 
 def test_every_command_of_ours_can_be_parsed() -> None:
