@@ -206,7 +206,7 @@ def _report_row(
     url: str,
     above: int | None,
 ) -> ReportRow:
-    words, plan = view.words, account.plan
+    words = view.words
     target = account.targets[report.target] if report.target else None
     project = account.projects[report.project][1] if report.project else None
     later, subject = account.history.entry_of(report).corrected_by, target or project
@@ -225,12 +225,7 @@ def _report_row(
         corrects=words("snapshot.corrects", date=words.when(report.corrects.snapshot))
         if report.corrects
         else "",
-        corrected=(
-            urls.snapshot_url(plan, later),
-            words("snapshot.corrected", date=words.when(later.as_of)),
-        )
-        if later
-        else None,
+        corrected=_correcting_link(later, account.plan, words) if later else None,
         kind=words(f"kind.{report.kind}") if report.kind else "",
         value=value,
         pledge=pledge,
@@ -238,6 +233,12 @@ def _report_row(
         word=word,
         regions=_values_by_place(report, target, view) if target else (),
     )
+
+
+def _correcting_link(later: Snapshot, plan: Plan, words: Words) -> tuple[str, str]:
+    """Address and name of the snapshot that corrects a report."""
+    date = words.when(later.as_of)
+    return urls.snapshot_url(plan, later), words("snapshot.corrected", date=date)
 
 
 Standing = tuple[str, str, Status | None, str]
