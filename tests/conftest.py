@@ -6,6 +6,7 @@ are marked `slow`, so that `make quick` can leave them out.
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -43,3 +44,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "/".join(item.path.parts[-2:]) in SLOW:
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: item.path.parent.name != "built")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the collector need not walk it again and again."""
+    gc.freeze()
