@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from mingzhang import urls
 from mingzhang.escaping import filled
-from mingzhang.feeds.calendars import calendar, calendar_path, subject_deadlines
+from mingzhang.feeds.calendars import CalendarWriter, calendar_path, subject_deadlines
 from mingzhang.feeds.formats import atom, feed_of, feed_path, json_feed
 from mingzhang.feeds.ids import SiteAddress
 from mingzhang.feeds.item_text import ItemWriter
@@ -46,6 +46,7 @@ class Subscriptions:
         """The path and the text of each file."""
         recent = RecentItems()
         writers = {language: ItemWriter(words[language]) for language in LANGUAGES}
+        calendars = {language: CalendarWriter(words[language], origin) for language in LANGUAGES}
         for page, subject in self._subjects.items():
             items = recent.latest(subject)
             for language in LANGUAGES:
@@ -53,8 +54,7 @@ class Subscriptions:
                 yield feed_path(subject, language, "atom"), atom(feed)
                 yield feed_path(subject, language, "json"), json_feed(feed)
                 if page in self._dated:
-                    text = calendar(subject, words[language], origin)
-                    yield calendar_path(subject, language), text
+                    yield calendar_path(subject, language), calendars[language].calendar(subject)
 
     def ways(self, page: Page, words: Words) -> list[Subscription]:
         """What the page itself offers: the feeds of its subject, and its calendar."""
