@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from mingzhang.account.account import Account
-from mingzhang.feeds.calendars import _escaped_text, _folded, calendar, calendar_path
+from mingzhang.feeds.calendars import CalendarWriter, _escaped_text, _folded, calendar_path
 from mingzhang.feeds.ids import SiteAddress
 from mingzhang.feeds.subjects import FeedSubject, SubjectPart
 from mingzhang.model.plan import Target
@@ -26,7 +26,7 @@ def scope_of(account: Account) -> FeedSubject:
 
 def made(*targets: Target, language: Any = "en", origin: SiteAddress = SITE, **more: Any) -> str:
     account = an_account(*targets, **{"today": "2025-06-30", **more})
-    return calendar(scope_of(account), words(language), origin)
+    return CalendarWriter(words(language), origin).calendar(scope_of(account))
 
 
 def events(text: str) -> list[Any]:
@@ -140,7 +140,7 @@ def test_a_department_has_only_its_own() -> None:
     account = an_account(a_target("a", due=2025), a_target("b", due=2025), today="2025-06-30")
     part = SubjectPart(account, frozenset({"park"}), frozenset({"b"}))
     subject = FeedSubject("departments/x", "departments/x/", None, (part,))
-    (event,) = events(calendar(subject, words("en"), SITE))
+    (event,) = events(CalendarWriter(words("en"), SITE).calendar(subject))
     assert event["URL"].endswith("#b")
 
 

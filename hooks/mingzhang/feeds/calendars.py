@@ -7,6 +7,7 @@ events takes three times as long. The tests read every calendar with one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from mingzhang import urls
@@ -59,30 +60,50 @@ def _last_change(due: Deadline) -> date:
     return max(days)
 
 
-def calendar(subject: FeedSubject, words: Words, origin: SiteAddress) -> str:
-    """The calendar as text; empty where nothing is due, because a calendar needs an event (3.6)."""
-    deadlines = subject_deadlines(subject)
-    if not deadlines:
-        return ""
-    name = subject.name[words.language] if subject.name else words("site.name")
-    title = _escaped_text(words("calendar.title", name=name))
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:-//Mingzhang//Deadlines//{words.language.upper()}",
-        "CALSCALE:GREGORIAN",
-        f"NAME:{title}",  # RFC 7986
-        f"X-WR-CALNAME:{title}",  # what most programs read instead
-        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-        "X-PUBLISHED-TTL:P1D",
-    ]
-    for due in deadlines:
-        lines += _event_lines(due, words, origin, calendar_path(subject, words.language))
-    lines.append("END:VCALENDAR")
+class CalendarWriter:
+    """Writes calendars in one language. Each event is made once, however many have it."""
+
+    def __init__(self, words: Words, origin: SiteAddress) -> None:
+        self.words = words
+        self._origin = origin
+        self._events: dict[int, str] = {}
+        """By the identity of the deadline, which its account keeps."""
+
+    def calendar(self, subject: FeedSubject) -> str:
+        """The calendar as text; empty where nothing is due, because a calendar needs an event
+        (3.6).
+        """
+        deadlines = subject_deadlines(subject)
+        if not deadlines:
+            return ""
+        words = self.words
+        name = subject.name[words.language] if subject.name else words("site.name")
+        title = _escaped_text(words("calendar.title", name=name))
+        head = [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"PRODID:-//Mingzhang//Deadlines//{words.language.upper()}",
+            "CALSCALE:GREGORIAN",
+            f"NAME:{title}",  # RFC 7986
+            f"X-WR-CALNAME:{title}",  # what most programs read instead
+            "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+            "X-PUBLISHED-TTL:P1D",
+        ]
+        events = "".join(map(self._event, deadlines))
+        return f"{_lines_of(head)}{events}{_lines_of(['END:VCALENDAR'])}"
+
+    def _event(self, due: Deadline) -> str:
+        if (known := self._events.get(id(due))) is None:
+            known = _lines_of(_event_lines(due, self.words, self._origin))
+            self._events[id(due)] = known
+        return known
+
+
+def _lines_of(lines: Iterable[str]) -> str:
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
-def _event_lines(due: Deadline, words: Words, origin: SiteAddress, path: str) -> list[str]:
+def _event_lines(due: Deadline, words: Words, origin: SiteAddress) -> list[str]:
     plan, target, last = due.account.plan, due.target, due.when.last
     place = plan.place[words.language]
     if plan.invented:
@@ -104,7 +125,7 @@ def _event_lines(due: Deadline, words: Words, origin: SiteAddress, path: str) ->
         lines.append("STATUS:CANCELLED")
     if origin.site_url:  # the property holds whole addresses only (3.3.13)
         place = urls.localised(f"{page}#{target.id}", words.language)
-        lines.append(f"URL:{origin.link(place, path)}")
+        lines.append(f"URL:{origin.absolute(place)}")
     return [*lines, "END:VEVENT"]
 
 
@@ -134,12 +155,14 @@ def _escaped_text(value: str) -> str:
 
 def _folded(line: str) -> str:
     """The line in pieces of at most 75 octets, cut between characters (3.1)."""
-    pieces, piece, room = [], "", OCTETS
-    for character in line:
-        size = len(character.encode())
-        if size > room:
-            pieces.append(piece)
-            piece, room = "", OCTETS - 1  # the blank that begins a continued line counts
-        piece += character
-        room -= size
-    return "\r\n ".join([*pieces, piece])
+    octets = line.encode()
+    if len(octets) <= OCTETS:
+        return line
+    pieces, start, room = [], 0, OCTETS
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0b1100_0000 == 0b1000_0000:  # within a character
+            end -= 1
+        pieces.append(octets[start:end])
+        start, room = end, OCTETS - 1  # the blank that begins a continued line counts
+    return b"\r\n ".join([*pieces, octets[start:]]).decode()

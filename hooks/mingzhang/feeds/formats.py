@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mingzhang import urls
+from mingzhang.escaping import filled
 from mingzhang.feeds.ids import SiteAddress
 from mingzhang.feeds.item_text import ItemText, ItemWriter
 from mingzhang.feeds.items import Item
@@ -23,6 +24,8 @@ from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG
 
 _ATOM = Path(__file__).parent / "atom.xml.jinja"
+_PARAGRAPH, _LIST = Markup("<p>{}</p>"), Markup("<p>{}</p><ul>{}</ul>")
+_LINE, _LINK = Markup("<li>{}</li>"), Markup('<li><a href="{}">{}</a>{}</li>')
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
@@ -95,16 +98,16 @@ def _entry(item: Item, writer: ItemWriter, origin: SiteAddress, path: str) -> Fe
     def link(place: str) -> str:
         return origin.link(urls.localised(place, language), path)
 
-    parts = [Markup("<p>{}</p>").format(text.summary)]
+    parts: list[str] = [filled(_PARAGRAPH, text.summary)]
     for heading, lines in text.lists:
         rows = [
-            Markup('<li><a href="{}">{}</a>{}</li>').format(link(row.url), row.title, row.what)
+            filled(_LINK, link(row.url), row.title, row.what)
             if row.url
-            else Markup("<li>{}</li>").format(row.what)
+            else filled(_LINE, row.what)
             for row in lines
         ]
-        parts.append(Markup("<p>{}</p><ul>{}</ul>").format(heading, Markup("").join(rows)))
-    html = str(Markup("").join(parts))
+        parts.append(filled(_LIST, heading, Markup("".join(rows))))
+    html = "".join(parts)
     name = origin.tag(f"{item.key}/{language}")
     return FeedEntry(name, link(text.url), _moment(item.day), text, html)
 

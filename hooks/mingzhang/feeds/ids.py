@@ -24,8 +24,12 @@ class SiteAddress:
     def link(self, path: str, start: str) -> str:
         """The address of `path`; without the site's own it is relative to the file `start`."""
         if self.site_url:
-            return urls.absolute(self.site_url, path)
+            return self.absolute(path)
         return f"{'../' * start.count('/')}{path}" or "./"
+
+    def absolute(self, path: str) -> str:
+        """The whole address of `path`, where the site's own is known."""
+        return urls.absolute(self.site_url, path)
 
     def tag(self, path: str) -> str:
         """An id: `tag:host,2026:path` (RFC 4151); without a host `urn:uuid:` (RFC 9562, v5)."""

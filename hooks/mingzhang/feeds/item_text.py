@@ -4,7 +4,9 @@ escapes it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from mingzhang import urls
 from mingzhang.account.account import Account
@@ -18,6 +20,7 @@ from mingzhang.model.periods import day
 from mingzhang.model.plan import Target
 from mingzhang.model.progress import Report
 
+T = TypeVar("T")
 LINES = 40
 """How many lines a list has; the page that the item leads to has them all."""
 
@@ -72,20 +75,12 @@ class ItemWriter:
         if snapshot.summary:
             summary = f"{snapshot.summary[words.language]} · {summary}"
         lists = (
-            (
-                words("snapshot.changes"),
-                [self._change_line(change, item.account) for change in item.changes],
-            ),
-            (
-                words("snapshot.reports"),
-                [self._report_line(report, item.account) for report in item.reports],
-            ),
+            (words("snapshot.changes"), self._lines(self._change_line, item.changes, item)),
+            (words("snapshot.reports"), self._lines(self._report_line, item.reports, item)),
         )
         title = words("snapshot.title", date=words.when(snapshot.as_of))
         url = urls.snapshot_url(plan, snapshot)
-        return ItemText(
-            title, url, summary, tuple((n, self._first_lines(rows)) for n, rows in lists if rows)
-        )
+        return ItemText(title, url, summary, tuple((n, rows) for n, rows in lists if rows))
 
     def _correction_text(self, item: Item) -> ItemText:
         report, words = item.reports[0], self.words
@@ -108,18 +103,17 @@ class ItemWriter:
         return ItemText(title, item.account.urls[target.id], summary)
 
     def _missed_text(self, item: Item) -> ItemText:
-        plan, words = item.account.plan, self.words
-        rows = [
-            self._target_line(
-                target,
-                words.pledge(_assessment_then(item, target).promise, target.unit),
-                item.account,
-            )
-            for target in item.targets
-        ]
-        title = words("feed.missed.title", n=len(rows), date=words.when(day(item.due)))
-        url = rows[0].url if len(rows) == 1 else f"{urls.plan_targets_url(plan)}#unreported"
-        lists = ((words("project.targets"), self._first_lines(rows)),)
+        plan, words, targets = item.account.plan, self.words, item.targets
+
+        def line(target: Target, account: Account) -> ListedItem:
+            promise = _assessment_then(item, target).promise
+            return self._target_line(target, words.pledge(promise, target.unit), account)
+
+        title = words("feed.missed.title", n=len(targets), date=words.when(day(item.due)))
+        url = f"{urls.plan_targets_url(plan)}#unreported"
+        if len(targets) == 1:
+            url = item.account.urls[targets[0].id]
+        lists = ((words("project.targets"), self._lines(line, targets, item)),)
         return ItemText(title, url, words("feed.missed"), lists)
 
     def _change_line(self, change: Change, account: Account) -> ListedItem:
@@ -151,10 +145,14 @@ class ItemWriter:
         phase = self.words(f"phase.{report.phase}") if report.phase else ""
         return project.title[language], phase or note
 
-    def _first_lines(self, rows: list[ListedItem]) -> list[ListedItem]:
-        if len(rows) <= LINES:
-            return rows
-        return [*rows[:LINES], ListedItem("", "", self.words("feed.more", n=len(rows) - LINES))]
+    def _lines(
+        self, line: Callable[[T, Account], ListedItem], records: Sequence[T], item: Item
+    ) -> list[ListedItem]:
+        """The first lines, and how many more there are."""
+        lines = [line(record, item.account) for record in records[:LINES]]
+        if (more := len(records) - LINES) > 0:
+            lines.append(ListedItem("", "", self.words("feed.more", n=more)))
+        return lines
 
 
 def _address_of(report: Report, account: Account) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from mingzhang import urls
 from mingzhang.escaping import filled
-from mingzhang.feeds.calendars import calendar, calendar_path, subject_deadlines
+from mingzhang.feeds.calendars import CalendarWriter, calendar_path, subject_deadlines
 from mingzhang.feeds.formats import atom, feed_of, feed_path, json_feed
 from mingzhang.feeds.ids import SiteAddress
 from mingzhang.feeds.item_text import ItemWriter
@@ -42,6 +42,7 @@ class Subscriptions:
         """What can be followed, by the address of its page."""
         self._dated: dict[str, bool] = {}
         self._recent = RecentItems()
+        self._writers: dict[Language, tuple[ItemWriter, CalendarWriter]] = {}
 
     def files(self, words: dict[Language, Words], origin: SiteAddress) -> Iterator[tuple[str, str]]:
         """The path and the text of each file."""
@@ -57,16 +58,23 @@ class Subscriptions:
             return
         items = self._recent.latest(subject)
         for language in LANGUAGES:
-            feed = feed_of(subject, items, ItemWriter(words[language]), origin)
+            write_item, calendars = self._writers_of(words[language], origin)
+            feed = feed_of(subject, items, write_item, origin)
             yield feed_path(subject, language, "atom"), atom(feed)
             yield feed_path(subject, language, "json"), json_feed(feed)
             if self._is_dated(page, subject):
-                yield calendar_path(subject, language), calendar(subject, words[language], origin)
+                yield calendar_path(subject, language), calendars.calendar(subject)
 
     def _is_dated(self, page: str, subject: FeedSubject) -> bool:
         if page not in self._dated:
             self._dated[page] = _has_calendar(subject)
         return self._dated[page]
+
+    def _writers_of(self, words: Words, origin: SiteAddress) -> tuple[ItemWriter, CalendarWriter]:
+        """Those of a language, which keep what they wrote for the next file."""
+        if words.language not in self._writers:
+            self._writers[words.language] = ItemWriter(words), CalendarWriter(words, origin)
+        return self._writers[words.language]
 
     def ways(self, page: Page, words: Words) -> list[Subscription]:
         """What the page itself offers: the feeds of its subject, and its calendar."""
