@@ -17,7 +17,7 @@ from mingzhang.reading import data_folder, processes
 from mingzhang.reading.data_folder import DataFolder, PlanPlace, kept_plan
 from mingzhang.reading.kept import KeptFiles
 from mingzhang.reading.keys import plan_key
-from mingzhang.reading.load import Dataset, load
+from mingzhang.reading.load import Before, Dataset, load
 from mingzhang.reading.plan_folder import PlanRead, read_plan
 from mingzhang.reading.salvage import Remains
 from tests.reading.test_load import INVALID, files_of
@@ -145,6 +145,18 @@ def test_only_plans_that_changed_are_read_again(
     (root / PLAN).write_text(MINIMAL[PLAN], "utf-8")
     load(root, cache=cache)
     assert read == ["demo", "other", "demo", "demo"]  # what was of no use any more is gone
+
+
+def test_a_preview_begins_with_what_an_earlier_run_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, cache, read = two_plans(tmp_path), tmp_path / "kept", counted(monkeypatch)
+    load(root, cache=cache)
+    before: Before = {}
+    first = load(root, before=before, cache=cache)
+    assert read == ["demo", "other"]
+    assert [*facts(first)] == [*facts(load(root, before=before))]
+    assert read == ["demo", "other"]
 
 
 def test_former_ids_are_resolved_after_a_plan_was_kept(tmp_path: Path) -> None:

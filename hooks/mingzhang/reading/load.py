@@ -11,9 +11,9 @@ from mingzhang.diagnostics.problems import Location, Problem, Problems, clipped,
 from mingzhang.model.former_ids import resolved
 from mingzhang.model.plan import Plan
 from mingzhang.model.registries import REGISTRY_RECORDS, Registries
-from mingzhang.reading.data_folder import DataFolder, PlanPlace
+from mingzhang.reading.data_folder import DataFolder, PlanPlace, kept_plan
 from mingzhang.reading.kept import KeptFiles
-from mingzhang.reading.plan_folder import PlanRead, read_plan
+from mingzhang.reading.plan_folder import PlanRead
 from mingzhang.reading.registries import RegistriesRead
 from mingzhang.reading.salvage import Remains
 
@@ -72,7 +72,7 @@ def load(
     if before is None:
         plans = [*folder.read_plans(without)]
     else:
-        plans = [_read_changed_plan(place, before) for place in folder.plans]
+        plans = [_read_changed_plan(place, before, folder.kept) for place in folder.plans]
     folder.index.keep()
     for plan in plans:
         problems.take(plan.problems)
@@ -97,10 +97,10 @@ def _dataset(
     )
 
 
-def _read_changed_plan(place: PlanPlace, before: Before) -> PlanRead:
+def _read_changed_plan(place: PlanPlace, before: Before, kept: KeptFiles) -> PlanRead:
     """The plan, from `before` if no file of the folder has changed since."""
     stats = ((path, path.stat()) for path in sorted(place.folder.rglob("*")) if path.exists())
     state = [(path, stat.st_mtime_ns, stat.st_size) for path, stat in stats]
     if before.get(place.folder, (None,))[0] != state:
-        before[place.folder] = state, read_plan(place.folder, place.shown)
+        before[place.folder] = state, kept_plan(place, kept)
     return before[place.folder][1]
