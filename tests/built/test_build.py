@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from selectolax.lexbor import LexborHTMLParser
 
+from mingzhang.build.on_demand import OnDemand
 from mingzhang.charts.svg import Pictures
 from mingzhang.language import LANGUAGES
 from mingzhang.pages.all import pages
@@ -176,17 +177,19 @@ def test_frames_leak_no_slot_and_equal_whole_renderings(
     """On one page of each kind."""
     config = rebuilt[1]
     edge = config.plugins["hooks/mkdocs_events.py"].site  # type: ignore[attr-defined]
+    demand = OnDemand(edge._edition(config), edge.accounts)
+    renderer = demand.renderer
     seen: set[tuple[str, str]] = set()
     for language in LANGUAGES:
         with Pictures(ROOT / ".cache" / "charts", ROOT) as pictures:
             view = Viewer(edge.words[language], pictures, edge.dataset.registries)
-            for page in pages(edge.writer.accounts, edge.writer.catalog, view):
+            for page in pages(edge.accounts, demand.catalog, view):
                 if (page.content.template, language) in seen:
                     continue
                 seen.add((page.content.template, language))
-                spliced = edge.writer.html(page, language)
+                spliced = renderer.html(page, language)
                 depth = page.path.count("/")
-                slots = edge.writer.slots(page, language)
+                slots = renderer.slots(page, language)
                 whole = edge._theme(config).page(slots, language, depth)
                 assert "⟦" not in spliced
                 assert re.sub(r"\s+", " ", spliced) == re.sub(r"\s+", " ", whole)

@@ -21,9 +21,8 @@ from mingzhang.old_urls import OldAddresses
 from mingzhang.pages.downloads import PARTS
 from mingzhang.pages.page import KINDS
 from mingzhang.pages.taxonomy.all import TAXONOMY_PAGES
-from mingzhang.reading.load import Dataset
 from mingzhang.render.frame import SECTIONS, Slots
-from mingzhang.rules.former_ids import former_names_are_free
+from mingzhang.rules.former_ids import registry_names_are_free
 from tests.support.builders import registries
 
 KEYS = [taxonomy.key for taxonomy in TAXONOMIES]
@@ -93,7 +92,7 @@ def test_a_fifth_one_has_addresses_old_ones_too(five: Registries) -> None:
 
 def test_former_ids_of_a_fifth_one_are_watched(five: Registries) -> None:
     cast(Any, five).villages["elms"] = Village(id="elms", name=Text(zh="榆树村"))
-    (problem,) = former_names_are_free(Dataset(five, ()))
+    (problem,) = registry_names_are_free(five)
     assert problem.kind == "former-id-in-use"
 
 

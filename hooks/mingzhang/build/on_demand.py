@@ -24,17 +24,17 @@ class OnDemand:
     def __init__(self, edition: Edition, accounts: Sequence[Account]) -> None:
         self._accounts = accounts
         self._press = Press(edition)
-        self._catalog = catalog_of(accounts, edition.registries)
-        shared = shared_subjects(accounts, self._catalog, edition.registries)
+        self.catalog = catalog_of(accounts, edition.registries)
+        shared = shared_subjects(accounts, self.catalog, edition.registries)
         subscriptions = Subscriptions([*map(plan_subject, accounts), *shared])
         newest = newest_report(real_plans(accounts))
         since = same_since(accounts)
-        self._renderer = Renderer(self._press, accounts, subscriptions, since, newest)
+        self.renderer = Renderer(self._press, accounts, subscriptions, since, newest)
 
     def page(self, path: str, language: Language) -> str | None:
         """The page at the address, None where there is none. Raises DrawingError."""
         project = self._press.edition.project
         with Pictures(project / ".cache" / "charts", project) as pictures:
             view = viewer(self._press, language, pictures)
-            page = page_at(path, self._accounts, self._catalog, view)
-            return self._renderer.html(page, language) if page else None
+            page = page_at(path, self._accounts, self.catalog, view)
+            return self.renderer.html(page, language) if page else None
