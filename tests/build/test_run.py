@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
+import shutil
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from mingzhang.account.account import account_of
-from mingzhang.build import plan_part, run, workers
+from mingzhang.account.catalog import catalog_of
+from mingzhang.build import on_demand, plan_part, run, workers
+from mingzhang.build.keys import edition_key
+from mingzhang.build.on_demand import OnDemand
 from mingzhang.build.publication import Publication
 from mingzhang.build.run import Build
 from mingzhang.exports.json.plan import SCHEMA
@@ -19,8 +24,12 @@ from mingzhang.language import LANGUAGES
 from mingzhang.reading.load import load
 from tests.exports.json.test_topics import faults
 from tests.support.builders import Blank
-from tests.support.data_folder import TODAY, a_tree, changed
+from tests.support.data_folder import MINIMAL, TODAY, a_tree, changed
 from tests.support.editions import an_edition
+from tests.support.paths import ROOT
+
+NUMBERED = re.compile(r'data-option="\d+"')
+"""How many charts were drawn before, in place of the chart."""
 
 Written = tuple[Path, list[str], list[str]]
 
@@ -32,15 +41,15 @@ def build_of(folder: Path, address: str = "", **files: str | bytes | None) -> Bu
     accounts = [account_of(plan, TODAY) for plan in dataset.plans]
     publication = Publication(folder / "site")
     publication.begin()
-    return Build(
-        an_edition(folder, dataset, address), accounts, publication, TODAY, lambda *_: None
-    )
+    catalog = catalog_of(accounts, dataset.registries)
+    edition = an_edition(folder, dataset, address)
+    return Build(edition, accounts, catalog, publication, TODAY, lambda *_: None)
 
 
 @pytest.fixture(autouse=True)
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draws no charts."""
-    for place in (run, workers):
+    for place in (run, workers, on_demand):
         monkeypatch.setattr(place, "Pictures", Blank)
 
 
@@ -162,3 +171,37 @@ def test_the_index_lists_every_file_for_others(written: Written) -> None:
         assert row["bytes"] == len(content)
     kinds = {row["kind"] for row in index["files"]}
     assert {"ledger", "record", "feed", "calendar", "badge"} <= kinds
+
+
+def test_a_template_that_was_saved_is_another_key_in_the_same_process(tmp_path: Path) -> None:
+    """As in a preview, where one process builds again and again."""
+    edition = build_of(tmp_path).edition
+    (tmp_path / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    before = edition_key(edition)
+    assert edition_key(edition) == before
+    template = tmp_path / "overrides" / "fragments" / "home.html"
+    template.write_text(template.read_text("utf-8") + "<p></p>", "utf-8")
+    assert edition_key(edition) != before
+
+
+def test_what_the_preview_shows_is_what_a_build_writes(tmp_path: Path) -> None:
+    """Also the days at the foot of a page, which are those of the plans on it."""
+    other = {
+        name.replace("demo/", "other/"): text.replace("id: demo\n", "id: other\n")
+        .replace("[demo-city]", "[west]")
+        .replace("districts: [east, west]\n", "")
+        .replace("as_of: 2024-12-31", "as_of: 2025-12-31")
+        .replace("2025-01-20", "2026-01-20")
+        for name, text in MINIMAL.items()
+        if name.startswith("demo/")
+    }
+    other["other/progress/2025-12-31.yml"] = other.pop("other/progress/2024-12-31.yml")
+    build = build_of(tmp_path, **other)
+    parts = build.write({"zh": {}, "en": {}})
+    demand = OnDemand(build.edition, build.accounts, build.catalog)
+    for path in (path for part in parts for path in part.pages):
+        written = (build.publication.staging / path / "index.html").read_text("utf-8")
+        shown = demand.page(path, "zh")
+        assert shown
+        assert NUMBERED.sub("", shown) == NUMBERED.sub("", written), path

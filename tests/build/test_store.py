@@ -117,7 +117,7 @@ def test_a_damaged_list_of_builds_is_an_empty_one(tmp_path: Path) -> None:
     store = Store(tmp_path)
     a_part(store, "k1", a="A")
     store.keep({"plan": "k1"})
-    (tmp_path / "builds.json").write_text("[{")
+    (tmp_path / "builds").write_text("[{")
     assert store.last() == {}
 
 

@@ -177,16 +177,16 @@ def test_frames_leak_no_slot_and_equal_whole_renderings(
     """On one page of each kind."""
     config = rebuilt[1]
     edge = config.plugins["hooks/mkdocs_events.py"].site  # type: ignore[attr-defined]
-    demand = OnDemand(edge._edition(config), edge.accounts)
-    renderer = demand.renderer
+    demand = OnDemand(edge._edition(config), edge.accounts, edge.catalog)
     seen: set[tuple[str, str]] = set()
     for language in LANGUAGES:
         with Pictures(ROOT / ".cache" / "charts", ROOT) as pictures:
             view = Viewer(edge.words[language], pictures, edge.dataset.registries)
-            for page in pages(edge.accounts, demand.catalog, view):
+            for page in pages(edge.accounts, edge.catalog, view):
                 if (page.content.template, language) in seen:
                     continue
                 seen.add((page.content.template, language))
+                renderer = demand.renderer_of(page)
                 spliced = renderer.html(page, language)
                 depth = page.path.count("/")
                 slots = renderer.slots(page, language)

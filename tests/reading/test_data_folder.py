@@ -220,7 +220,7 @@ def test_a_plan_is_read_by_its_key_in_any_process(tmp_path: Path) -> None:
 def test_many_new_plans_are_read_in_other_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "_cores", lambda: 2)
+    monkeypatch.setattr(processes, "cores", lambda: 2)
     for number in range(processes.MANY):
         for name, text in MINIMAL.items():
             if name.startswith("demo/"):

@@ -265,7 +265,7 @@ def test_what_is_saved_during_the_check_is_seen_by_the_next(
 def test_many_new_plans_are_looked_at_in_other_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looked_at: list[str]
 ) -> None:
-    monkeypatch.setattr(processes, "_cores", lambda: 2)
+    monkeypatch.setattr(processes, "cores", lambda: 2)
     files: dict[str, str] = {}
     for number in range(processes.MANY):
         files |= {

@@ -4,7 +4,7 @@ plans are made again only if a hash among theirs is another. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog, catalog_of
@@ -106,13 +106,6 @@ def _target_parts(target: str, account: Account) -> Iterator[str]:
 def _reports(entries: Iterable[ReportEntry]) -> Iterator[str]:
     for entry in entries:
         yield f"{entry.snapshot.as_of} {_json(entry.report)}"
-
-
-def digests_of(name: str, facets: Iterable[tuple[str, Mapping[str, str]]]) -> Iterator[str]:
-    """Of each plan that has the facet its id and hash, in the order of the plans."""
-    for plan, of_plan in facets:
-        if name in of_plan:
-            yield f"{plan} {of_plan[name]}"
 
 
 def _json(record: Record, *left_out: str) -> str:

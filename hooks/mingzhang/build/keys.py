@@ -30,7 +30,8 @@ def edition_key(edition: Edition) -> str:
     frames = (f"{language}{depth}{html}" for (language, depth), html in edition.frames.items())
     return digest(
         [
-            _code_key(edition.project),
+            _code_key(),
+            *_templates(edition.project),
             *frames,
             edition.address,
             repr(edition.report_links),
@@ -69,14 +70,23 @@ def _registry_rows(registries: Registries) -> Iterator[str]:
             yield record.model_dump_json()
 
 
-@cache
-def _code_key(project: Path) -> str:
-    """Stands for the program and the templates of pages."""
-    package, overrides = Path(mingzhang.__file__).parent, project / "overrides"
-    files = [p for p in package.rglob("*") if p.is_file() and p.suffix != ".pyc"]
-    files += [p for p in (overrides / "fragments").rglob("*") if p.is_file()]
+def _templates(project: Path) -> Iterator[str | bytes]:
+    """Everything of the project that pages are made with besides the frames: names and contents."""
+    overrides = project / "overrides"
+    files = [path for path in (overrides / "fragments").rglob("*") if path.is_file()]
     files += [overrides / "partials" / "sprite.html", project / "package-lock.json"]
-    contents = (p.read_bytes() for p in sorted(files) if p.exists())
+    for path in sorted(files):
+        if path.exists():
+            yield path.relative_to(project).as_posix()
+            yield path.read_bytes()
+
+
+@cache
+def _code_key() -> str:
+    """Stands for the program, as this process runs it: what is saved later is not loaded."""
+    package = Path(mingzhang.__file__).parent
+    files = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    contents = (path.read_bytes() for path in sorted(files))
     return digest([python, *map(_version, _LIBRARIES), *contents])
 
 

@@ -115,7 +115,7 @@ def write_plan(
     catalog = catalog_of([account], edition.registries)
     subscriptions = Subscriptions([subject])
     old = OldAddresses([account.plan], edition.registries)
-    renderer = Renderer(press, [account], subscriptions, account.today)
+    renderer = Renderer(press, [account], subscriptions).about([account])
     part = Part(press, renderer, old, out)
 
     def write() -> None:

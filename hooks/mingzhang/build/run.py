@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from mingzhang.account.account import Account
-from mingzhang.account.catalog import catalog_of
+from mingzhang.account.catalog import Catalog
 from mingzhang.build.facets import Facets, facets_of
 from mingzhang.build.keys import edition_key, plan_key, shared_key
 from mingzhang.build.publication import Publication
@@ -32,6 +32,7 @@ class Build:
 
     edition: Edition
     accounts: Sequence[Account]
+    catalog: Catalog
     publication: Publication
     today: date
     say: Callable[..., None]
@@ -70,14 +71,25 @@ class Build:
     def _edition_key(self) -> str:
         return edition_key(self.edition)
 
+    @cached_property
+    def _parts(self) -> dict[str, Shard]:
+        """Parts that this build has seen to be whole, by their keys."""
+        return {}
+
+    def _part(self, key: str) -> Shard | None:
+        """The part, if it is there and whole."""
+        if key not in self._parts and (part := self._store.get(key)):
+            self._parts[key] = part
+        return self._parts.get(key)
+
     def _whole(self, key: str) -> Shard:
         """A part that was made. Raises FileNotFoundError if it was taken away meanwhile."""
-        if part := self._store.get(key):
+        if part := self._part(key):
             return part
         raise FileNotFoundError(self._store.folder(key))
 
     def _orders(self) -> Iterator[PlanOrder]:
-        documents = catalog_of(self.accounts, self.edition.registries).documents
+        documents = self.catalog.documents
         for account in self.accounts:
             plan, since, basis = account.plan, account.today, documents.links_of(account.plan)
             key = plan_key(self._edition_key, plan, since, basis, self.edition.plans)
@@ -86,9 +98,9 @@ class Build:
 
     def _make(self, orders: Sequence[PlanOrder], shared: str) -> None:
         """Makes what is missing: what spans plans here, and plans beside it."""
-        kept = {order.key: self._store.get(order.key) for order in orders}
+        kept = {order.key: self._part(order.key) for order in orders}
         missing = [order for order in orders if kept[order.key] is None]
-        if not missing and self._store.get(shared):
+        if not missing and self._part(shared):
             return
         facets = {
             account.plan.id: self._facets(account, kept[order.key])
@@ -101,11 +113,12 @@ class Build:
     def _share(
         self, key: str, facets: Mapping[str, Facets], press: Press, pictures: Pictures
     ) -> None:
-        if self._store.get(key):
+        if self._part(key):
             return
-        catalog = catalog_of(self.accounts, self.edition.registries)
         out, drawn = self._store.begin(key, self._before.get(SHARED)), pictures.drawn
-        SharedPart(self.accounts, catalog, facets, self._edition_key, press, pictures, out).write()
+        SharedPart(
+            self.accounts, self.catalog, facets, self._edition_key, press, pictures, out
+        ).write()
         out.shard.drawn = pictures.drawn - drawn
         out.finish()
 
@@ -119,7 +132,7 @@ class Build:
         """Makes the search over the pages of all parts, if there is none; returns its key."""
         written = (text for by_url in texts.values() for pair in by_url.items() for text in pair)
         key = digest([*keys.values(), *written])
-        if self._store.get(key):
+        if self._part(key):
             return key
         out = self._store.begin(key, self._before.get(SEARCH))
 

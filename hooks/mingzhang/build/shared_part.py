@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account.account import Account, real_plans, same_since
+from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
 from mingzhang.build.facets import WHOLE, Facets
 from mingzhang.build.plan_part import Part, viewer
@@ -35,7 +35,7 @@ from mingzhang.pages.deadlines import (
 )
 from mingzhang.pages.downloads import download_pages
 from mingzhang.pages.home import home_pages
-from mingzhang.pages.page import Page, newest_report
+from mingzhang.pages.page import Page
 from mingzhang.pages.targets import table_pages
 from mingzhang.pages.taxonomy.all import TAXONOMY_PAGES, with_pages
 from mingzhang.pages.viewer import Viewer
@@ -48,10 +48,6 @@ MakePages = Callable[[Viewer], Iterable[Page]]
 
 def _no_pages(_: Viewer) -> Iterable[Page]:
     return ()
-
-
-def _nothing() -> None:
-    pass
 
 
 def _only(page: Callable[[Viewer], Page]) -> MakePages:
@@ -76,7 +72,7 @@ class SharedPart:
         """Every item, in the order in which search takes in their pages. Raises DrawingError."""
         accounts, catalog, whole = self.accounts, self.catalog, self._of_all
         self._make("home", whole, partial(home_pages, accounts, catalog), self._of_site())
-        self._make("picture", whole, more=self._write_picture)
+        self.out.make("picture", self._key(whole), self._write_picture)
         self._make("targets", whole, partial(table_pages, accounts, catalog))
         self._write_deadlines(deadline_years(accounts))
         for taxonomy in TAXONOMIES:
@@ -111,9 +107,8 @@ class SharedPart:
         parts: Sequence[str],
         pages: MakePages = _no_pages,
         data: Iterable[DataFile] = (),
-        more: Callable[[], None] = _nothing,
     ) -> None:
-        """An item of pages, data files and more; `parts` are what its key is made of besides the
+        """An item of pages and data files; `parts` are what its key is made of besides the
         edition.
         """
 
@@ -122,9 +117,11 @@ class SharedPart:
             for language in LANGUAGES:
                 part.write_pages(pages(self._viewers[language]), language)
             part.write_data(data)
-            more()
 
-        self.out.make(name, digest([self.edition, *parts]), make)
+        self.out.make(name, self._key(parts), make)
+
+    def _key(self, parts: Sequence[str]) -> str:
+        return digest([self.edition, *parts])
 
     def _write_picture(self) -> None:
         words, shapes = self.press.words.values(), self.press.shapes
@@ -171,16 +168,11 @@ class SharedPart:
         """Writes what is about all plans."""
         registries = self.press.edition.registries
         subjects = shared_subjects(self.accounts, self.catalog, registries)
-        subscriptions, since = Subscriptions(subjects), same_since(self.accounts)
-        newest = newest_report(real_plans(self.accounts))
-        renderer = Renderer(self.press, self.accounts, subscriptions, since, newest)
-        return Part(self.press, renderer, OldAddresses((), registries), self.out)
+        renderer = Renderer(self.press, self.accounts, Subscriptions(subjects))
+        old = OldAddresses((), registries)
+        return Part(self.press, renderer.about(self.accounts), old, self.out)
 
     def _part_of(self, name: str) -> Part:
         """Writes an item: the days on its pages are those of the plans that have a say in it."""
         accounts = [one for one in self.accounts if name in self.facets[one.plan.id]]
-        if not accounts:
-            return self._part
-        since, newest = same_since(accounts), newest_report(real_plans(accounts))
-        renderer = replace(self._part.renderer, since=since, newest=newest)
-        return replace(self._part, renderer=renderer)
+        return replace(self._part, renderer=self._part.renderer.about(accounts))

@@ -5,9 +5,7 @@ not made again. A part that is not whole is as if it were not there.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import pickle
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.language import LANGUAGES, Language
+from mingzhang.reading.kept import KeptFiles
 from mingzhang.search.index import SearchEntry
 
 GENERATIONS = 3
 """How many of the last builds' parts are kept."""
 Entries = dict[str, dict[Language, list[SearchEntry]]]
 """What search takes in of a part's pages, by item."""
-_SHARD, _ENTRIES, _BUILDS, _DIGEST = "shard", "entries", "builds.json", 32
+_SHARD, _ENTRIES, _BUILDS = "shard", "entries", "builds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ class Store:
         folder = self.folder(key)
         if not folder.exists():
             return None
-        shard: Shard | None = _read(folder / _SHARD)
+        shard: Shard | None = KeptFiles(folder).get(_SHARD)
         if shard and shard.is_whole_in(folder):
             return shard
         shutil.rmtree(folder, ignore_errors=True)
@@ -106,7 +105,7 @@ class Store:
 
     def entries(self, key: str) -> Entries:
         """What search takes in of a part that is whole."""
-        entries: Entries = _read(self.folder(key) / _ENTRIES) or {}
+        entries: Entries = KeptFiles(self.folder(key)).get(_ENTRIES) or {}
         return entries
 
     def begin(self, key: str, before: str | None) -> ShardWriter:
@@ -121,20 +120,14 @@ class Store:
     def keep(self, keys: Mapping[str, str]) -> None:
         """Notes the parts of a finished build, and drops what none of the last builds has."""
         builds = [dict(keys), *(one for one in self._builds() if one != keys)][:GENERATIONS]
-        part = self.root / f"{_BUILDS}.{os.getpid()}"
-        part.write_text(json.dumps(builds), "utf-8")
-        part.replace(self.root / _BUILDS)
+        KeptFiles(self.root).put(_BUILDS, builds)
         kept = {key for build in builds for key in build.values()}
         for folder in self.root.glob("??/*"):
             if folder.name not in kept:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _builds(self) -> Sequence[dict[str, str]]:
-        try:
-            builds = json.loads((self.root / _BUILDS).read_text("utf-8"))
-        except (OSError, ValueError):
-            return ()
-        return builds if isinstance(builds, list) else ()
+        return KeptFiles(self.root).get(_BUILDS) or ()
 
 
 class ShardWriter:
@@ -204,9 +197,10 @@ class ShardWriter:
 
     def finish(self) -> Shard:
         """Puts the part in its place; if another build was first, its part stays."""
-        _write(self._folder / _ENTRIES, self._all_entries)
+        kept = KeptFiles(self._folder)
+        kept.put(_ENTRIES, self._all_entries)
         self.shard.searched = _stored("", _ENTRIES, f"{self._folder}/{_ENTRIES}")
-        _write(self._folder / _SHARD, self.shard)
+        kept.put(_SHARD, self.shard)
         try:
             self._folder.rename(self._place)
         except OSError:
@@ -227,22 +221,6 @@ def digest(parts: Iterable[bytes | str]) -> str:
 def _stored(path: str, name: str, file: str) -> StoredFile:
     stat = os.stat(file)  # noqa: PTH116
     return StoredFile(path, name, stat.st_size, stat.st_mtime_ns)
-
-
-def _write(path: Path, value: object) -> None:
-    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    path.write_bytes(hashlib.sha256(content).digest() + content)
-
-
-def _read(path: Path) -> Any:
-    """The value in a file of the store; None if it is not there or not whole."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return None
-    if hashlib.sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:
-        return None
-    return pickle.loads(content[_DIGEST:])  # written by ourselves: the digest guards from damage
 
 
 def _is_as_written(path: str, file: StoredFile) -> bool:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 from mingzhang.account.account import account_of
 from mingzhang.account.higher_documents import BasisLinks
@@ -22,10 +19,9 @@ from mingzhang.build.plan_part import write_plan
 from mingzhang.build.store import Store
 from mingzhang.charts.svg import Pictures
 from mingzhang.model.plan import Plan
+from mingzhang.reading.processes import context, cores, may_fork
 from mingzhang.render.edition import Edition
 from mingzhang.render.press import Press
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +42,27 @@ class PlanOrder:
 
 
 def make(
-    orders: Sequence[PlanOrder], press: Press, pictures: Pictures, meanwhile: Callable[[], T]
-) -> T:
-    """Makes the parts in as many processes as there are cores, few of them here, and returns what
-    is made meanwhile. Raises DrawingError.
+    orders: Sequence[PlanOrder], press: Press, pictures: Pictures, meanwhile: Callable[[], None]
+) -> None:
+    """Makes the parts in as many processes as there are cores, and `meanwhile` something else here.
+    Raises DrawingError.
     """
     count = min(cores(), len(orders))
-    if count and (count > 1 or _may_fork()):
+    if count > 1 or (count and may_fork()):  # the start of one new Python is not worth it
         try:
-            with lent(press.edition, orders[0].store) as edition, _pool(count) as pool:
+            with (
+                lent(press.edition, orders[0].store) as edition,
+                ProcessPoolExecutor(count, context()) as pool,
+            ):
                 made = pool.map(_make_in_worker, [replace(o, edition=edition) for o in orders])
-                here = meanwhile()
+                meanwhile()
                 list(made)
         except BrokenProcessPool:
-            here = meanwhile()  # a process died; what it did not finish is made below
+            meanwhile()  # a process died; what it did not finish is made below
     else:
-        here = meanwhile()
+        meanwhile()
     for order in orders:
         make_plan(order, press, pictures)
-    return here
 
 
 def make_plan(order: PlanOrder, press: Press, pictures: Pictures) -> None:
@@ -80,13 +78,6 @@ def make_plan(order: PlanOrder, press: Press, pictures: Pictures) -> None:
     out.finish()
 
 
-def cores() -> int:
-    """How many processes can run at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 @contextmanager
 def lent(edition: Edition, store: Path) -> Iterator[Path]:
     """A file that holds the edition, for workers, as long as the block."""
@@ -99,20 +90,9 @@ def lent(edition: Edition, store: Path) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def _pool(count: int) -> Executor:
-    """Forked where that is safe, which spares every process the start of Python."""
-    context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
-    return ProcessPoolExecutor(count, mp_context=context)
-
-
 def _make_in_worker(order: PlanOrder) -> None:
     press = _press_of(order.edition)
     make_plan(order, press, _pictures_of(press.edition.project))
-
-
-def _may_fork() -> bool:
-    methods = multiprocessing.get_all_start_methods()
-    return "fork" in methods and threading.active_count() == 1
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,8 @@
-"""Records that are kept between runs: a folder of files, each written whole and named by what it
-was made of.
+"""Values that are kept between runs: a folder of files, each written whole and named by what it was
+made of.
 
 Nothing is ever trusted because it lies there: a file that is damaged, cut off or written by someone
-else is as good as none, and what is read back can only be records of our own classes.
+else is as good as none, and what is read back can only be values of our own classes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from tempfile import TemporaryFile, mkstemp
 from typing import Any
 
 _MARK = b"mingzhang record 1\n"
-_OURS = tuple(f"mingzhang.{name}." for name in ("diagnostics", "model", "reading", "rules"))
+_KEEPERS = ("build", "diagnostics", "model", "reading", "rules", "search")
+_OURS = tuple(f"mingzhang.{name}." for name in _KEEPERS)
 _FOREIGN = {("datetime", "date"), ("decimal", "Decimal")}
 """What our records hold that is not of our own classes; texts, numbers and tuples need no name."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -24,17 +26,27 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Re
 
     Work, items and results must be such as can be pickled.
     """
-    cores = _cores()
-    if len(items) < MANY or cores == 1:
+    if len(items) < MANY or cores() == 1:
         yield from map(work, items)
         return
-    # By fork the work needs no copy; elsewhere than on Linux that is not safe.
-    context = get_context("fork" if sys.platform == "linux" else None)
-    with ProcessPoolExecutor(cores, context, _begin, (work,)) as pool:
+    with ProcessPoolExecutor(cores(), context(), _begin, (work,)) as pool:
         yield from pool.map(_do, items, chunksize=4)
 
 
-def _cores() -> int:
+def context() -> BaseContext:
+    """How processes are started: by fork where that is safe, which spares each the start of
+    Python and a copy of what it works on.
+    """
+    return get_context("fork" if may_fork() else "spawn")
+
+
+def may_fork() -> bool:
+    """Whether a fork is safe: on Linux, while there is one thread."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def cores() -> int:
+    """How many processes can run at once."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

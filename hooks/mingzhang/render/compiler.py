@@ -110,7 +110,7 @@ def kept_templates(folder: Path, cache: Path) -> CompiledTemplates:
     kept = cache / f"{digest}.code"
     try:
         return CompiledTemplates(*marshal.loads(kept.read_bytes()))
-    except FileNotFoundError:
+    except (FileNotFoundError, EOFError, ValueError, TypeError):  # not there, or not whole
         made = _compiled_once(folder, digest)
         kept.parent.mkdir(parents=True, exist_ok=True)
         keep(kept, marshal.dumps(astuple(made)))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from mingzhang import urls
-from mingzhang.account.account import Account
+from mingzhang.account.account import Account, real_plans, same_since
 from mingzhang.exports.datapackage import dataset
 from mingzhang.exports.files import page_downloads
 from mingzhang.feeds.subscriptions import Subscriptions
 from mingzhang.i18n.words import Words
 from mingzhang.language import Language
 from mingzhang.model.periods import Period
-from mingzhang.pages.page import Page
+from mingzhang.pages.page import Page, newest_report
 from mingzhang.render.frame import Slots
 from mingzhang.render.press import Press
 from mingzhang.render.redirects import redirect
@@ -35,7 +35,7 @@ class Renderer:
     """The plans whose data the pages offer to take away."""
     subscriptions: Subscriptions
     """What the pages can be followed by."""
-    since: date
+    since: date = date.min
     """The day from which on the statuses are as the pages say."""
     newest: Period | None = None
     """What the newest report of a real plan speaks of: the day of the data on pages of no plan."""
@@ -47,6 +47,15 @@ class Renderer:
         return SlotFiller(
             edition.words, self.newest, edition.report_links, self.since, edition.address
         )
+
+    def about(self, accounts: Sequence[Account]) -> Renderer:
+        """The same for pages on which these plans have a say: the days there are theirs. Where none
+        has, they are those of all.
+        """
+        if not accounts:
+            return self
+        newest = newest_report(real_plans(accounts))
+        return replace(self, since=same_since(accounts), newest=newest)
 
     def html(self, page: Page, language: Language) -> str:
         """The whole page."""

@@ -94,7 +94,8 @@ class Site:
         # The record stays to the end of the build: the collector need not walk it again and again.
         gc.unfreeze()
         gc.disable()
-        dataset = load(self.plans, before=self.read_before)
+        cache = self.project / ".cache" / "records"
+        dataset = load(self.plans, before=self.read_before, cache=cache)
         gc.freeze()
         gc.enable()
         if problems := check(dataset, self.today):
@@ -105,6 +106,7 @@ class Site:
         self.accounts = [
             account_of(plan, holds_since(plan, self.today)) for plan in in_order(dataset.plans)
         ]
+        self.catalog = catalog_of(self.accounts, dataset.registries)
         self.on_demand: OnDemand | None = None
         return ()
 
@@ -141,8 +143,9 @@ class Site:
         self.config = config
         edition = self._edition(config)
         try:
-            build = Build(edition, self.accounts, self.publication, self.today, log.info)
-            parts = build.write(self.docs)
+            parts = Build(
+                edition, self.accounts, self.catalog, self.publication, self.today, log.info
+            ).write(self.docs)
         except DrawingError as error:
             raise PluginError(str(error)) from None
         items = [item for part in parts for item in part.items.values()]
@@ -196,7 +199,7 @@ class Site:
             frames,
             self.report_links,
             self.address,
-            shared_indicators(catalog_of(self.accounts, self.dataset.registries)),
+            shared_indicators(self.catalog),
             is_searched=bool(config.extra.get("search", True)),
         )
 
@@ -229,7 +232,7 @@ class Site:
         """The data page at the address, from the newest sound record."""
         language, below = _split(path)
         if self.on_demand is None:
-            self.on_demand = OnDemand(self._edition(self.config), self.accounts)
+            self.on_demand = OnDemand(self._edition(self.config), self.accounts, self.catalog)
         return self.on_demand.page(below, language)
 
     def is_written(self, path: str) -> bool:
