@@ -39,7 +39,7 @@ def build_of(folder: Path, address: str = "", **files: str | bytes | None) -> Bu
     dataset = load(a_tree(folder, files), shown="plans")
     assert dataset.problems == []
     accounts = [account_of(plan, TODAY) for plan in dataset.plans]
-    publication = Publication(folder / "site")
+    publication = Publication(folder / "site", folder / ".cache")
     publication.begin()
     catalog = catalog_of(accounts, dataset.registries)
     edition = an_edition(folder, dataset, address)
@@ -59,7 +59,8 @@ def written(tmp_path: Path) -> Written:
     lines: list[str] = []
     build = replace(build_of(tmp_path), say=lambda text, *values: lines.append(text % values))
     parts = build.write({"zh": {}, "en": {}})
-    return build.publication.staging, [path for part in parts for path in part.pages], lines
+    build.publication.finish()
+    return build.publication.site, [path for part in parts for path in part.pages], lines
 
 
 def test_data_files_are_published_byte_for_byte(written: Written) -> None:
@@ -109,8 +110,9 @@ def renamed(tmp_path: Path) -> Path:
     )
     build = build_of(tmp_path, **files)
     parts = build.write({"zh": {}, "en": {}})
+    build.publication.finish()
     assert not any("green/parks/" in path for part in parts for path in part.pages)
-    return build.publication.staging
+    return build.publication.site
 
 
 def test_old_addresses_of_pages_lead_on_in_both_languages(renamed: Path) -> None:
@@ -147,7 +149,8 @@ def test_pictures_for_sharing_are_made_where_pages_can_name_them(
         (tmp_path / f"at {address[:5]}").mkdir()
         build = build_of(tmp_path / f"at {address[:5]}", address, **plan)
         build.write({"zh": {}, "en": {}})
-        share = build.publication.staging / "share"
+        build.publication.finish()
+        share = build.publication.site / "share"
         pictures = {path.name: path.read_bytes() for path in share.rglob("*.png")}
         names = [f"{name}.{lang}.png" for name in ("demo", "site", "trial") for lang in LANGUAGES]
         assert pictures == (dict.fromkeys(names, b"P") if address else {})
@@ -185,8 +188,11 @@ def test_a_template_that_was_saved_is_another_key_in_the_same_process(tmp_path: 
     assert edition_key(edition) != before
 
 
-def test_what_the_preview_shows_is_what_a_build_writes(tmp_path: Path) -> None:
+def test_what_the_preview_shows_is_what_a_build_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also the days at the foot of a page, which are those of the plans on it."""
+    monkeypatch.setattr(workers, "cores", lambda: 1)  # another process would draw
     other = {
         name.replace("demo/", "other/"): text.replace("id: demo\n", "id: other\n")
         .replace("[demo-city]", "[west]")
@@ -199,9 +205,10 @@ def test_what_the_preview_shows_is_what_a_build_writes(tmp_path: Path) -> None:
     other["other/progress/2025-12-31.yml"] = other.pop("other/progress/2024-12-31.yml")
     build = build_of(tmp_path, **other)
     parts = build.write({"zh": {}, "en": {}})
+    build.publication.finish()
     demand = OnDemand(build.edition, build.accounts, build.catalog)
     for path in (path for part in parts for path in part.pages):
-        written = (build.publication.staging / path / "index.html").read_text("utf-8")
+        written = (build.publication.site / path / "index.html").read_text("utf-8")
         shown = demand.page(path, "zh")
         assert shown
         assert NUMBERED.sub("", shown) == NUMBERED.sub("", written), path

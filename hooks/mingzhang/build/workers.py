@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from mingzhang.account.account import account_of
@@ -19,7 +15,7 @@ from mingzhang.build.plan_part import write_plan
 from mingzhang.build.store import Store
 from mingzhang.charts.svg import Pictures
 from mingzhang.model.plan import Plan
-from mingzhang.reading.processes import context, cores, may_fork
+from mingzhang.reading.processes import cores, may_fork, pool
 from mingzhang.render.edition import Edition
 from mingzhang.render.press import Press
 
@@ -37,8 +33,6 @@ class PlanOrder:
     """The day for which it is worked out."""
     basis: tuple[BasisLinks, ...]
     """From its higher documents to other plans."""
-    edition: Path = Path()
-    """The file that holds the edition, for a worker."""
 
 
 def make(
@@ -50,11 +44,8 @@ def make(
     count = min(cores(), len(orders))
     if count > 1 or (count and may_fork()):  # the start of one new Python is not worth it
         try:
-            with (
-                lent(press.edition, orders[0].store) as edition,
-                ProcessPoolExecutor(count, context()) as pool,
-            ):
-                made = pool.map(_make_in_worker, [replace(o, edition=edition) for o in orders])
+            with pool(count, Workshop(press.edition, orders).make) as begin:
+                made = begin(range(len(orders)))
                 meanwhile()
                 list(made)
         except BrokenProcessPool:
@@ -78,29 +69,23 @@ def make_plan(order: PlanOrder, press: Press, pictures: Pictures) -> None:
     out.finish()
 
 
-@contextmanager
-def lent(edition: Edition, store: Path) -> Iterator[Path]:
-    """A file that holds the edition, for workers, as long as the block."""
-    path = store / "edition" / str(os.getpid())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(pickle.dumps(edition, pickle.HIGHEST_PROTOCOL))
-    try:
-        yield path
-    finally:
-        path.unlink(missing_ok=True)
+@dataclass(frozen=True)
+class Workshop:
+    """Where a process makes parts of plans."""
 
+    edition: Edition
+    orders: Sequence[PlanOrder]
 
-def _make_in_worker(order: PlanOrder) -> None:
-    press = _press_of(order.edition)
-    make_plan(order, press, _pictures_of(press.edition.project))
+    def make(self, number: int) -> None:
+        """Makes the part that was ordered."""
+        make_plan(self.orders[number], self._press, self._pictures)
 
+    @cached_property
+    def _press(self) -> Press:
+        return Press(self.edition)
 
-@lru_cache(maxsize=1)
-def _press_of(edition: Path) -> Press:
-    return Press(pickle.loads(edition.read_bytes()))
-
-
-@lru_cache(maxsize=1)
-def _pictures_of(project: Path) -> Pictures:
-    """Those of a worker: what draws them ends with it."""
-    return Pictures(project / ".cache" / "charts", project).__enter__()
+    @cached_property
+    def _pictures(self) -> Pictures:
+        """Those of the process: what draws them ends with it."""
+        project = self.edition.project
+        return Pictures(project / ".cache" / "charts", project).__enter__()

@@ -61,12 +61,22 @@ def load(
     `without` are passed over.
     """
     name = name_of(root) if shown is None else shown
-    problems = Problems()
     if not root.is_dir():
-        problems.add(Location(name), says("no-folder", found=clipped(root)))
         empty: dict[str, Any] = {kind: {} for kind in REGISTRY_RECORDS}
-        return Dataset(Registries(**empty), problems=[*problems])
-    folder = DataFolder.of(root, name, KeptFiles(cache))
+        return Dataset(Registries(**empty), problems=[no_folder(root, name)])
+    return load_folder(DataFolder.of(root, name, KeptFiles(cache)), before=before, without=without)
+
+
+def no_folder(root: Path, name: str) -> Problem:
+    """That there is no folder of data."""
+    return Problem(Location(name), says("no-folder", found=clipped(root)))
+
+
+def load_folder(
+    folder: DataFolder, *, before: Before | None = None, without: Collection[str] = ()
+) -> Dataset:
+    """What `load` returns, of a folder as it was when it was looked at."""
+    problems = Problems()
     read = folder.registries()
     problems.take((*read.problems, *folder.problems))
     if before is None:

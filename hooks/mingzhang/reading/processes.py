@@ -6,9 +6,10 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
@@ -29,8 +30,19 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Re
     if len(items) < MANY or cores() == 1:
         yield from map(work, items)
         return
-    with ProcessPoolExecutor(cores(), context(), _begin, (work,)) as pool:
-        yield from pool.map(_do, items, chunksize=4)
+    with pool(cores(), partial(_uncollected, work), at_once=4) as begin:
+        yield from begin(items)
+
+
+@contextmanager
+def pool(
+    count: int, work: Callable[[Item], Result], at_once: int = 1
+) -> Iterator[Callable[[Iterable[Item]], Iterator[Result]]]:
+    """Processes that do the work as long as the block lasts: what it gives begins it on items, and
+    returns results in their order. Raises BrokenProcessPool if a process dies.
+    """
+    with ProcessPoolExecutor(count, context(), _begin, (work,)) as executor:
+        yield lambda items: executor.map(_do, items, chunksize=at_once)
 
 
 def context() -> BaseContext:
@@ -53,12 +65,16 @@ def cores() -> int:
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
-    gc.disable()
     _WORK[:] = [work]
 
 
 def _do(item: Any) -> Any:
     return _WORK[0](item)
+
+
+def _uncollected(work: Callable[[Any], Any], item: Any) -> Any:
+    with uncollected():
+        return work(item)
 
 
 @contextmanager

@@ -12,11 +12,11 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from mingzhang.diagnostics.problems import Location, Problem, clipped, first_problems, says
+from mingzhang.diagnostics.problems import Problem, first_problems
 from mingzhang.reading.data_folder import DataFolder, PlanPlace, kept_plan, plan_by_key
 from mingzhang.reading.kept import KeptFiles
 from mingzhang.reading.keys import registries_key
-from mingzhang.reading.load import name_of
+from mingzhang.reading.load import name_of, no_folder
 from mingzhang.reading.processes import spread, uncollected
 from mingzhang.reading.registries import RegistriesRead
 from mingzhang.reading.salvage import Remains
@@ -48,10 +48,14 @@ def examine(
     """
     name = name_of(root) if shown is None else shown
     if not root.is_dir():
-        problem = Problem(Location(name), says("no-folder", found=clipped(root)))
-        return Findings((problem,))
+        return Findings((no_folder(root, name),))
+    return examine_folder(DataFolder.of(root, name, KeptFiles(cache)), today)
+
+
+def examine_folder(folder: DataFolder, today: date) -> Findings:
+    """What `examine` returns, of a folder as it was when it was looked at."""
     with uncollected():
-        return _Examination(DataFolder.of(root, name, KeptFiles(cache)), today).findings()
+        return _Examination(folder, today).findings()
 
 
 class _Examination:

@@ -40,13 +40,15 @@ from mingzhang.i18n.words import Words
 from mingzhang.language import HTML_LANG, LANGUAGES, OTHER, Language
 from mingzhang.model.contacts import contact_fault
 from mingzhang.pages.page import newest_report
-from mingzhang.reading.load import Before, load
+from mingzhang.reading.data_folder import DataFolder
+from mingzhang.reading.kept import KeptFiles
+from mingzhang.reading.load import Before, load_folder, name_of, no_folder
 from mingzhang.render.edition import Edition
 from mingzhang.render.frame import DEPTHS, FrameContext, Slots, tokens
 from mingzhang.render.press import Press
 from mingzhang.render.report_links import ReportLinks
 from mingzhang.render.slots import SlotFiller
-from mingzhang.rules.check import check
+from mingzhang.rules.examine import examine_folder
 from mingzhang.site.closing import closing
 from mingzhang.site.preview import Preview, watch
 
@@ -69,6 +71,7 @@ class Site:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the data; a problem stops the build before anything is touched."""
         self.project = Path(config.config_file_path or "mkdocs.yml").parent
+        self.cache = self.project / ".cache"
         self.today = clock.today()
         self.plans = self.project / str(config.extra.get("plans", "plans"))
         problems = self.reread()
@@ -77,9 +80,9 @@ class Site:
             raise PluginError(f"The data has problems, nothing is published.\n{listed}")
         self.report_links = self._report_links(config)
         self.docs: dict[Language, dict[str, str]] = {lang: {} for lang in LANGUAGES}
-        self.publication = Publication(Path(config.site_dir))
-        config.site_dir = str(self.publication.staging)
-        self.publication.begin()
+        self.publication = Publication(Path(config.site_dir), self.cache)
+        config.site_dir = str(self.publication.drafts)
+        self.publication.begin(log.info)
         self.address = config.site_url or ""
         return config
 
@@ -91,15 +94,20 @@ class Site:
 
     def reread(self) -> Sequence[Problem]:
         """Takes over the data if it is sound, else keeps what there was; returns the problems."""
+        name = name_of(self.plans)
+        if not self.plans.is_dir():
+            return [no_folder(self.plans, name)]
+        folder = DataFolder.of(self.plans, name, KeptFiles(self.cache / "records"))
+        if problems := examine_folder(folder, self.today).problems:
+            return problems
         # The record stays to the end of the build: the collector need not walk it again and again.
         gc.unfreeze()
         gc.disable()
-        cache = self.project / ".cache" / "records"
-        dataset = load(self.plans, before=self.read_before, cache=cache)
+        dataset = load_folder(folder, before=self.read_before)
         gc.freeze()
         gc.enable()
-        if problems := check(dataset, self.today):
-            return problems
+        if dataset.problems:  # who saved a file just now
+            return dataset.problems
         log.info("%d plans read, no problems", len(dataset.plans))
         self.dataset = dataset
         self.words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
