@@ -37,6 +37,7 @@ from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Registries
 from mingzhang.model.taxonomies import Taxonomy
 from mingzhang.old_urls import OldAddresses
+from mingzhang.pages.downloads import TABLES, table_kinds
 
 TAXONOMY_EXPORTS: Mapping[str, Callable[[Any, Catalog], dict[str, Any]]] = {
     "themes": theme_export,
@@ -117,9 +118,13 @@ class DataFiles:
     def _tables(
         self, folder: str, sheets: Sequence[Sheet], accounts: Sequence[Account], book: str = ""
     ) -> Iterator[DataFile]:
-        """CSV files first; then a workbook of all tables if it has a name, else one a table."""
+        """CSV files first; then a workbook of all tables if it has a name, else one a table where
+        so many plans have any.
+        """
         for sheet in sheets:
             yield DataFile(f"{folder}{sheet.name}.csv", sheet.name, csv_bytes(sheet))
+        if not book and "xlsx" not in table_kinds(len(accounts)):
+            return
         newest = _newest_record(accounts)
         books = {book: sheets} if book else {sheet.name: [sheet] for sheet in sheets}
         for name, pages in books.items():
@@ -146,14 +151,13 @@ def index_file(listed: Iterable[Mapping[str, Any]], today: date) -> DataFile:
     return _json_file("index.json", "index", index)
 
 
-def page_downloads(plan: Plan | None) -> list[Download]:
-    """The downloads that a page names: the plan's, or those of all plans."""
+def page_downloads(plan: Plan | None, plans: int) -> list[Download]:
+    """The downloads that a page names: the plan's, or those of all so many plans."""
     if plan:
         paths = (urls.plan_json(plan.id), *urls.plan_tables(plan.id))
         names = [path.removeprefix("data/") for path in paths]
     else:
-        tables = ("targets", "reports", "control", "results")
-        names = [f"{table}.{kind}" for kind in ("csv", "xlsx") for table in tables]
+        names = [f"{table}.{kind}" for kind in table_kinds(plans) for table in TABLES]
         names.append("index.json")
     return [Download(name, TYPES[Path(name).suffix]) for name in names]
 

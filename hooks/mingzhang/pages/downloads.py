@@ -23,6 +23,18 @@ PARTS = (
     ("index", "data/index.json"),
 )
 """What has a JSON Schema of its own."""
+TABLES = ("targets", "reports", "control", "results")
+"""The tables of all plans."""
+MOST_PLANS_IN_A_WORKBOOK = 20
+"""Workbooks of all plans are for small sites: a table of a whole country is more than a program for
+workbooks opens with ease, more than it can hold in the end (1,048,576 rows), and each edit would
+write it anew. There are the CSV, and a workbook a plan.
+"""
+
+
+def table_kinds(plans: int) -> tuple[str, ...]:
+    """As what the tables of so many plans are offered."""
+    return ("csv", "xlsx") if plans <= MOST_PLANS_IN_A_WORKBOOK else ("csv",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +44,9 @@ class DownloadsContent(Content):
     template: ClassVar = "downloads"
     describes_data: ClassVar = True
 
+    tables: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    """Those of all plans: what each is, and its forms with their addresses."""
+    has_workbooks: bool
     rows: Sequence[tuple[Plan, str, str, Sequence[tuple[str, str]]]]
     parts: Sequence[tuple[str, str]]
 
@@ -48,7 +63,12 @@ def download_pages(accounts: Sequence[Account], view: Viewer) -> Iterator[Page]:
         )
         for account in accounts
     ]
-    content = DownloadsContent(rows=rows, parts=PARTS)
+    kinds = table_kinds(len(accounts))
+    tables = [
+        (words(f"data.{table}"), [(kind.upper(), f"data/{table}.{kind}") for kind in kinds])
+        for table in TABLES
+    ]
+    content = DownloadsContent(tables=tables, has_workbooks="xlsx" in kinds, rows=rows, parts=PARTS)
     title = f"{words('downloads.title')} · {words('site.name')}"
     yield Page(urls.DOWNLOADS, content, title, words("downloads.lede"), "")
 

@@ -109,7 +109,7 @@ class Renderer:
             dataset(
                 self.accounts,
                 regions=edition.registries.regions,
-                files=page_downloads(page.plan),
+                files=page_downloads(page.plan, len(self.accounts)),
                 words=self.press.words,
                 today=self.since,
                 address=edition.address,
