@@ -143,7 +143,9 @@ def test_imports_go_in_no_circle() -> None:
 
 
 def test_the_hook_file_only_wires_the_site() -> None:
-    assert set(imported(HOOK)) == {"mingzhang.site.edge", "mingzhang.site.edge.Site"}
+    modules = {"mingzhang.site.edge", "mingzhang.site.unchanged"}
+    names = {"mingzhang.site.edge.Site", "mingzhang.site.unchanged.stop_if_unchanged"}
+    assert {name for name in imported(HOOK) if name.startswith("mingzhang")} == modules | names
 
 
 CLOCKS = {
@@ -166,10 +168,13 @@ def clock_reads(path: Path) -> Iterator[str]:
 
 def test_only_the_clock_reads_the_clock() -> None:
     for name, path in FILES.items():
-        assert name in {"clock", "cli.main", "site.edge"} or list(clock_reads(path)) == []
+        assert (
+            name in {"clock", "cli.main", "site.edge", "site.unchanged"}
+            or list(clock_reads(path)) == []
+        )
 
 
-@pytest.mark.parametrize("edge", ["cli.main", "site.edge"])
+@pytest.mark.parametrize("edge", ["cli.main", "site.edge", "site.unchanged"])
 def test_an_edge_reads_its_language_from_the_environment_and_nothing_else(edge: str) -> None:
     reads = clock_reads(MODULES[edge])
     assert [read.partition(" ")[2] for read in reads] == ["os.environ"]

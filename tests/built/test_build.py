@@ -176,7 +176,7 @@ def test_frames_leak_no_slot_and_equal_whole_renderings(
 ) -> None:
     """On one page of each kind."""
     config = rebuilt[1]
-    edge = config.plugins["hooks/mkdocs_events.py"].site  # type: ignore[attr-defined]
+    edge = config.plugins["hooks/mkdocs_events.py"].edge()  # type: ignore[attr-defined]
     demand = OnDemand(edge._edition(config), edge.accounts, edge.catalog)
     seen: set[tuple[str, str]] = set()
     for language in LANGUAGES:

@@ -291,7 +291,7 @@ def served(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Site, Path]:
     """The edge of a served project, with nothing watched, and the plan's file."""
     monkeypatch.setattr(module, "watch", lambda folder, changed: None)
     config = a_project(folder)
-    edge = config.hooks["hooks/mkdocs_events.py"].site
+    edge = config.hooks["hooks/mkdocs_events.py"].edge()
     built(config)
 
     watched: list[str] = []

@@ -51,6 +51,7 @@ from mingzhang.render.slots import SlotFiller
 from mingzhang.rules.examine import examine_folder
 from mingzhang.site.closing import closing
 from mingzhang.site.preview import Preview, watch
+from mingzhang.site.unchanged import inputs_key, note_build
 
 log = get_plugin_logger("mingzhang")
 
@@ -80,6 +81,7 @@ class Site:
             raise PluginError(f"The data has problems, nothing is published.\n{listed}")
         self.report_links = self._report_links(config)
         self.docs: dict[Language, dict[str, str]] = {lang: {} for lang in LANGUAGES}
+        self.inputs = inputs_key(config)
         self.publication = Publication(Path(config.site_dir), self.cache)
         config.site_dir = str(self.publication.drafts)
         self.publication.begin(log.info)
@@ -165,16 +167,19 @@ class Site:
         self.publication.write("404.html", missing)
         self._no_warnings(config)
         self.publication.finish()
-        self.closing = tuple(self._closing(len(paths), config))
+        pages, site = len(paths) * len(LANGUAGES), self.publication.site
+        self.closing = tuple(self._closing(pages, self.publication.written, config))
         if self.preview:
             self.preview.rebuilt()
+        else:
+            note_build(config, site, self.inputs, tuple(self._closing(pages, 0, config)))
 
-    def _closing(self, pages: int, config: MkDocsConfig) -> Iterator[str]:
+    def _closing(self, pages: int, changed: int, config: MkDocsConfig) -> Iterator[str]:
         return closing(
             self.accounts,
             self.words[language_of(*map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG")))],
-            pages=pages * len(LANGUAGES),
-            changed=self.publication.written,
+            pages=pages,
+            changed=changed,
             site=_from_here(self.publication.site),
             has_address=bool(config.site_url),
         )
