@@ -16,7 +16,7 @@ def edge() -> Any:
     """What answers MkDocs' events."""
     from mingzhang.site.edge import Site  # noqa: PLC0415  loading it takes half a second
 
-    return Site()
+    return Site(serves=_commands == ["serve"])
 
 
 def on_startup(*, command: str, dirty: bool) -> None:

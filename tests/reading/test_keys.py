@@ -176,6 +176,21 @@ def test_a_change_is_seen_though_size_and_time_are_as_they_were(
     assert read == ["01-green.yml", "plan.yml", "2024-12-31.yml"]
 
 
+def test_an_index_of_other_code_is_not_believed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        before = run(root, LATER)
+    with monkeypatch.context() as changed:
+        changed.setattr(keys.yaml, "__version__", "0.0")
+        keys._code_key.cache_clear()
+        now = [of_demo(root), registries_key(root, "plans")]
+        assert run(root, LATER) == now
+        assert not set(now) & set(before)
+    keys._code_key.cache_clear()
+    assert run(root, LATER) == before
+
+
 def test_a_damaged_index_is_made_anew(root: Path) -> None:
     whole = run(root)
     (index,) = (root.parent / "kept").iterdir()

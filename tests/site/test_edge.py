@@ -36,6 +36,7 @@ def fix(patch: pytest.MonkeyPatch) -> None:
     for place in (run, workers, on_demand):
         patch.setattr(place, "Pictures", Blank)
     patch.setattr(plan_part, "rasters", lambda *_: [])
+    patch.setattr(workers, "cores", lambda: 1)  # another process would draw
 
 
 @pytest.fixture(autouse=True)
@@ -329,3 +330,30 @@ def test_the_preview_keeps_the_last_sound_record_and_so_does_a_new_build(
     assert edge.page("plans/demo/") == before
     build(load_config(str(tmp_path / "mkdocs.yml"), strict=True))
     assert edge.page("plans/demo/") == before
+
+
+def test_a_served_site_has_no_data_pages_until_files_beside_them_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = a_project(tmp_path)
+    hook = config.hooks["hooks/mkdocs_events.py"]
+    monkeypatch.setattr(hook, "_commands", ["serve"])
+    hook.edge.cache_clear()
+    built(config)
+    edge, site = hook.edge(), tmp_path / "site"
+    try:
+        assert {path.name for path in site.iterdir()} >= {"404.html", "assets", "method"}
+        assert not (site / "plans").exists() and not (site / "data").exists()
+        assert "<h1>" in (edge.page("plans/demo/") or "")
+        edge.complete()
+        export = site / "data" / "plans" / "demo.json"
+        before = export.read_text("utf-8")
+        assert (site / "search" / "index.json").is_file()
+        file = tmp_path / "plans" / "demo" / "plan.yml"
+        text = re.sub(r"(?m)^title: .*$", "title: 改名了", file.read_text("utf-8"))
+        file.write_text(text, "utf-8")
+        assert edge.reread() == ()
+        edge.complete()
+        assert "改名了" in export.read_text("utf-8") and "改名了" not in before
+    finally:
+        hook.edge.cache_clear()

@@ -26,6 +26,7 @@ class Fake:
         self.words = {lang: Words(lang, {}) for lang in LANGUAGES}
         self.text = "first"
         self.wrong: Sequence[Problem] = ()
+        self.completed = 0
 
     def reread(self) -> Sequence[Problem]:
         if not self.wrong:
@@ -34,6 +35,9 @@ class Fake:
 
     def page(self, path: str) -> str | None:
         return f"<body>{self.text}</body>" if path == "plans/a/" else None
+
+    def complete(self) -> None:
+        self.completed += 1
 
     def is_written(self, path: str) -> bool:
         return path == "method/"
@@ -70,6 +74,26 @@ def test_a_data_page_comes_from_the_record_and_follows_it(preview: Preview) -> N
         '<body>second<link rel="stylesheet" href="/open/_preview/preview.css">'
         '<script src="/open/_preview/preview.js" data-record="2" defer></script></body>'
     )
+
+
+@pytest.mark.parametrize(
+    ("way", "completes"),
+    [
+        ("data/plans/a.json", True),
+        ("en/search/terms/h1.json", True),
+        ("embed/a/b/", True),
+        ("feeds/site.zh.atom", True),
+        ("plans/a/", False),
+        ("method/", False),
+        ("style.css", False),
+        ("favicon.ico", False),
+    ],
+)
+def test_files_beside_the_pages_are_made_when_one_is_asked_for(
+    preview: Preview, way: str, completes: bool
+) -> None:
+    asked(preview, f"/open/{way}")
+    assert preview._source.completed == completes  # type: ignore[attr-defined]
 
 
 def test_with_a_problem_the_last_good_page_stays_and_the_sentence_is_told(preview: Preview) -> None:

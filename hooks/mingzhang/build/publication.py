@@ -93,6 +93,31 @@ class Publication:
         return self.site.with_name(f".{self.site.name}.building")
 
 
+class InPlace:
+    """A folder that only a preview shows: files stand in it as soon as they are there."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """Writes a file of the site. Raises ValueError for a path that leads out of it."""
+        target = self._place_for(path)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def link(self, path: str, file: str) -> None:
+        """Gives a finished file its place in the site. Raises ValueError for a path that leads out
+        of it.
+        """
+        _link(file, str(self._place_for(path)))
+
+    def _place_for(self, path: str) -> Path:
+        """Where nothing stands: what was linked is never written to."""
+        target = self.site / _inside(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        return target
+
+
 def _inside(path: str) -> str:
     if ".." in path.split("/") or path.startswith("/"):
         raise ValueError(f"“{path}” leads out of the site.")

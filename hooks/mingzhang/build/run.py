@@ -11,7 +11,7 @@ from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
 from mingzhang.build.facets import Facets, facets_of
 from mingzhang.build.keys import edition_key, plan_key, shared_key
-from mingzhang.build.publication import Publication
+from mingzhang.build.publication import InPlace, Publication
 from mingzhang.build.shared_part import SharedPart
 from mingzhang.build.store import Shard, Store, digest
 from mingzhang.build.workers import PlanOrder, make
@@ -33,7 +33,7 @@ class Build:
     edition: Edition
     accounts: Sequence[Account]
     catalog: Catalog
-    publication: Publication
+    publication: Publication | InPlace
     today: date
     say: Callable[..., None]
 

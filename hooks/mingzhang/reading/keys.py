@@ -156,6 +156,8 @@ class _Known:
     root: str
     began: int
     """When the run began, by the file system's clock: what was changed later isn't known."""
+    code: str
+    """What keys are made with besides the files: other code gives other keys."""
     keys: dict[str, tuple[FolderState, str]] = field(default_factory=dict)
     """State and key, by the name under which it was asked for."""
 
@@ -173,9 +175,10 @@ class KeyIndex:
         of_folder = sha256(f"{place}\n{shown}".encode(errors="surrogateescape")).hexdigest()
         self.name = f"index-{of_folder[:16]}"
         """Under this name it is kept; what else is kept of the folder begins with it and a dot."""
-        self._now = _Known(place, kept.clock())
+        self._now = _Known(place, kept.clock(), code_key())
         before = kept.get(self.name)
-        self._before = before if isinstance(before, _Known) else _Known(place, 0)
+        is_known = isinstance(before, _Known) and getattr(before, "code", "") == code_key()
+        self._before = before if is_known else _Known(place, 0, "")
         self._root, self._shown, self._reread = root, shown, False
 
     def of_plan(self, folder: Path, shown: str) -> str | None:

@@ -8,8 +8,10 @@ import gc
 import logging
 import os
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,13 +28,14 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from mingzhang import clock, urls
-from mingzhang.account.account import account_of, in_order, same_since
+from mingzhang.account.account import Account, account_of, in_order, same_since
 from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.account.turning_days import holds_since
 from mingzhang.build import sitemap
 from mingzhang.build.on_demand import OnDemand
-from mingzhang.build.publication import Publication
+from mingzhang.build.publication import InPlace, Publication
 from mingzhang.build.run import Build
+from mingzhang.build.store import Shard
 from mingzhang.charts.svg import DrawingError
 from mingzhang.diagnostics.problems import Problem
 from mingzhang.diagnostics.report import language_of, report, sentence
@@ -42,7 +45,7 @@ from mingzhang.model.contacts import contact_fault
 from mingzhang.pages.page import newest_report
 from mingzhang.reading.data_folder import DataFolder
 from mingzhang.reading.kept import KeptFiles
-from mingzhang.reading.load import Before, load_folder, name_of, no_folder
+from mingzhang.reading.load import Before, Dataset, load_folder, name_of, no_folder
 from mingzhang.render.edition import Edition
 from mingzhang.render.frame import DEPTHS, FrameContext, Slots, tokens
 from mingzhang.render.press import Press
@@ -62,10 +65,17 @@ class Site:
     """
 
     preview: Preview | None = None
-    """Set while this is `serve`."""
+    """Set once the site is served."""
 
-    def __init__(self) -> None:
+    def __init__(self, serves: bool = False) -> None:
+        """`serves`: data pages are rendered when they are asked for, and not built."""
+        self.serves = serves
         self.read_before: Before = {}
+        self.accounts: Sequence[Account] = ()
+        self._accounts_of: date | None = None
+        """The day for which they are worked out."""
+        self._completed: Dataset | None = None
+        self._completing = threading.Lock()
         self.closing: Sequence[str] = ()
         """What is said when all is done; empty until a build is."""
 
@@ -113,8 +123,12 @@ class Site:
         log.info("%d plans read, no problems", len(dataset.plans))
         self.dataset = dataset
         self.words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
+        before = {id(account.plan): account for account in self.accounts}
+        if self._accounts_of != self.today:
+            before, self._accounts_of = {}, self.today
         self.accounts = [
-            account_of(plan, holds_since(plan, self.today)) for plan in in_order(dataset.plans)
+            before.get(id(plan)) or account_of(plan, holds_since(plan, self.today))
+            for plan in in_order(dataset.plans)
         ]
         self.catalog = catalog_of(self.accounts, dataset.registries)
         self.on_demand: OnDemand | None = None
@@ -147,32 +161,42 @@ class Site:
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes every data page, the exports and the search index, then puts the new site in
-        place.
-        """
-        self.config = config
-        edition = self._edition(config)
+        """Writes the site and puts it in the place of the old one."""
+        self.config, self._frames = config, self._rendered_frames(config)
+        root = urlsplit(config.site_url or "/").path
+        press = Press(self._edition(config))
+        missing = self._theme(config).missing(press.missing(self._filler(), root), root)
+        self.publication.write("404.html", missing)
+        pages = () if self.serves else self._write_data(config)
+        self._no_warnings(config)
+        self.publication.finish()
+        if self.preview:
+            self.preview.rebuilt()
+        elif not self.serves:
+            self._note(config, len(pages) * len(LANGUAGES))
+
+    def _write_data(self, config: MkDocsConfig) -> Collection[str]:
+        """Writes every data page, the exports and the search; returns the paths of the pages."""
         try:
-            parts = Build(
-                edition, self.accounts, self.catalog, self.publication, self.today, log.info
-            ).write(self.docs)
+            parts = self._build(self.publication)
         except DrawingError as error:
             raise PluginError(str(error)) from None
         items = [item for part in parts for item in part.items.values()]
         paths = {path for item in items for path in item.pages}
         listed = paths.difference(*(item.unlisted for item in items)) | self.docs["zh"].keys()
         self.publication.write("sitemap.xml", sitemap.sitemap(sorted(listed), config.site_url))
-        root = urlsplit(config.site_url or "/").path
-        missing = self._theme(config).missing(Press(edition).missing(self._filler(), root), root)
-        self.publication.write("404.html", missing)
-        self._no_warnings(config)
-        self.publication.finish()
-        pages, site = len(paths) * len(LANGUAGES), self.publication.site
-        self.closing = tuple(self._closing(pages, self.publication.written, config))
-        if self.preview:
-            self.preview.rebuilt()
-        else:
-            note_build(config, site, self.inputs, tuple(self._closing(pages, 0, config)))
+        return paths
+
+    def _build(self, publication: Publication | InPlace) -> Sequence[Shard]:
+        edition = self._edition(self.config)
+        build = Build(edition, self.accounts, self.catalog, publication, self.today, log.info)
+        return build.write(self.docs)
+
+    def _note(self, config: MkDocsConfig, pages: int) -> None:
+        """Keeps what is said at the end, now and if nothing has changed the next time."""
+        site, changed = self.publication.site, self.publication.written
+        self.closing = tuple(self._closing(pages, changed, config))
+        note_build(config, site, self.inputs, tuple(self._closing(pages, 0, config)))
 
     def _closing(self, pages: int, changed: int, config: MkDocsConfig) -> Iterator[str]:
         return closing(
@@ -198,18 +222,20 @@ class Site:
     def _theme(self, config: MkDocsConfig) -> Theme:
         return Theme(config, self.nav, self.files, self.environment, self.words)
 
-    def _edition(self, config: MkDocsConfig) -> Edition:
+    def _rendered_frames(self, config: MkDocsConfig) -> dict[tuple[Language, int], str]:
         theme = self._theme(config)
-        frames = {
+        return {
             (language, depth): theme.page(tokens(), language, depth)
             for language in LANGUAGES
             for depth in DEPTHS
         }
+
+    def _edition(self, config: MkDocsConfig) -> Edition:
         return Edition(
             self.project,
             self.plans,
             self.dataset.registries,
-            frames,
+            self._frames,
             self.report_links,
             self.address,
             shared_indicators(self.catalog),
@@ -247,6 +273,14 @@ class Site:
         if self.on_demand is None:
             self.on_demand = OnDemand(self._edition(self.config), self.accounts, self.catalog)
         return self.on_demand.page(below, language)
+
+    def complete(self) -> None:
+        """Makes the files beside the pages, once for each record: search, downloads, feeds."""
+        with self._completing:
+            if self._completed is not self.dataset:
+                log.info("Making search, downloads and feeds …")
+                self._completed = self.dataset
+                self._build(InPlace(self.publication.site))
 
     def is_written(self, path: str) -> bool:
         """Whether a page of docs/ stands at the address."""

@@ -28,6 +28,8 @@ _POLL, _SETTLE = 0.1, 0.05
 an editor to end writing.
 """
 _OWN = "_preview/"
+_BESIDE = ("badges/", "calendars/", "data/", "embed/", "feeds/", "search/")
+"""Where the files beside the pages stand, below the root or that of a language."""
 _ASSETS = Path(__file__).parent
 _TAGS = (
     '<link rel="stylesheet" href="{0}preview.css">'
@@ -50,6 +52,9 @@ class PreviewSource(Protocol):
 
     def page(self, path: str) -> str | None:
         """The data page at the address, None where there is none."""
+
+    def complete(self) -> None:
+        """Makes the files beside the pages, if they are not those of the record."""
 
     def is_written(self, path: str) -> bool:
         """Whether a hand-written page stands at the address."""
@@ -114,6 +119,8 @@ class Preview:
         elif way.startswith(self._mount) and (path.endswith("/") or not path):
             status, kind, body = self._page(path)
         else:
+            if path.removeprefix("en/").startswith(_BESIDE):
+                self._source.complete()
             return self._files(environ, start_response)
         headers = [("Content-Type", kind), ("Cache-Control", "no-store")]
         start_response(status, [*headers, ("Content-Length", str(len(body)))])
@@ -142,6 +149,8 @@ class Preview:
     def _is_file(self, path: str) -> bool:
         """Hand-written pages and cards; a data page that is no longer made is gone."""
         card = path.removeprefix("en/").startswith("embed/")
+        if card:
+            self._source.complete()
         return (card or self._source.is_written(path)) and (
             self._site / path / "index.html"
         ).exists()
