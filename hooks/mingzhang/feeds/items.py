@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Literal
 
 from mingzhang.account.account import Account
@@ -33,12 +34,21 @@ class Item:
     """The last day of the date that the record gives: no item knows the clock."""
     account: Account
     snapshot: Snapshot | None = None
-    changes: tuple[Change, ...] = ()
     reports: tuple[Report, ...] = ()
     """A correction has one, a snapshot all of its own."""
     revision: Revision | None = None
     targets: tuple[Target, ...] = ()
     """One for a revision; all that were due on the day for a deadline."""
+    part: SubjectPart | None = None
+    """What of the plan is meant; None: all of it."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What turned with a snapshot. Worked out when it is asked for: few items are shown."""
+        if self.kind != "snapshot" or self.snapshot is None:
+            return ()
+        turned, part = changes(self.account, self.snapshot), self.part
+        return tuple(change for change in turned if part is None or part.has(change.target.id))
 
     @property
     def due(self) -> date:
@@ -54,14 +64,14 @@ class RecentItems:
 
     def latest(self, subject: FeedSubject) -> list[Item]:
         """The newest items of the subject, the newest first."""
-        latest = [
-            narrowed
-            for part in subject.parts
-            for item in self._of(part.account)
-            if (narrowed := _narrowed(item, part, subject))
-        ]
-        latest.sort(key=lambda item: item.key)
-        latest.sort(key=lambda item: item.day, reverse=True)
+        of_plans = [(item, part) for part in subject.parts for item in self._of(part.account)]
+        of_plans.sort(key=_day, reverse=True)
+        latest: list[Item] = []
+        for _, of_day in groupby(of_plans, key=_day):
+            narrowed = (_narrowed(item, part, subject) for item, part in of_day)
+            latest += sorted((item for item in narrowed if item), key=lambda item: item.key)
+            if len(latest) >= LIMIT:
+                break
         return latest[:LIMIT]
 
     def _of(self, account: Account) -> tuple[Item, ...]:
@@ -71,13 +81,17 @@ class RecentItems:
         return self._by_plan[plan]
 
 
+def _day(placed: tuple[Item, SubjectPart]) -> date:
+    return placed[0].day
+
+
 def _narrowed(item: Item, part: SubjectPart, subject: FeedSubject) -> Item | None:
     """What of the item the part holds; where that can be less than all, it has an id of its own."""
     if part.whole:
         return item
     narrowed = replace(
         item,
-        changes=tuple(change for change in item.changes if part.has(change.target.id)),
+        part=part,
         reports=tuple(r for r in item.reports if part.has(r.target, r.project)),
         targets=tuple(target for target in item.targets if part.has(target.id)),
     )
@@ -103,8 +117,7 @@ def _snapshot_items(account: Account) -> Iterator[Item]:
         day = (snapshot.published or snapshot.as_of).last
         key = f"plans/{first_id(plan)}/progress/{snapshot.as_of.path_name}"
         reports = snapshot.reports
-        turned = changes(account, snapshot)
-        yield Item("snapshot", key, day, account, snapshot, turned, reports)
+        yield Item("snapshot", key, day, account, snapshot, reports)
         for report in reports:
             if report.corrects:
                 about = targets.get(report.target or "") or projects[report.project or ""]
