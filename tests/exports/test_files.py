@@ -21,6 +21,7 @@ from mingzhang.exports.tables.columns import COMPARE
 from mingzhang.i18n.words import Words
 from mingzhang.language import LANGUAGES
 from mingzhang.model.taxonomies import TAXONOMIES
+from mingzhang.pages.downloads import TABLES
 from tests.exports.json.test_plan import TODAY
 from tests.exports.json.test_topics import faults
 from tests.support.paths import ROOT
@@ -35,12 +36,18 @@ def data(address: str, cache: Path | None = None) -> Iterator[DataFile]:
     catalog = catalog_of(accounts, dataset.registries)
     words = {lang: Words(lang, dataset.registries.units) for lang in LANGUAGES}
     files = DataFiles(dataset.registries, words, TODAY, address, ROOT / "plans", cache)
-    listed = [*files.of_all(accounts), *files.schemas()]
+    of_plans = [file for account in accounts for file in files.of_plan(account)]
+    csv = {
+        name: [
+            file.content for file in of_plans if file.kind == name and file.path.endswith(".csv")
+        ]
+        for name in TABLES
+    }
+    listed = [*files.of_all(accounts, csv), *files.schemas()]
     for taxonomy in TAXONOMIES:
         for record in catalog.used(taxonomy, dataset.registries):
             listed.append(files.of_record(taxonomy, record, catalog))
-    for account in accounts:
-        listed += files.of_plan(account)
+    listed += of_plans
     yield from listed
     yield index_file((file.listed() for file in listed), TODAY)
 

@@ -25,7 +25,7 @@ def test_workbooks_of_all_plans_are_offered_and_made_for_few_plans(more: int) ->
     offered = {path.removeprefix("data/") for _, forms in content.tables for _, path in forms}
     languages = {language: words(language) for language in LANGUAGES}
     files = DataFiles(registries(), languages, TODAY, "", Path())
-    made = {file.path for file in files.of_all(accounts)}
+    made = {file.path for file in files.of_all(accounts, {})}
     assert offered == {path for path in made if path.endswith((".csv", ".xlsx"))}
     named = {file.path for file in page_downloads(None, len(accounts))}
     assert named == offered | {"index.json"}

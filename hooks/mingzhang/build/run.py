@@ -10,19 +10,24 @@ from functools import cached_property
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
 from mingzhang.build.facets import Facets, facets_of
+from mingzhang.build.gathered_part import GatheredPart, PlanShard
 from mingzhang.build.keys import edition_key, plan_key, shared_key
+from mingzhang.build.plan_part import Part
 from mingzhang.build.publication import InPlace, Publication
 from mingzhang.build.shared_part import SharedPart
 from mingzhang.build.store import Shard, Store, digest
 from mingzhang.build.workers import PlanOrder, make
 from mingzhang.charts.svg import Pictures
 from mingzhang.exports.files import index_file
+from mingzhang.feeds.subscriptions import Subscriptions
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
+from mingzhang.old_urls import OldAddresses
 from mingzhang.render.edition import Edition
 from mingzhang.render.press import Press
+from mingzhang.render.renderer import Renderer
 from mingzhang.search.index import finish, indexes_of
 
-SHARED, SEARCH = "*", "?"
+SHARED, GATHERED, SEARCH = "*", "+", "?"
 """Names of the parts that span plans; no plan can have these."""
 
 
@@ -45,6 +50,7 @@ class Build:
         plans = {order.plan.id: order.key for order in orders}
         keys = {SHARED: shared_key(self._edition_key, plans.values()), **plans}
         self._make(orders, keys[SHARED])
+        keys[GATHERED] = self._gather(keys[SHARED], plans)
         if self.edition.is_searched:
             keys[SEARCH] = self._make_search(keys, texts)
         parts = {name: self._whole(key) for name, key in keys.items()}
@@ -66,6 +72,10 @@ class Build:
     @cached_property
     def _before(self) -> Mapping[str, str]:
         return self._store.last()
+
+    @cached_property
+    def _press(self) -> Press:
+        return Press(self.edition)
 
     @cached_property
     def _edition_key(self) -> str:
@@ -106,21 +116,35 @@ class Build:
             account.plan.id: self._facets(account, kept[order.key])
             for account, order in zip(self.accounts, orders, strict=True)
         }
-        press, project = Press(self.edition), self.edition.project
+        project = self.edition.project
         with Pictures(project / ".cache" / "charts", project) as pictures:
-            make(missing, press, pictures, lambda: self._share(shared, facets, press, pictures))
+            make(missing, self._press, pictures, lambda: self._share(shared, facets, pictures))
 
-    def _share(
-        self, key: str, facets: Mapping[str, Facets], press: Press, pictures: Pictures
-    ) -> None:
+    def _share(self, key: str, facets: Mapping[str, Facets], pictures: Pictures) -> None:
         if self._part(key):
             return
         out, drawn = self._store.begin(key, self._before.get(SHARED)), pictures.drawn
         SharedPart(
-            self.accounts, self.catalog, facets, self._edition_key, press, pictures, out
+            self.accounts, self.catalog, facets, self._edition_key, self._press, pictures, out
         ).write()
         out.shard.drawn = pictures.drawn - drawn
         out.finish()
+
+    def _gather(self, shared: str, plans: Mapping[str, str]) -> str:
+        """Makes what is put together from the parts of plans, if there is none; returns its key."""
+        key = digest([GATHERED, shared])
+        if self._part(key):
+            return key
+        out = self._store.begin(key, self._before.get(GATHERED))
+        renderer = Renderer(self._press, self.accounts, Subscriptions(())).about(self.accounts)
+        part = Part(self._press, renderer, OldAddresses((), self.edition.registries), out)
+        shards = [
+            PlanShard(account, self._whole(key), self._store.folder(key))
+            for account, key in zip(self.accounts, plans.values(), strict=True)
+        ]
+        GatheredPart(shards, self._edition_key, part).write()
+        out.finish()
+        return key
 
     def _facets(self, account: Account, part: Shard | None) -> Facets:
         """What the plan has a say in; where its part is still to be made, worked out here."""

@@ -17,11 +17,10 @@ from mingzhang.build.facets import WHOLE, Facets
 from mingzhang.build.plan_part import Part, viewer
 from mingzhang.build.store import ShardWriter, digest
 from mingzhang.charts.svg import Pictures
-from mingzhang.exports.index import DataFile, beside
+from mingzhang.exports.index import DataFile
 from mingzhang.feeds.subjects import shared_subjects
 from mingzhang.feeds.subscriptions import Subscriptions
 from mingzhang.language import LANGUAGES
-from mingzhang.ledger.chain import ledger_of
 from mingzhang.model.registries import Region
 from mingzhang.model.taxonomies import TAXONOMIES, Taxonomy
 from mingzhang.old_urls import OldAddresses
@@ -71,7 +70,8 @@ class SharedPart:
     def write(self) -> None:
         """Every item, in the order in which search takes in their pages. Raises DrawingError."""
         accounts, catalog, whole = self.accounts, self.catalog, self._of_all
-        self._make("home", whole, partial(home_pages, accounts, catalog), self._of_site())
+        feeds = self._part.followed(urls.HOME)
+        self._make("home", whole, partial(home_pages, accounts, catalog), feeds)
         self.out.make("picture", self._key(whole), self._write_picture)
         self._make("targets", whole, partial(table_pages, accounts, catalog))
         self._write_deadlines(deadline_years(accounts))
@@ -79,7 +79,6 @@ class SharedPart:
             self._write_taxonomy(taxonomy)
         self._make("corrections", whole, _only(partial(corrections_page, accounts)))
         self._make("downloads", whole, partial(download_pages, accounts))
-        self._make("tables", whole, data=self._part.data.of_all(accounts))
         self._make("schemas", [], data=self._part.data.schemas())
 
     def _write_deadlines(self, years: DeadlineYears) -> None:
@@ -133,12 +132,6 @@ class SharedPart:
         """The record's export, its feeds and its calendar."""
         yield self._part.data.of_record(taxonomy, record, self.catalog)
         yield from self._part.followed(f"{taxonomy.key}/{record.id}/")
-
-    def _of_site(self) -> Iterator[DataFile]:
-        """What is of the site as a whole: the head of the ledger, and its feeds."""
-        ledger = ledger_of(account.plan for account in self.accounts).text()
-        yield beside(urls.LEDGER, "ledger", ledger, "ledger.schema.json")
-        yield from self._part.followed(urls.HOME)
 
     def _around(self, record: Any) -> Iterator[str]:
         """What a page of a place says of places around it."""

@@ -27,7 +27,7 @@ from mingzhang.exports.json.topics import (
 from mingzhang.exports.json.values import json_text
 from mingzhang.exports.tables.columns import Sheet
 from mingzhang.exports.tables.control import control_sheet, results_sheet
-from mingzhang.exports.tables.csv_file import csv_bytes
+from mingzhang.exports.tables.csv_file import csv_bytes, joined
 from mingzhang.exports.tables.reports import reports_sheet
 from mingzhang.exports.tables.targets import targets_sheet
 from mingzhang.exports.tables.workbook import workbook_bytes
@@ -73,18 +73,30 @@ class DataFiles:
         for name, text in schema_files():
             yield DataFile(f"source/{FOLDER}/{name}", "schema", text.encode())
 
-    def of_all(self, accounts: Sequence[Account]) -> Iterator[DataFile]:
-        """Tables of all plans, and what describes the data as a whole."""
-        sheets = self._sheets(accounts)
-        tables = list(self._tables("", sheets, accounts))
-        yield from tables
-        pairs = [(sheet, table.described()) for sheet, table in zip(sheets, tables, strict=False)]
+    def of_all(
+        self, accounts: Sequence[Account], csv: Mapping[str, Sequence[bytes]]
+    ) -> Iterator[DataFile]:
+        """Tables of all plans, and what describes the data as a whole. `csv` are the plans' tables
+        that `of_plan` gives as CSV, by name, in the order of the plans.
+        """
+        with_books = "xlsx" in table_kinds(len(accounts))
+        sheets = self._sheets(accounts if with_books else ())
+        tables = [
+            DataFile(
+                f"{sheet.name}.csv", sheet.name, joined(csv.get(sheet.name) or [csv_bytes(sheet)])
+            )
+            for sheet in sheets
+        ]
+        by_name = {sheet.name: [sheet] for sheet in sheets} if with_books else {}
+        books = list(self._books("", by_name, accounts))
+        yield from (*tables, *books)
+        pairs = [(sheet, table.described()) for sheet, table in zip(sheets, tables, strict=True)]
         package = data_package(pairs, self.words, self.today, self.address)
         yield DataFile("datapackage.json", "descriptor", json_text(package).encode())
         described = dataset(
             accounts,
             regions=self.registries.regions,
-            files=[table.described() for table in tables],
+            files=[file.described() for file in (*tables, *books)],
             words=self.words,
             today=self.today,
             address=self.address,
@@ -99,7 +111,10 @@ class DataFiles:
         for snapshot, export in snapshot_exports(account):
             name = snapshot.as_of.path_name
             yield _json_file(f"plans/{plan.id}/snapshots/{name}.json", "snapshot", export)
-        yield from self._tables(f"plans/{plan.id}/", self._sheets([account]), [account], plan.id)
+        sheets, folder = self._sheets([account]), f"plans/{plan.id}/"
+        for sheet in sheets:
+            yield DataFile(f"{folder}{sheet.name}.csv", sheet.name, csv_bytes(sheet))
+        yield from self._books(folder, {plan.id: sheets}, [account])
         parts = (plan, *plan.actions, *plan.snapshots, *plan.results)
         for path, below in sorted({(part.at().path, part.at().below) for part in parts}):
             content, published = (self.folder / below).read_bytes(), urls.source_file(path)
@@ -115,20 +130,13 @@ class DataFiles:
             results_sheet(accounts),
         ]
 
-    def _tables(
-        self, folder: str, sheets: Sequence[Sheet], accounts: Sequence[Account], book: str = ""
+    def _books(
+        self, folder: str, books: Mapping[str, Sequence[Sheet]], accounts: Sequence[Account]
     ) -> Iterator[DataFile]:
-        """CSV files first; then a workbook of all tables if it has a name, else one a table where
-        so many plans have any.
-        """
-        for sheet in sheets:
-            yield DataFile(f"{folder}{sheet.name}.csv", sheet.name, csv_bytes(sheet))
-        if not book and "xlsx" not in table_kinds(len(accounts)):
-            return
+        """Workbooks by name."""
         newest = _newest_record(accounts)
-        books = {book: sheets} if book else {sheet.name: [sheet] for sheet in sheets}
-        for name, pages in books.items():
-            content = workbook_bytes(pages, f"明账 Mingzhang: {name}", newest, self.cache)
+        for name, sheets in books.items():
+            content = workbook_bytes(sheets, f"明账 Mingzhang: {name}", newest, self.cache)
             yield DataFile(f"{folder}{name}.xlsx", "workbook", content)
 
 

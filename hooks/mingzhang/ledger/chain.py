@@ -120,11 +120,13 @@ class Ledger(BaseModel):
         return json.dumps(self.model_dump(), ensure_ascii=False, indent=1) + "\n"
 
 
-def ledger_of(plans: Iterable[Plan]) -> Ledger:
-    """The ledger of the plans' snapshots and results; a renamed plan keeps its first id."""
-    by_id = sorted(plans, key=first_id)
-    chains = {first_id(plan): _chain(plan) for plan in by_id if plan.snapshots}
-    control = {first_id(plan): _control_chain(plan) for plan in by_id if plan.results}
+def ledger_of(plans: Iterable[Plan], known: Mapping[str, str] | None = None) -> Ledger:
+    """The ledger of the plans' snapshots and results; a renamed plan keeps its first id. `known`
+    are the hashes of records that were written, by the names of `records`.
+    """
+    by_id, known = sorted(plans, key=first_id), known or {}
+    chains = {first_id(plan): _chain(plan, known) for plan in by_id if plan.snapshots}
+    control = {first_id(plan): _control_chain(plan, known) for plan in by_id if plan.results}
     ledger = Ledger(head=START, plans=chains, control=control)
     return ledger.model_copy(update={"head": head_of(heads(ledger))})
 
@@ -134,11 +136,12 @@ def heads(ledger: Ledger) -> dict[str, str]:
     return {name: chain.head for name, chain in ledger.chains.items()}
 
 
-def _chain(plan: Plan) -> Chain:
+def _chain(plan: Plan, known: Mapping[str, str]) -> Chain:
     links: list[SnapshotLink] = []
     before = START
     for snapshot in by_entry(plan.snapshots):
-        content = digest(canonical_snapshot(first_id(plan), snapshot))
+        name = _snapshot_path(plan, snapshot)
+        content = known.get(name) or digest(canonical_snapshot(first_id(plan), snapshot))
         link = SnapshotLink(
             plan=first_id(plan),
             snapshot=snapshot.as_of.text,
@@ -151,11 +154,12 @@ def _chain(plan: Plan) -> Chain:
     return Chain(head=before, links=links)
 
 
-def _control_chain(plan: Plan) -> ResultChain:
+def _control_chain(plan: Plan, known: Mapping[str, str]) -> ResultChain:
     links: list[ResultLink] = []
     before = START
     for result in results_in_order(plan.results):
-        content = digest(canonical_result(first_id(plan), result))
+        name = _result_path(plan, result)
+        content = known.get(name) or digest(canonical_result(first_id(plan), result))
         link = ResultLink(
             plan=first_id(plan),
             result=result.id,
@@ -189,19 +193,25 @@ _FOLDERS = {"snapshot": "", "result": "control/"}
 """Where records of a kind are published, within the folder of their plan."""
 
 
-def _record_path(plan: str, name: str, folder: str = "") -> str:
+def _record_path(plan: str, name: str, folder: str) -> str:
     return f"ledger/{plan}/{folder}{name.replace('/', '--')}.json"
+
+
+def _snapshot_path(plan: Plan, snapshot: Snapshot) -> str:
+    return _record_path(first_id(plan), snapshot.as_of.text, _FOLDERS["snapshot"])
+
+
+def _result_path(plan: Plan, result: Result) -> str:
+    return _record_path(first_id(plan), result.id, _FOLDERS["result"])
 
 
 def records(plans: Iterable[Plan]) -> Iterator[tuple[str, bytes]]:
     """Every snapshot and result as it is hashed, with the name by which the ledger knows it."""
     for plan in plans:
         for result in plan.results:
-            name = _record_path(first_id(plan), result.id, _FOLDERS["result"])
-            yield name, canonical_result(first_id(plan), result)
+            yield _result_path(plan, result), canonical_result(first_id(plan), result)
         for snapshot in plan.snapshots:
-            name = _record_path(first_id(plan), snapshot.as_of.text)
-            yield name, canonical_snapshot(first_id(plan), snapshot)
+            yield _snapshot_path(plan, snapshot), canonical_snapshot(first_id(plan), snapshot)
 
 
 def link_of(before: str, content: str) -> str:

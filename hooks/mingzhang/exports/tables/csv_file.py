@@ -7,6 +7,7 @@ formula and numbers without exponent, which no library of tables offers together
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from decimal import Decimal
 from io import StringIO
 
@@ -16,14 +17,22 @@ from mingzhang.model.numbers import shortest
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet takes for the beginning of a formula (OWASP), also full-width."""
 
+_LINE_END = b"\r\n"
+
 
 def csv_bytes(sheet: Sheet) -> bytes:
     """The table as CSV. The mark at its beginning makes Excel read Chinese."""
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator=_LINE_END.decode())
     writer.writerow([column.name for column in sheet.columns])
     writer.writerows([_cell_text(cell) for cell in row] for row in sheet.rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def joined(tables: Sequence[bytes]) -> bytes:
+    """The rows of all the tables below one head; they have the same columns."""
+    first, *others = tables
+    return first + b"".join(table.partition(_LINE_END)[2] for table in others)
 
 
 def _cell_text(cell: Value) -> str:
