@@ -25,7 +25,7 @@ from mingzhang.diagnostics.problems import Location, Message, clipped, says
 from mingzhang.language import Language
 from mingzhang.model.contacts import CONTACT, URL, contact_fault
 from mingzhang.model.json_schema import OrPlain, ScalarSchema
-from mingzhang.model.nodes import LocatedList, LocatedMap
+from mingzhang.model.nodes import LocatedList, LocatedMap, Places
 from mingzhang.model.periods import Period, parse_period, pattern_of_periods, pattern_of_years
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -231,36 +231,34 @@ class Record(BaseModel):
     """A record of a data file: frozen, without keys it does not know, and aware of its place."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-    _mapping: LocatedMap | None = PrivateAttr(default=None)
+    _places: Places | None = PrivateAttr(default=None)
 
     @model_validator(mode="wrap")
     @classmethod
     def _keep_place(cls, data: Any, handler: ValidatorFunctionWrapHandler) -> Any:
         record = handler(data)
         if isinstance(data, LocatedMap):
-            record._mapping = data
+            record._places = Places(data)
         return record
 
     @property
     def is_damaged(self) -> bool:
         """Whether a part was left out because of a problem, so that others may seem not to fit."""
-        return self._mapping is not None and self._mapping.lacks_keys
+        return self._places is not None and self._places.lacks_keys
 
     def at(self, key: str | None = None, item: int | str | None = None) -> Location:
         """Where the record stands, or the value of one of its keys, or an item of that value.
 
         An item is a place in a list, or a key of a mapping.
         """
-        mapping = self._mapping
-        if mapping is None:
+        places = self._places
+        if places is None:
             return Location("")
-        where = mapping.values_at.get(key or "", mapping.where)
-        value = mapping.get(key or "")
-        if isinstance(value, LocatedList) and isinstance(item, int):
-            return value.values_at[item]
-        if isinstance(value, LocatedMap) and isinstance(item, str):
-            return value.keys_at.get(item, where)
-        return where
+        whole = places.of(None) or Location("")
+        if key is None:
+            return whole
+        of_item = places.of((key, item)) if item is not None else None
+        return of_item or places.of(key) or whole
 
 
 class Text(Record):
