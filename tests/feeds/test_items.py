@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.account.account import Account
-from mingzhang.feeds.items import LIMIT, Item, RecentItems
+from mingzhang.feeds.items import Item, RecentItems
 from mingzhang.feeds.subjects import FeedSubject, SubjectPart
 from tests.support.builders import a_report, a_revision, a_snapshot, a_target, an_account, told
 
@@ -100,5 +100,7 @@ def test_at_most_fifty_items_are_kept() -> None:
         end="2030",
     )
     items = latest(account)
-    assert len(items) == LIMIT == 50
+    assert len(items) == 50
     assert items[0].day.isoformat() == "2024-12-31"
+    few = FeedSubject("departments/a", "", None, (SubjectPart(account),), most=20)
+    assert brief(RecentItems().latest(few)) == brief(items[:20])

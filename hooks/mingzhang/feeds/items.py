@@ -19,8 +19,6 @@ from mingzhang.model.plan import Revision, Target
 from mingzhang.model.progress import Report, Snapshot
 
 ItemKind = Literal["snapshot", "correction", "revision", "missed"]
-LIMIT = 50
-"""How many items a feed holds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,9 +68,9 @@ class RecentItems:
         for _, of_day in groupby(of_plans, key=_day):
             narrowed = (_narrowed(item, part, subject) for item, part in of_day)
             latest += sorted((item for item in narrowed if item), key=lambda item: item.key)
-            if len(latest) >= LIMIT:
+            if len(latest) >= subject.most:
                 break
-        return latest[:LIMIT]
+        return latest[: subject.most]
 
     def _of(self, account: Account) -> tuple[Item, ...]:
         plan = account.plan.id

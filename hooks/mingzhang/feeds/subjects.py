@@ -14,6 +14,11 @@ from mingzhang.model.fields import Text
 from mingzhang.model.former_ids import first_id
 from mingzhang.model.registries import Registries
 
+_FEW = 20
+"""How many items there are of a body or a place: there are hundreds of such feeds, each asked for
+again and again by programs that know all but the newest.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class SubjectPart:
@@ -47,6 +52,8 @@ class FeedSubject:
     name: Text | None
     """What it is called; None for the whole site."""
     parts: tuple[SubjectPart, ...]
+    most: int = 50
+    """How many items its feed holds."""
     first: str = ""
     """Its path with the first id of what was renamed since; empty if nothing was."""
 
@@ -60,7 +67,7 @@ def plan_subject(account: Account) -> FeedSubject:
     """The plan as something to follow."""
     plan = account.plan
     page, first = urls.plan_url(plan), f"plans/{first_id(plan)}"
-    return FeedSubject(f"plans/{plan.id}", page, plan.title, (SubjectPart(account),), first)
+    return FeedSubject(f"plans/{plan.id}", page, plan.title, (SubjectPart(account),), first=first)
 
 
 def shared_subjects(
@@ -75,14 +82,14 @@ def shared_subjects(
             entries = [entry for placed in roles.values() for entry in placed]
             page, parts = urls.department_url(department.id), tuple(_real(_parts(entries)))
             path, first = f"departments/{department.id}", f"departments/{first_id(department)}"
-            yield FeedSubject(path, page, department.name, parts, first)
+            yield FeedSubject(path, page, department.name, parts, _FEW, first)
     for region in registries.regions.values():
         whole = [SubjectPart(account) for account in catalog.plans.get(region.id, ())]
         held = {part.account.plan.id for part in whole}
         named = [e for e in catalog.regions.get(region.id, ()) if e.account.plan.id not in held]
         if parts := tuple(_real([*whole, *_parts(named)])):
             path, first = f"regions/{region.id}", f"regions/{first_id(region)}"
-            yield FeedSubject(path, urls.region_url(region.id), region.name, parts, first)
+            yield FeedSubject(path, urls.region_url(region.id), region.name, parts, _FEW, first)
 
 
 def _real(parts: list[SubjectPart]) -> list[SubjectPart]:
