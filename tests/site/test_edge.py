@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
 from mingzhang.build import on_demand, plan_part, run, workers
+from mingzhang.build.cluster import Cluster
 from mingzhang.charts.svg import DrawingError
 from mingzhang.search.index import SearchIndex
 from mingzhang.site import edge as module
@@ -357,3 +358,27 @@ def test_a_served_site_has_no_data_pages_until_files_beside_them_are_asked_for(
         assert "改名了" in export.read_text("utf-8") and "改名了" not in before
     finally:
         hook.edge.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("dask", "parts", "made_by"),
+    [("", "", None), ("tcp://a:1", "/parts", Cluster("tcp://a:1", "/parts"))],
+)
+def test_a_cluster_is_named_by_the_settings(
+    dask: str, parts: str, made_by: Cluster | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASK", dask)
+    monkeypatch.setenv("PARTS", parts)
+    edge = Site()
+    edge.on_config(a_project(tmp_path))
+    assert edge.cluster == made_by
+    edge.publication.abandon()
+
+
+@pytest.mark.parametrize("name", ["DASK", "PARTS"])
+def test_half_of_the_settings_of_a_cluster_is_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "tcp://a:1")
+    with pytest.raises(PluginError, match="go together"):
+        Site().on_config(a_project(tmp_path))

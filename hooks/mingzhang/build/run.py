@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
+from mingzhang.build.cluster import Cluster
 from mingzhang.build.facets import Facets, facets_of
 from mingzhang.build.gathered_part import GatheredPart, PlanShard
 from mingzhang.build.keys import edition_key, plan_key, shared_key
@@ -41,6 +42,8 @@ class Build:
     publication: Publication | InPlace
     today: date
     say: Callable[..., None]
+    cluster: Cluster | None = None
+    """What makes the parts of plans; None: this machine."""
 
     def write(self, texts: Mapping[Language, Mapping[str, str]]) -> Sequence[Shard]:
         """Writes all data pages and files; `texts` are the bodies of the hand-written pages, by
@@ -118,7 +121,11 @@ class Build:
         }
         project = self.edition.project
         with Pictures(project / ".cache" / "charts", project) as pictures:
-            make(missing, self._press, pictures, lambda: self._share(shared, facets, pictures))
+            share = partial(self._share, shared, facets, pictures)
+            if self.cluster:
+                self.cluster.make(missing, self.edition, share)
+            else:
+                make(missing, self._press, pictures, share)
 
     def _share(self, key: str, facets: Mapping[str, Facets], pictures: Pictures) -> None:
         if self._part(key):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.language import LANGUAGES, Language
-from mingzhang.reading.kept import KeptFiles
+from mingzhang.reading.kept import KeptFiles, packed, unpacked
 from mingzhang.search.index import SearchEntry
 
 GENERATIONS = 3
@@ -81,6 +81,16 @@ class Shard:
             _is_as_written(f"{folder}/{file.name}", file) for file in (*self.files, *searched)
         )
 
+    def settle(self, folder: Path) -> bool:
+        """Takes over the times of its files where they lie now; False if one is not there whole."""
+        try:
+            for item in self.items.values():
+                item.files = [_settled(file, folder) for file in item.files]
+            self.searched = self.searched and _settled(self.searched, folder)
+        except OSError:
+            return False
+        return True
+
 
 class Store:
     """A folder of parts by their keys."""
@@ -102,6 +112,29 @@ class Store:
             return shard
         shutil.rmtree(folder, ignore_errors=True)
         return None
+
+    def packed(self, key: str) -> bytes:
+        """The part as one file, for another store."""
+        return packed({path.name: path.read_bytes() for path in self.folder(key).iterdir()})
+
+    def unpack(self, key: str, content: bytes) -> bool:
+        """Takes a part over from another store; False if it is not whole."""
+        files = unpacked(content)
+        if not isinstance(files, dict):
+            return False
+        folder = self.folder(key).with_name(f"{key}.{os.getpid()}")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for name, data in files.items():
+            (folder / Path(name).name).write_bytes(data)
+        kept = KeptFiles(folder)
+        shard: Shard | None = kept.get(_SHARD)
+        if shard is None or not shard.settle(folder):
+            shutil.rmtree(folder)
+            return False
+        kept.put(_SHARD, shard)
+        _put_in_place(folder, self.folder(key))
+        return True
 
     def entries(self, key: str) -> Entries:
         """What search takes in of a part that is whole."""
@@ -201,11 +234,16 @@ class ShardWriter:
         kept.put(_ENTRIES, self._all_entries)
         self.shard.searched = _stored("", _ENTRIES, f"{self._folder}/{_ENTRIES}")
         kept.put(_SHARD, self.shard)
-        try:
-            self._folder.rename(self._place)
-        except OSError:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        _put_in_place(self._folder, self._place)
         return self.shard
+
+
+def _put_in_place(folder: Path, place: Path) -> None:
+    """Gives a finished part its place; if another build was first, its part stays."""
+    try:
+        folder.rename(place)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def digest(parts: Iterable[bytes | str]) -> str:
@@ -221,6 +259,14 @@ def digest(parts: Iterable[bytes | str]) -> str:
 def _stored(path: str, name: str, file: str) -> StoredFile:
     stat = os.stat(file)  # noqa: PTH116
     return StoredFile(path, name, stat.st_size, stat.st_mtime_ns)
+
+
+def _settled(file: StoredFile, folder: Path) -> StoredFile:
+    """The file as it lies in the folder. Raises OSError if it is not there or has another size."""
+    settled = _stored(file.path, file.name, f"{folder}/{file.name}")
+    if settled.size != file.size:
+        raise FileNotFoundError(file.name)
+    return settled
 
 
 def _is_as_written(path: str, file: StoredFile) -> bool:

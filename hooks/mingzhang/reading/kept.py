@@ -42,7 +42,7 @@ class KeptFiles:
             data = (self.folder / name).read_bytes()
         except OSError:
             return None
-        return _value_of(data)
+        return unpacked(data)
 
     def has(self, name: str) -> bool:
         """Whether something is kept under the name."""
@@ -59,7 +59,7 @@ class KeptFiles:
             return
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_data_of(value))
+                file.write(packed(value))
             Path(new).replace(self.folder / name)
         except OSError:
             Path(new).unlink(missing_ok=True)
@@ -95,18 +95,19 @@ def _removed(path: Path) -> None:
         return
 
 
-def _data_of(value: Any) -> bytes:
-    packed = zlib.compress(pickle.dumps(value, protocol=5), 1)
-    return _MARK + sha256(packed).digest() + packed
+def packed(value: Any) -> bytes:
+    """The value as a file holds it."""
+    content = zlib.compress(pickle.dumps(value, protocol=5), 1)
+    return _MARK + sha256(content).digest() + content
 
 
-def _value_of(data: bytes) -> Any:
+def unpacked(data: bytes) -> Any:
     """What was kept, or None if that is not whole or not ours."""
-    digest, packed = data[len(_MARK) :][:32], data[len(_MARK) + 32 :]
-    if not data.startswith(_MARK) or sha256(packed).digest() != digest:
+    digest, content = data[len(_MARK) :][:32], data[len(_MARK) + 32 :]
+    if not data.startswith(_MARK) or sha256(content).digest() != digest:
         return None
     try:
-        return _OwnClasses(BytesIO(zlib.decompress(packed))).load()
+        return _OwnClasses(BytesIO(zlib.decompress(content))).load()
     except Exception:  # whatever it holds, it is not what this program keeps
         return None
 

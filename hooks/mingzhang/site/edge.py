@@ -32,6 +32,7 @@ from mingzhang.account.account import Account, account_of, in_order, same_since
 from mingzhang.account.catalog import catalog_of, shared_indicators
 from mingzhang.account.turning_days import holds_since
 from mingzhang.build import sitemap
+from mingzhang.build.cluster import Cluster, ClusterError
 from mingzhang.build.on_demand import OnDemand
 from mingzhang.build.publication import InPlace, Publication
 from mingzhang.build.run import Build
@@ -90,6 +91,7 @@ class Site:
             listed = report(problems, "en")
             raise PluginError(f"The data has problems, nothing is published.\n{listed}")
         self.report_links = self._report_links(config)
+        self.cluster = _cluster(config)
         self.docs: dict[Language, dict[str, str]] = {lang: {} for lang in LANGUAGES}
         self.inputs = inputs_key(config)
         self.publication = Publication(Path(config.site_dir), self.cache)
@@ -179,7 +181,7 @@ class Site:
         """Writes every data page, the exports and the search; returns the paths of the pages."""
         try:
             parts = self._build(self.publication)
-        except DrawingError as error:
+        except (DrawingError, ClusterError) as error:
             raise PluginError(str(error)) from None
         items = [item for part in parts for item in part.items.values()]
         paths = {path for item in items for path in item.pages}
@@ -189,8 +191,15 @@ class Site:
 
     def _build(self, publication: Publication | InPlace) -> Sequence[Shard]:
         edition = self._edition(self.config)
-        build = Build(edition, self.accounts, self.catalog, publication, self.today, log.info)
-        return build.write(self.docs)
+        return Build(
+            edition,
+            self.accounts,
+            self.catalog,
+            publication,
+            self.today,
+            log.info,
+            self.cluster,
+        ).write(self.docs)
 
     def _note(self, config: MkDocsConfig, pages: int) -> None:
         """Keeps what is said at the end, now and if nothing has changed the next time."""
@@ -329,6 +338,17 @@ class Theme:
         self.config.theme["language"] = HTML_LANG[language]
         context["frame"] = self.around(slots, language, home)
         return str(self.environment.get_template("main.html").render(context))
+
+
+def _cluster(config: MkDocsConfig) -> Cluster | None:
+    """What the settings name to make parts on other machines, if they do."""
+    scheduler, place = (str(config.extra.get(name) or "") for name in ("dask", "parts"))
+    if bool(scheduler) != bool(place):
+        raise PluginError(
+            "mkdocs.yml: extra.dask and extra.parts go together: where parts are made,"
+            " and where they are left."
+        )
+    return Cluster(scheduler, place) if scheduler else None
 
 
 def _from_here(folder: Path) -> Path:
