@@ -186,7 +186,7 @@ class Site:
         return Theme(config, self.nav, self.files, self.environment, self.words)
 
     def _edition(self, config: MkDocsConfig) -> Edition:
-        theme = self._theme(config)
+        theme, alone = self._theme(config), bool(config.extra.get("pages_alone", False))
         frames = {
             (language, depth): theme.page(tokens(), language, depth)
             for language in LANGUAGES
@@ -200,7 +200,8 @@ class Site:
             self.report_links,
             self.address,
             shared_indicators(self.catalog),
-            is_searched=bool(config.extra.get("search", True)),
+            is_searched=bool(config.extra.get("search", True)) and not alone,
+            is_pages_alone=alone,
         )
 
     @staticmethod
