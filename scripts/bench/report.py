@@ -1,0 +1,63 @@
+"""What a run says: on the terminal, as JSON, and as a page of the site in both languages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from bench import tables
+from bench.aims import Results
+from bench.projects import ROOT
+
+_TEMPLATES = Path(__file__).parent
+JSON = ROOT / "docs" / "speed.json"
+PAGES = {"zh": ROOT / "docs" / "speed.md", "en": ROOT / "docs" / "en" / "speed.md"}
+
+
+def text(results: Results) -> str:
+    """All tables in English, for the terminal."""
+    parts = [tables.aims_table(results, 1), tables.sizes_table(results, 1)]
+    for size in results["sizes"]:
+        parts.append(f"{size['pages']:,} pages")
+        parts.append(tables.builds_table(size, 1))
+        if "stages" in size:
+            parts.append(tables.stages_table(size, 1))
+    if "reader" in results:
+        parts.append(tables.reader_table(results, 1))
+    return "\n\n".join(parts)
+
+
+def page(results: Results, language: str) -> str:
+    """The page of the site. Raises KeyError if the run has left a stage out."""
+    lang = 1 if language == "en" else 0
+    machine, largest = results["machine"], results["sizes"][-1]
+    programs = (f"{name} {version}" for name, version in machine["programs"].items())
+    headings = ("{:,} 个网页", "{:,} pages")
+    builds = (
+        f"### {headings[lang].format(size['pages'])}\n\n{tables.builds_table(size, lang)}"
+        for size in results["sizes"]
+    )
+    template = (_TEMPLATES / f"speed.{language}.md").read_text("utf-8")
+    return template.format(
+        cores=machine["cores"],
+        memory=machine["memory"],
+        system=machine["system"],
+        programs=(", " if lang else "，").join(programs),
+        date=results["date"],
+        command=results["command"],
+        rounds=results["rounds"],
+        pages=f"{largest['pages']:,}",
+        reader_pages=f"{results['reader']['pages']:,}",
+        aims=tables.aims_table(results, lang),
+        sizes=tables.sizes_table(results, lang),
+        builds="\n\n".join(builds),
+        stages=tables.stages_table(largest, lang),
+        reader=tables.reader_table(results, lang),
+    )
+
+
+def write(results: Results) -> None:
+    """Writes the JSON and both pages."""
+    JSON.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    for language, path in PAGES.items():
+        path.write_text(page(results, language), "utf-8")

@@ -1,0 +1,114 @@
+"""The figures as Markdown tables, for the terminal and for the page of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bench import labels
+from bench.aims import READER, Results, aims, floor_of, is_within, per_page
+
+MB = 1e6
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; all columns but the first hold numbers and are aligned to the right."""
+    lines = [head, ["---", *["--:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def number(value: float | None) -> str:
+    """A figure in three digits or as whole number; a dash where there is none."""
+    if value is None:
+        return "–"
+    if abs(value) >= 100 or value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:.3g}"
+
+
+def aims_table(results: Results, lang: int) -> str:
+    """What the figures should be, what they are, and at how many pages."""
+    rows = []
+    for aim in aims(results):
+        *names, unit = labels.AIMS[aim.key]
+        rows.append(
+            [
+                names[lang],
+                f"{'≥' if aim.is_least else '≤'} {number(aim.limit)} {unit}",
+                f"{number(aim.value)} {unit}",
+                number(aim.pages),
+                (labels.YES if aim.is_met else labels.NO)[lang],
+            ]
+        )
+    return table([column[lang] for column in labels.AIM_COLUMNS], rows)
+
+
+def builds_table(size: Results, lang: int) -> str:
+    """Every build of one size: its cost, and how many times faster than stock it is."""
+    stock = size.get("stock", {}).get("wall")
+    costs = {
+        **size.get("ours", {}),
+        **{k: size[k] for k in ("stock", "hugo", "zensical") if k in size},
+    }
+    rows = [
+        [
+            names[lang],
+            number(cost["wall"]),
+            number(cost["cpu"]),
+            number(cost["memory"]),
+            number(cost.get("files")),
+            number(cost["bytes"] / MB if "bytes" in cost else None),
+            number(stock / cost["wall"] if stock else None),
+        ]
+        for kind, names in labels.BUILDS.items()
+        if (cost := costs.get(kind))
+    ]
+    return table([column[lang] for column in labels.BUILD_COLUMNS], rows)
+
+
+def sizes_table(results: Results, lang: int) -> str:
+    """How the time of a page grows, the floor, and the preview, by size."""
+    rows = []
+    for size in results["sizes"]:
+        ours, serve, pages = size.get("ours"), size.get("serve", {}), size["pages"]
+        floor = size.get("floor")
+        rows.append(
+            [
+                number(size["plans"]),
+                number(pages),
+                number(per_page(size) if ours else None),
+                number(ours["alone"]["wall"] / pages * 1000 if ours else None),
+                number(floor["parse"] + floor["write"] if floor else None),
+                number(floor_of(size) if floor and ours else None),
+                number(serve.get("first_page")),
+                number(serve.get("visible")),
+            ]
+        )
+    return table([column[lang] for column in labels.SIZE_COLUMNS], rows)
+
+
+def stages_table(size: Results, lang: int) -> str:
+    """Where the time of one build goes."""
+    rows = [
+        [names[lang], number(size["stages"][stage][0]), number(size["stages"][stage][1])]
+        for stage, names in labels.STAGES.items()
+    ]
+    return table([column[lang] for column in labels.STAGE_COLUMNS], rows)
+
+
+def reader_table(results: Results, lang: int) -> str:
+    """What first visits cost; figures beyond their limit are bold, limits stand in the last row."""
+    head = [labels.PAGE[lang], *(names[lang] for names in labels.VISIT_COLUMNS.values())]
+    visits = results["reader"]["visits"]
+    rows = [
+        [names[lang], *_visit(kind, visits[kind])]
+        for kind, names in labels.VISITS.items()
+        if kind in visits
+    ]
+    limits = [f"≤ {number(READER[c])}" if c in READER else "–" for c in labels.VISIT_COLUMNS]
+    return table(head, [*rows, [labels.LIMIT[lang], *limits]])
+
+
+def _visit(kind: str, visit: Results) -> Iterator[str]:
+    for column in labels.VISIT_COLUMNS:
+        shown = number(round(visit[column], 3))
+        yield shown if is_within(column, kind, visit) else f"**{shown}**"
