@@ -80,7 +80,7 @@ def _of_growth(sizes: Sequence[Results]) -> Iterator[Aim]:
 def per_page(size: Results) -> float:
     """Milliseconds that a page takes, of a build of everything."""
     wall: float = size["ours"]["everything"]["wall"]
-    return wall / size["pages"] * 1000
+    return wall / int(size["pages"]) * 1000
 
 
 def floor_of(size: Results) -> float:
@@ -94,7 +94,7 @@ def is_within(column: str, kind: str, visit: Results) -> bool:
     """Whether a figure of a first visit keeps to its limit. What a search asks for has one of its
     own, and does not count with the page.
     """
-    value: float = visit[column]
+    value = float(visit[column])
     if column == "whole" and kind == "search":
         value -= visit["search"]
     return column not in READER or value <= READER[column]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import tempfile
 import threading
@@ -19,7 +20,6 @@ walk through all pages, which itself takes time.
 """
 _GROWTH = 1.01
 _PAGE = os.sysconf("SC_PAGE_SIZE")
-_TICK = os.sysconf("SC_CLK_TCK")
 MB = 1e6
 
 
@@ -53,7 +53,11 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
             start_new_session=True,
         )
         with _watched(process.pid) as memory:
-            _, status, usage = os.wait4(process.pid, 0)
+            try:
+                _, status, usage = os.wait4(process.pid, 0)
+            except KeyboardInterrupt:
+                os.killpg(process.pid, signal.SIGINT)
+                raise
             wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         if status:
@@ -106,16 +110,6 @@ def members(group: int) -> list[str]:
                 if os.getpgid(int(name)) == group:
                     found.append(name)
     return found
-
-
-def cpu_of(group: int) -> float:
-    """Processor seconds of a group that still runs, and of its children that have ended."""
-    ticks = 0
-    for name in members(group):
-        with suppress(OSError):
-            stat = Path(f"/proc/{name}/stat").read_text().rpartition(")")[2].split()
-            ticks += sum(map(int, stat[11:15]))
-    return ticks / _TICK
 
 
 def _rss_of(process: str) -> int:

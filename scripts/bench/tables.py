@@ -17,12 +17,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def number(value: float | None) -> str:
-    """A figure in three digits or as whole number; a dash where there is none."""
+    """A figure with up to two decimals, fewer where it is large; a dash where there is none."""
     if value is None:
         return "–"
-    if abs(value) >= 100 or value == int(value):
+    if value >= 100 or value == int(value):
         return f"{value:,.0f}"
-    return f"{value:.3g}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
 def aims_table(results: Results, lang: int) -> str:
@@ -45,10 +45,7 @@ def aims_table(results: Results, lang: int) -> str:
 def builds_table(size: Results, lang: int) -> str:
     """Every build of one size: its cost, and how many times faster than stock it is."""
     stock = size.get("stock", {}).get("wall")
-    costs = {
-        **size.get("ours", {}),
-        **{k: size[k] for k in ("stock", "hugo", "zensical") if k in size},
-    }
+    costs = {**size, **size.get("ours", {})}
     rows = [
         [
             names[lang],
