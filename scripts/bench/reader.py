@@ -61,7 +61,7 @@ class Visit:
     lcp: float
     """Milliseconds until the largest part is there."""
     search: float = 0
-    """KB of `whole` that only a search asks for."""
+    """KB of `whole` that only a search asks for: its scripts and its index."""
 
 
 @dataclass
@@ -102,13 +102,13 @@ def visits(site: Path, rounds: int) -> dict[str, Visit]:
     rows = {}
     with _served(site) as (address, asked), sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"))
-        _visit(browser, address + "search/", asked)
-        bare = set(asked.sizes)
+        _visit(browser, address, asked)
+        common = {*asked.sizes, "search/"}
         for kind, path in kinds(site).items():
             made = [_visit(browser, address + path, asked) for _ in range(rounds)]
             row = _medians(made)
             if kind == "search":
-                more = sum(size for path, size in asked.sizes.items() if path not in bare)
+                more = sum(size for path, size in asked.sizes.items() if path not in common)
                 row["search"] = more / KB
             rows[kind] = Visit(**row)
         browser.close()
