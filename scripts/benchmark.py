@@ -19,11 +19,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import report
+from playwright.sync_api import Error as BrowserError
+
 from bench.machine import machine
 from bench.measures import STAGES, Run
 from bench.processes import Failed
 from bench.projects import Ours
+from bench.report import pages
 
 READ = 100
 """The most plans of the site whose pages readers visit: at 45 it has about 10,000."""
@@ -34,7 +36,7 @@ def main() -> None:
     """Measures, prints the tables, and writes what was asked for."""
     given = _arguments()
     if given.read:
-        report.write(json.loads(given.read.read_text("utf-8")))
+        pages.write(json.loads(given.read.read_text("utf-8")))
         return
     sizes = " ".join(map(str, given.sizes))
     results: dict[str, Any] = {
@@ -54,11 +56,13 @@ def main() -> None:
                 _take(results, "reader", run, Run.measure_reader)
             if not given.folder:
                 shutil.rmtree(run.folder)
-    print(report.text(results))
+    print(pages.text(results))
     if given.json:
         given.json.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    if given.write and (missing := pages.missing(results)):
+        sys.exit(f"No page is written without {', '.join(missing)}.")
     if given.write:
-        report.write(results)
+        pages.write(results)
 
 
 def _arguments() -> argparse.Namespace:
@@ -78,7 +82,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, help="where to work, and to leave what was built")
     parser.add_argument("--json", type=Path, help="a file for the results")
     parser.add_argument(
-        "--write", action="store_true", help="write docs/speed.json and the pages made of it"
+        "--write",
+        action="store_true",
+        help="write docs/speed.json and the pages made of it, if all was measured",
     )
     parser.add_argument(
         "--read", type=Path, help="measure nothing, write what --write does from these results"
@@ -86,8 +92,6 @@ def _arguments() -> argparse.Namespace:
     given = parser.parse_args()
     if unknown := set(given.only) - set(CHOICE):
         parser.error(f"no stages: {', '.join(sorted(unknown))}")
-    if given.write and set(given.only) != set(CHOICE):
-        parser.error("the page needs all stages")
     return given
 
 
@@ -119,7 +123,7 @@ def _take(figures: dict[str, Any], stage: str, run: Run, measure: Any) -> None:
     began = time.perf_counter()
     try:
         measured = measure(run)
-    except (Failed, OSError) as error:
+    except (Failed, OSError, BrowserError) as error:
         _say(f"{stage} is left out: {error}")
         return
     if measured is None:

@@ -66,12 +66,8 @@ def _serving(ours: Ours) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/"
     finally:
         with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGINT)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
 
 
 def _answer(address: str) -> bytes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bench.country import TODAY, write_country
+from bench.country.plans import TODAY, write_country
 from bench.processes import Cost, run
 
 ROOT = Path(__file__).parents[2]

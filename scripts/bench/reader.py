@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.words import QUERY
+from bench.country.words import QUERY
 
 _LINE = {
     "offline": False,

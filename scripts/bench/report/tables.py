@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bench import labels
-from bench.aims import READER, Results, aims, floor_of, is_within, per_page
+from bench.report import labels
+from bench.report.aims import READER, Results, aims, floor_of, is_within, per_page
 
 MB = 1e6
 

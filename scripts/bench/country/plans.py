@@ -19,8 +19,17 @@ from typing import Any
 
 import yaml
 
-from bench.promises import Promises
-from bench.words import ACTIONS, NUMERALS, PROJECTS, REMARKS, SAFEGUARDS, SYLLABLES, THINGS, Pair
+from bench.country.promises import Promises
+from bench.country.words import (
+    ACTIONS,
+    NUMERALS,
+    PROJECTS,
+    REMARKS,
+    SAFEGUARDS,
+    SYLLABLES,
+    THINGS,
+    Pair,
+)
 
 SEED = 20260210
 TODAY = date(2026, 2, 10)

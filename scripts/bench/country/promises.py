@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.words import DEEDS, MILESTONES, PLACES, SHARES, SYLLABLES, THINGS, Pair
+from bench.country.words import DEEDS, MILESTONES, PLACES, SHARES, SYLLABLES, THINGS, Pair
 
 DUE = ("2023", "2024", "2025", "2025-06", "2024-12-31", "2025-12-31")
 PACES = (0.55, 0.8, 0.95, 1.0, 1.05)

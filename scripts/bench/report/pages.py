@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from bench import tables
-from bench.aims import Results
 from bench.projects import ROOT
+from bench.report import tables
+from bench.report.aims import Results
 
 _TEMPLATES = Path(__file__).parent
 JSON = ROOT / "docs" / "speed.json"
@@ -28,7 +28,7 @@ def text(results: Results) -> str:
 
 
 def page(results: Results, language: str) -> str:
-    """The page of the site. Raises KeyError if the run has left a stage out."""
+    """The page of the site, of a run that has measured all that it says (see `missing`)."""
     lang = 1 if language == "en" else 0
     machine, largest = results["machine"], results["sizes"][-1]
     programs = (f"{name} {version}" for name, version in machine["programs"].items())
@@ -54,6 +54,13 @@ def page(results: Results, language: str) -> str:
         stages=tables.stages_table(largest, lang),
         reader=tables.reader_table(results, lang),
     )
+
+
+def missing(results: Results) -> list[str]:
+    """What the page speaks of and the run has not measured."""
+    largest = results["sizes"][-1]
+    needed = {"ours": largest, "stages": largest, "floor": largest, "serve": largest}
+    return [stage for stage, where in {**needed, "reader": results}.items() if stage not in where]
 
 
 def write(results: Results) -> None:

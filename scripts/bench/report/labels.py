@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bench.words import Pair
+from bench.country.words import Pair
 
 BUILDS: Mapping[str, Pair] = {
     "cold": ("明账：第一次生成，什么都没有留着", "Mingzhang: the very first build, nothing kept"),
