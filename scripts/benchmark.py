@@ -43,6 +43,7 @@ def main() -> None:
         "date": datetime.now(UTC).date().isoformat(),
         "command": f'make bench BENCH="--sizes {sizes} --rounds {given.rounds}"',
         "rounds": given.rounds,
+        "shared": given.shared,
         "machine": machine(given.zensical),
         "sizes": [],
     }
@@ -80,6 +81,9 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--zensical", default=shutil.which("zensical"), help="the program")
     parser.add_argument("--folder", type=Path, help="where to work, and to leave what was built")
+    parser.add_argument(
+        "--shared", action="store_true", help="say that other programs run on the machine meanwhile"
+    )
     parser.add_argument("--json", type=Path, help="a file for the results")
     parser.add_argument(
         "--write",

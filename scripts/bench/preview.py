@@ -23,18 +23,25 @@ _OWN = b"preview.css"
 """What the preview adds to a page begins here."""
 
 
-def first_page(ours: Ours) -> float:
+def free_port() -> int:
+    """A port for previews. Pages name their address, so parts are kept for one port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def first_page(ours: Ours, port: int) -> float:
     """Seconds from the start of the preview to its home page."""
     began = time.perf_counter()
-    with _serving(ours) as address:
+    with _serving(ours, port) as address:
         _answer(address)
         return time.perf_counter() - began
 
 
-def edits_visible(ours: Ours, count: int) -> list[float]:
+def edits_visible(ours: Ours, port: int, count: int) -> list[float]:
     """Seconds from each of some edits of a value to the page of the promise that shows it."""
     seconds = []
-    with _serving(ours) as address:
+    with _serving(ours, port) as address:
         _answer(address)
         for _ in range(count):
             page = address + ours.page_of_edit()
@@ -49,11 +56,8 @@ def edits_visible(ours: Ours, count: int) -> list[float]:
 
 
 @contextmanager
-def _serving(ours: Ours) -> Iterator[str]:
+def _serving(ours: Ours, port: int) -> Iterator[str]:
     """The address of a preview that runs as long as the block."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "-q", "--livereload", "-a", f"127.0.0.1:{port}"],
         cwd=ours.folder,

@@ -148,7 +148,7 @@ def results() -> dict[str, Any]:
             "ours": {kind: cost(wall * times) for kind, wall in kinds.items()},
             "stages": {name: [1.0, 2.0] for name in (*STAGES, "rest", "whole")},
             "floor": {"parse": 0.5, "write": 1.5},
-            "serve": {"first_page": 4.2, "visible": 0.75},
+            "serve": {"first_start": 9, "first_page": 4.2, "visible": 0.75},
             "stock": {**cost(120 * times), "files": 1200, "bytes": 3_000_000},
             "hugo": cost(2),
         }
@@ -161,6 +161,7 @@ def results() -> dict[str, Any]:
         "date": "2026-02-10",
         "command": "make bench",
         "rounds": 3,
+        "shared": True,
         "machine": {
             "cores": 2,
             "memory": 8,
@@ -193,10 +194,11 @@ def test_each_aim_is_judged_by_the_largest_size() -> None:
         "memory": (300, True, 10_000),
         "memory-cold": (300, True, 10_000),
         "growth": (1.2, False, 10_000),
-        "first-page": (4.2, True, 10_000),
+        "first_start": (9, False, 10_000),
+        "first_page": (4.2, True, 10_000),
         "visible": (0.75, False, 10_000),
     }
-    assert "| 改了一行 | ≤ 2 s | 12 s | 10,000 | 否 |" in aims_table(results(), 0)
+    assert "| 改了一行 | ≤ 2 秒 | 12 秒 | 10,000 | 否 |" in aims_table(results(), 0)
 
 
 def test_what_was_not_measured_is_a_dash_or_left_out() -> None:

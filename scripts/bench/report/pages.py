@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from bench.projects import ROOT
-from bench.report import tables
+from bench.report import labels, tables
 from bench.report.aims import Results
 
 _TEMPLATES = Path(__file__).parent
@@ -43,6 +43,7 @@ def page(results: Results, language: str) -> str:
         memory=machine["memory"],
         system=machine["system"],
         programs=(", " if lang else "，").join(programs),
+        shared=labels.SHARED[lang] if results["shared"] else "",
         date=results["date"],
         command=results["command"],
         rounds=results["rounds"],

@@ -30,6 +30,7 @@ def aims_table(results: Results, lang: int) -> str:
     rows = []
     for aim in aims(results):
         *names, unit = labels.AIMS[aim.key]
+        unit = labels.SECONDS.get(unit, (unit, unit))[lang]
         rows.append(
             [
                 names[lang],
@@ -76,6 +77,7 @@ def sizes_table(results: Results, lang: int) -> str:
                 number(ours["alone"]["wall"] / pages * 1000 if ours else None),
                 number(floor["parse"] + floor["write"] if floor else None),
                 number(floor_of(size) if floor and ours else None),
+                number(serve.get("first_start")),
                 number(serve.get("first_page")),
                 number(serve.get("visible")),
             ]
