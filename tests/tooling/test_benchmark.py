@@ -16,7 +16,7 @@ from bench.markdown import body_of, markdown_of, split, title_of
 from bench.projects import Ours, environment, size_of
 from bench.report.aims import aims, is_within
 from bench.report.pages import JSON, PAGES, missing, page
-from bench.report.tables import aims_table, builds_table, number, reader_table, table
+from bench.report.tables import Table, aims_table, builds_table, number, reader_table
 from bench.stages import STAGES, found
 from mingzhang.reading.load import Dataset, load
 from mingzhang.rules.check import check
@@ -179,7 +179,7 @@ def test_numbers_are_short_and_a_dash_is_no_zero() -> None:
 
 
 def test_a_table_is_markdown_with_numbers_to_the_right() -> None:
-    assert table(["a", "b"], [["x", "1"]]) == "| a | b |\n| --- | --: |\n| x | 1 |"
+    assert str(Table(["a", "b"], [["x", "1"]])) == "| a | b |\n| --- | --: |\n| x | 1 |"
 
 
 def test_each_aim_is_judged_by_the_largest_size() -> None:
@@ -198,7 +198,7 @@ def test_each_aim_is_judged_by_the_largest_size() -> None:
         "first_page": (4.2, True, 10_000),
         "visible": (0.75, False, 10_000),
     }
-    assert "| 改了一行 | ≤ 2 秒 | 12 秒 | 10,000 | 否 |" in aims_table(results(), 0)
+    assert "| 改了一行 | ≤ 2 秒 | 12 秒 | 否 | 10,000 |" in str(aims_table(results(), 0))
 
 
 def test_what_was_not_measured_is_a_dash_or_left_out() -> None:
@@ -207,7 +207,7 @@ def test_what_was_not_measured_is_a_dash_or_left_out() -> None:
     assert [aim.pages for aim in aims(few) if aim.key == "edited"] == [1000]
     assert missing(few) == ["ours", "reader"]
     assert missing(results()) == []
-    shown = builds_table(few["sizes"][1], 1).splitlines()[2:]
+    shown = str(builds_table(few["sizes"][1], 1)).splitlines()[2:]
     assert shown == [
         "| MkDocs + Material with its search | 1,440 | 2,160 | 300 | 1,200 | 3 | 1 |",
         "| Hugo | 2 | 3 | 300 | – | – | 720 |",
@@ -215,7 +215,7 @@ def test_what_was_not_measured_is_a_dash_or_left_out() -> None:
 
 
 def test_a_first_visit_beyond_a_limit_is_bold_and_a_search_counts_by_itself() -> None:
-    home, search, limits = reader_table(results(), 1).splitlines()[2:]
+    home, search, limits = str(reader_table(results(), 1)).splitlines()[2:]
     assert home == "| Home | 5 | 40 | 0 | 6 | 400 | **0.25** | 0 | 1,000 |"
     assert "**" not in search
     assert limits.startswith("| Limit | – | ≤ 65 | ≤ 60 | – | ≤ 3,000 | ≤ 0.02 |")
@@ -230,7 +230,8 @@ def test_the_page_says_all_of_a_run(language: str) -> None:
     assert re.findall(r"\{#([a-z]+)\}", text) == [
         *("speed", "aims", "what", "sizes", "stages", "reader"),
     ]
-    assert text.count("\n| --- |") == 6
+    assert text.count("<table") == text.count('role="region"') == 6
+    assert text.count("<td><b>0.25</b></td>") == 1
 
 
 def test_the_pages_of_the_site_say_what_was_measured() -> None:

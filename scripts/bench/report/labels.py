@@ -61,8 +61,8 @@ AIM_COLUMNS: tuple[Pair, ...] = (
     ("目标", "Aim"),
     ("要求", "Wanted"),
     ("测得", "Measured"),
-    ("页数", "Pages"),
     ("达到", "Met"),
+    ("页数", "Pages"),
 )
 STAGES: Mapping[str, Pair] = {
     "load": ("读数据", "Reading the data"),

@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader
+
 from bench.projects import ROOT
 from bench.report import labels, tables
 from bench.report.aims import Results
 
 _TEMPLATES = Path(__file__).parent
+_HTML = Environment(
+    loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True
+).get_template("table.html")
 JSON = ROOT / "docs" / "speed.json"
 PAGES = {"zh": ROOT / "docs" / "speed.md", "en": ROOT / "docs" / "en" / "speed.md"}
 
 
 def text(results: Results) -> str:
     """All tables in English, for the terminal."""
-    parts = [tables.aims_table(results, 1), tables.sizes_table(results, 1)]
+    parts: list[object] = [tables.aims_table(results, 1), tables.sizes_table(results, 1)]
     for size in results["sizes"]:
         parts.append(f"{size['pages']:,} pages")
         parts.append(tables.builds_table(size, 1))
@@ -24,7 +29,7 @@ def text(results: Results) -> str:
             parts.append(tables.stages_table(size, 1))
     if "reader" in results:
         parts.append(tables.reader_table(results, 1))
-    return "\n\n".join(parts)
+    return "\n\n".join(map(str, parts))
 
 
 def page(results: Results, language: str) -> str:
@@ -34,7 +39,7 @@ def page(results: Results, language: str) -> str:
     programs = (f"{name} {version}" for name, version in machine["programs"].items())
     headings = ("{:,} 个网页", "{:,} pages")
     builds = (
-        f"### {headings[lang].format(size['pages'])}\n\n{tables.builds_table(size, lang)}"
+        f"### {headings[lang].format(size['pages'])}\n\n{_html(tables.builds_table(size, lang))}"
         for size in results["sizes"]
     )
     template = (_TEMPLATES / f"speed.{language}.md").read_text("utf-8")
@@ -49,12 +54,17 @@ def page(results: Results, language: str) -> str:
         rounds=results["rounds"],
         pages=f"{largest['pages']:,}",
         reader_pages=f"{results['reader']['pages']:,}",
-        aims=tables.aims_table(results, lang),
-        sizes=tables.sizes_table(results, lang),
+        aims=_html(tables.aims_table(results, lang)),
+        sizes=_html(tables.sizes_table(results, lang)),
         builds="\n\n".join(builds),
-        stages=tables.stages_table(largest, lang),
-        reader=tables.reader_table(results, lang),
+        stages=_html(tables.stages_table(largest, lang)),
+        reader=_html(tables.reader_table(results, lang)),
     )
+
+
+def _html(table: tables.Table) -> str:
+    """The table for the page of the site, which can be moved sideways on a narrow screen."""
+    return _HTML.render(table=table, label=table.head[0])
 
 
 def missing(results: Results) -> list[str]:

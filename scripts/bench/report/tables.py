@@ -1,8 +1,9 @@
-"""The figures as Markdown tables, for the terminal and for the page of the site."""
+"""The figures as tables, for the terminal and for the page of the site."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bench.report import labels
 from bench.report.aims import READER, Results, aims, floor_of, is_within, per_page
@@ -10,10 +11,17 @@ from bench.report.aims import READER, Results, aims, floor_of, is_within, per_pa
 MB = 1e6
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; all columns but the first hold numbers and are aligned to the right."""
-    lines = [head, ["---", *["--:"] * (len(head) - 1)], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+@dataclass(frozen=True)
+class Table:
+    """Names of columns, and rows; figures beyond a limit stand between two asterisks each side."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def __str__(self) -> str:
+        """The table in Markdown, with all columns but the first aligned to the right."""
+        lines = [self.head, ["---", *["--:"] * (len(self.head) - 1)], *self.rows]
+        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def number(value: float | None) -> str:
@@ -25,7 +33,7 @@ def number(value: float | None) -> str:
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
-def aims_table(results: Results, lang: int) -> str:
+def aims_table(results: Results, lang: int) -> Table:
     """What the figures should be, what they are, and at how many pages."""
     rows = []
     for aim in aims(results):
@@ -36,14 +44,14 @@ def aims_table(results: Results, lang: int) -> str:
                 names[lang],
                 f"{'≥' if aim.is_least else '≤'} {number(aim.limit)} {unit}",
                 f"{number(aim.value)} {unit}",
-                number(aim.pages),
                 (labels.YES if aim.is_met else labels.NO)[lang],
+                number(aim.pages),
             ]
         )
-    return table([column[lang] for column in labels.AIM_COLUMNS], rows)
+    return Table([column[lang] for column in labels.AIM_COLUMNS], rows)
 
 
-def builds_table(size: Results, lang: int) -> str:
+def builds_table(size: Results, lang: int) -> Table:
     """Every build of one size: its cost, and how many times faster than stock it is."""
     stock = size.get("stock", {}).get("wall")
     costs = {**size, **size.get("ours", {})}
@@ -60,10 +68,10 @@ def builds_table(size: Results, lang: int) -> str:
         for kind, names in labels.BUILDS.items()
         if (cost := costs.get(kind))
     ]
-    return table([column[lang] for column in labels.BUILD_COLUMNS], rows)
+    return Table([column[lang] for column in labels.BUILD_COLUMNS], rows)
 
 
-def sizes_table(results: Results, lang: int) -> str:
+def sizes_table(results: Results, lang: int) -> Table:
     """How the time of a page grows, the floor, and the preview, by size."""
     rows = []
     for size in results["sizes"]:
@@ -82,19 +90,19 @@ def sizes_table(results: Results, lang: int) -> str:
                 number(serve.get("visible")),
             ]
         )
-    return table([column[lang] for column in labels.SIZE_COLUMNS], rows)
+    return Table([column[lang] for column in labels.SIZE_COLUMNS], rows)
 
 
-def stages_table(size: Results, lang: int) -> str:
+def stages_table(size: Results, lang: int) -> Table:
     """Where the time of one build goes."""
     rows = [
         [names[lang], number(size["stages"][stage][0]), number(size["stages"][stage][1])]
         for stage, names in labels.STAGES.items()
     ]
-    return table([column[lang] for column in labels.STAGE_COLUMNS], rows)
+    return Table([column[lang] for column in labels.STAGE_COLUMNS], rows)
 
 
-def reader_table(results: Results, lang: int) -> str:
+def reader_table(results: Results, lang: int) -> Table:
     """What first visits cost; figures beyond their limit are bold, limits stand in the last row."""
     head = [labels.PAGE[lang], *(names[lang] for names in labels.VISIT_COLUMNS.values())]
     visits = results["reader"]["visits"]
@@ -104,7 +112,7 @@ def reader_table(results: Results, lang: int) -> str:
         if kind in visits
     ]
     limits = [f"≤ {number(READER[c])}" if c in READER else "–" for c in labels.VISIT_COLUMNS]
-    return table(head, [*rows, [labels.LIMIT[lang], *limits]])
+    return Table(head, [*rows, [labels.LIMIT[lang], *limits]])
 
 
 def _visit(kind: str, visit: Results) -> Iterator[str]:
