@@ -8,8 +8,11 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 QUICK := $(addprefix tests/,account i18n model pages reading rules test_layers.py test_docs_dev.py test_urls.py)
 
+# Plans of the generated country, and rounds; 225 plans are about 50,000 pages.
+BENCH ?= --sizes 3 45 --rounds 1
+
 .DEFAULT_GOAL := site
-.PHONY: help site test audit quick checks serve check lock clean setup
+.PHONY: help site test audit quick bench checks serve check lock clean setup
 
 help: ## lists what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +37,9 @@ audit: $(VENV)/.dev checks ## runs really all tests: every combination, every ex
 quick: $(VENV)/.dev checks ## runs what a change usually breaks, in a minute
 	@echo "Tests of the model, the rules, statuses, words and pages"
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not audit" $(QUICK)
+
+bench: $(VENV)/.dev ## measures builds, the preview and readers' downloads, and writes docs/speed.md
+	@$(BIN)/python scripts/benchmark.py --write $(BENCH)
 
 checks: $(VENV)/.dev
 	@echo "Style, types, order of imports, data"

@@ -55,6 +55,7 @@ KINDS = {
     "fields": "fields/",
     "method": "method/",
     "about": "about/",
+    "speed": "speed/",
     "search": "search/?q=%E6%B1%A1%E6%B0%B4",
     "search-near": "search/?q=%E6%BB%A8%E5%B7%9E%E6%B5%B7%E7%BB%B5%E5%9F%8E%E5%B8%82",
     "404": "404.html",

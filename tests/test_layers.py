@@ -23,7 +23,7 @@ from tests.support.paths import ROOT
 
 PACKAGE = ROOT / "hooks" / "mingzhang"
 HOOK = ROOT / "hooks" / "mkdocs_events.py"
-SCRIPTS = sorted((ROOT / "scripts").glob("*.py"))
+SCRIPTS = sorted((ROOT / "scripts").rglob("*.py"))
 
 
 def dotted(path: Path) -> str:

@@ -64,6 +64,7 @@ KINDS = {
     "fields": "fields/",
     "method": "method/",
     "about": "about/",
+    "speed": "speed/",
 }
 PATHS = [prefix + path for path in KINDS.values() for prefix in ("", "en/")]
 FEW = ("home", "project", "promises", "place with reports", "method")

@@ -185,6 +185,19 @@ def test_search_can_be_left_out(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "site" / "search").iterdir()] == ["index.html"]
 
 
+def test_pages_can_be_written_alone(whole: Path, tmp_path: Path) -> None:
+    config = a_project(tmp_path)
+    config.extra["pages_alone"] = True
+    built(config)
+    here, there = tmp_path / "site", whole / "site"
+    of_all = {path.relative_to(there) for path in there.rglob("*.html")}
+    alone = {path.relative_to(here) for path in here.rglob("*.html")}
+    assert alone == {path for path in of_all if "embed" not in path.parts}
+    assert not {"badges", "calendars", "embed", "feeds"} & {path.name for path in here.iterdir()}
+    assert [path.name for path in (here / "search").iterdir()] == ["index.html"]
+    assert [path.name for path in (here / "data").rglob("*.*")] == ["index.json"]
+
+
 def test_written_pages_and_data_pages_are_searched_but_not_the_search(whole: Path) -> None:
     for folder, title in (("search", "方法"), ("en/search", "Method & rules")):
         files = (whole / "site" / folder / "pages").glob("*.json")

@@ -36,6 +36,7 @@ def edition_key(edition: Edition) -> str:
             edition.address,
             repr(edition.report_links),
             str(edition.is_searched),
+            str(edition.is_pages_alone),
             *sorted(edition.measures),
             *_registry_rows(edition.registries),
         ]

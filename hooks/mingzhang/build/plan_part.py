@@ -65,6 +65,8 @@ class Part:
 
     def write_data(self, files: Iterable[DataFile]) -> None:
         """Files for others, each with its copies at old addresses."""
+        if self.press.edition.is_pages_alone:
+            return
         for file in with_copies(files, self.old):
             self.out.write(file.address, file.content, file.listed())
 
@@ -92,7 +94,7 @@ class Part:
     def write_share_pictures(self, drawn: Iterable[tuple[str, Markup]]) -> None:
         """What messengers show beside a link; only where pages can name it."""
         edition = self.press.edition
-        if not edition.address:
+        if not edition.address or edition.is_pages_alone:
             return
         svgs = {path: str(svg) for path, svg in drawn}
         note = lambda text, *values: self.out.item.notes.append(text % values)  # noqa: E731
@@ -122,7 +124,8 @@ def write_plan(
         for language in LANGUAGES:
             view = viewer(press, language, pictures)
             part.write_pages(pages_of_plan(account, basis, catalog, view), language)
-            _write_cards(account, part, language)
+            if not edition.is_pages_alone:
+                _write_cards(account, part, language)
         words = press.words.values()
         part.write_share_pictures(
             share_picture_of_plan(account, each, press.shapes) for each in words

@@ -53,7 +53,8 @@ class Build:
         plans = {order.plan.id: order.key for order in orders}
         keys = {SHARED: shared_key(self._edition_key, plans.values()), **plans}
         self._make(orders, keys[SHARED])
-        keys[GATHERED] = self._gather(keys[SHARED], plans)
+        if not self.edition.is_pages_alone:
+            keys[GATHERED] = self._gather(keys[SHARED], plans)
         if self.edition.is_searched:
             keys[SEARCH] = self._make_search(keys, texts)
         parts = {name: self._whole(key) for name, key in keys.items()}

@@ -32,6 +32,10 @@ class Edition:
     """Measures that several plans use; only these have a page."""
     is_searched: bool = True
     """Whether there is a search of the site's own."""
+    is_pages_alone: bool = False
+    """Whether exports, feeds, calendars, cards and pictures are left out too: what `make bench`
+    compares with programs that write pages and nothing else.
+    """
 
     @cached_property
     def words(self) -> dict[Language, Words]:

@@ -240,6 +240,7 @@ class Site:
         }
 
     def _edition(self, config: MkDocsConfig) -> Edition:
+        alone = bool(config.extra.get("pages_alone", False))
         return Edition(
             self.project,
             self.plans,
@@ -248,7 +249,8 @@ class Site:
             self.report_links,
             self.address,
             shared_indicators(self.catalog),
-            is_searched=bool(config.extra.get("search", True)),
+            is_searched=bool(config.extra.get("search", True)) and not alone,
+            is_pages_alone=alone,
         )
 
     @staticmethod

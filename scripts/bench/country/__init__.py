@@ -1,0 +1,1 @@
+"""A generated country: its words, its promises, its plans. Only `plans` writes files."""
