@@ -13,6 +13,8 @@ from mingzhang.model.taxonomies import DEPARTMENTS, INDICATORS, REGIONS, THEMES,
 HOME = ""
 PLANS = "plans/"
 TARGETS = "targets/"
+ROWS, TEXTS = "rows.json", "text.json"
+"""Beside the page of all promises, and a plan's: what a script chooses them by."""
 DEADLINES = "deadlines/"
 SEARCH = "search/"
 REAL = "real"

@@ -91,7 +91,7 @@ class Site:
         return list(self._changed(path, found))
 
     def table(self, path: str) -> dict[str, tuple[str, str]]:
-        """Status and promise of each row of the table of all promises, by address."""
+        """Status and promise of each row of the list of a plan's promises, by address."""
         return _table(self.text(path))
 
     def _index(self, path: str, sheet: str) -> dict[tuple[str, ...], list[dict[str, str]]]:
@@ -186,11 +186,12 @@ def _said(text: str, ending: str) -> list[tuple[str, str, str]]:
 @cache
 def _table(text: str) -> dict[str, tuple[str, str]]:
     rows = re.findall(
-        r'<tr data-status="([\w-]+)"[^>]*><th scope="row"><a href="[./]*([^"]*)">.*?</th>'
-        r"<td>(.*?)</td>",
+        r'<a class="what" href="[./]*([^"]*)">.*?</a>\s*<span class="how">(.*?)</span>\s*'
+        r'<span class="due">.*?</span>\s*<span class="status s-([\w-]+)">',
         text,
+        re.DOTALL,
     )
-    return {address: (status, promise) for status, address, promise in rows}
+    return {address: (status, promise) for address, promise, status in rows}
 
 
 @cache
@@ -395,12 +396,12 @@ class Reader:
             yield f"page: curve's goal {goal['data']}"
 
     def in_lists(self, site: Site, truth: Truth) -> Iterator[str]:
-        """The table of all promises, and the whole record to print."""
+        """The list of the plan's promises, and the whole record to print."""
         status = site.target(truth)["status"]
         if truth.project:
             row = self._row(site, truth)
             if row is None or row[0] != status or self._figure(row[1]) != self.promise(truth):
-                yield f"table of promises: {row}"
+                yield f"list of promises: {row}"
         page = site.text(f"{self.root}plans/{truth.plan}/print/index.html")
         title = truth.title.get(self.language) or truth.title["zh"]
         lines = [
@@ -416,8 +417,10 @@ class Reader:
             yield f"record to print: {lines}"
 
     def _row(self, site: Site, truth: Truth) -> tuple[str, str] | None:
-        """Status and promise in the table of all promises."""
-        return site.table(f"{self.root}targets/index.html").get(f"{truth.page}/#{truth.id}")
+        """Status and promise in the list of the plan's promises."""
+        return site.table(f"{self.root}plans/{truth.plan}/targets/index.html").get(
+            f"{truth.page}/#{truth.id}"
+        )
 
     @staticmethod
     def _figure(html: str) -> list[Decimal]:

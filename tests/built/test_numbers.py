@@ -96,8 +96,8 @@ FAULTS: dict[str, tuple[str, Callable[[Any], Any]]] = {
         "en/plans/example-city/green-city/park-greening/index.html",
         pattern(r'(id="pocket-parks">.*?<ul class="regions"><li>East District )2', r"\g<1>3"),
     ),
-    "table of all promises": (
-        "targets/index.html",
+    "list of promises": (
+        "plans/example-city/targets/index.html",
         pattern(r"(#separate-sewers.*?<b>)180", r"\g<1>81"),
     ),
     "record to print": (

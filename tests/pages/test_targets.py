@@ -7,71 +7,72 @@ from typing import Any
 import pytest
 
 from mingzhang.language import LANGUAGES
-from mingzhang.pages.targets import plan_table_page, table_pages
+from mingzhang.pages.plan.target_rows import target_rows, target_texts
+from mingzhang.pages.targets import plan_table_page, rows_by_status, table_pages
 from tests.support.builders import a_target, a_viewer, an_account
 from tests.support.pages_world import ACCOUNTS, CATALOG, viewer
-from tests.support.shipped import EXAMPLE, needs_plan, needs_shipped_plans
+from tests.support.shipped import EXAMPLE, needs_plan
 
 PAGE = next(table_pages(ACCOUNTS, CATALOG, viewer("zh")))
-TABLES: list[dict[str, Any]] = PAGE.content.tables
 FILTERS = {name: groups for name, _, groups in PAGE.content.form.filters}
+COLUMNS = [target_rows(account, viewer("zh")) for account in ACCOUNTS]
+ROWS = [(plan, plan["projects"][row[1]], row) for plan in COLUMNS for row in plan["rows"]]
 
 
-def rows_of(table: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    return [(group.project.id, row) for group in table.projects for row in group.rows]
+def test_every_plan_with_promises_is_counted_by_status() -> None:
+    tallies = {tally.plan.id: tally for tally in PAGE.content.plans}
+    assert list(tallies) == [a.plan.id for a in ACCOUNTS if a.plan.targets]
+    for account in ACCOUNTS:
+        if account.plan.targets:
+            counts = [(s, str(n)) for s, n in account.counts().items() if n]
+            tally = tallies[account.plan.id]
+            assert sorted((s, n) for s, _, n in tally.statuses) == sorted(counts)
+            assert tally.url == f"plans/{account.plan.id}/targets/"
 
 
-def test_every_target_stands_in_the_table_once_in_the_order_of_its_document() -> None:
-    shown = [(table.plan.id, row.view.target.id) for table in TABLES for _, row in rows_of(table)]
-    assert shown == [(a.plan.id, target.id) for a in ACCOUNTS for target in a.plan.targets]
-
-
-@needs_shipped_plans
-def test_every_status_has_its_count_of_real_plans() -> None:
-    counts = {status: count for status, _, count, _ in PAGE.content.groups}
-    assert counts["unreported"] == "512"
-    assert counts["behind"] == "0"
-
-
-@pytest.mark.parametrize(
-    ("name", "where"),
-    [("action", "action"), ("department", "departments"), ("theme", "themes")],
-)
-def test_all_that_a_project_can_be_found_by_can_be_chosen(name: str, where: str) -> None:
+@pytest.mark.parametrize(("name", "column"), [("department", 1), ("theme", 2)])
+def test_all_that_a_project_can_be_found_by_can_be_chosen(name: str, column: int) -> None:
     choices = {value for _, options in FILTERS[name] for value, _ in options}
-    found = {
-        v for table in TABLES for group in table.projects for v in getattr(group, where).split()
-    }
-    assert found <= choices
+    assert {value for _, project, _ in ROWS for value in project[column].split()} <= choices
 
 
-@pytest.mark.parametrize(("name", "where"), [("year", "years"), ("region", "regions")])
-def test_all_that_a_row_can_be_found_by_can_be_chosen(name: str, where: str) -> None:
-    choices = {value for _, options in FILTERS[name] for value, _ in options}
-    found = {
-        v for table in TABLES for _, row in rows_of(table) for v in getattr(row, where).split()
+def test_all_that_a_row_can_be_found_by_can_be_chosen() -> None:
+    choices = {
+        name: {value for _, options in FILTERS[name] for value, _ in options} for name in FILTERS
     }
-    assert found <= choices
+    assert {year for *_, row in ROWS for year in row[2].split()} <= choices["year"]
+    assert {row[0] for *_, row in ROWS} <= choices["status"]
+    for plan, project, row in ROWS:
+        assert project[0] in plan["actions"]
+        assert {*plan["regions"].split(), *"".join(row[3:]).split()} <= plan["places"].keys()
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.plan.id)
+def test_columns_stand_in_the_order_of_the_list_of_the_plan(account: Any) -> None:
+    view = viewer("en")
+    page = plan_table_page(account, view)
+    listed = [pair for *_, rows in page.content.groups for pair in rows]
+    columns, texts = target_rows(account, view), target_texts(account, view)
+    assert len(listed) == len(columns["rows"]) == len(texts)
+    for (project, row), column, text in zip(listed, columns["rows"], texts, strict=True):
+        of_project = columns["projects"][column[1]]
+        assert of_project == [project.action, project.departments, project.themes]
+        assert column[:3:2] == [row.view.status, row.years]
+        assert row.view.target.title["en"] in text and project.project.title["en"] in text
 
 
 @needs_plan(EXAMPLE)
 def test_a_yearly_target_is_found_in_each_of_its_years() -> None:
-    years = {
-        row.view.target.id: row.years
-        for table in TABLES
-        for _, row in rows_of(table)
-        if row.view.target.repeats
-    }
-    assert years and all(len(found.split()) >= 1 for found in years.values())
-    assert "2024 2025 2026" in years.values()
+    assert any(row[2] == "2024 2025 2026" for *_, row in ROWS)
 
 
 @needs_plan(EXAMPLE)
 def test_what_each_district_owes_is_found_under_every_district() -> None:
-    table = next(table for table in TABLES if table.plan.id == "example-city")
-    owed = [row for _, row in rows_of(table) if row.view.target.each]
+    account = next(account for account in ACCOUNTS if account.plan.id == EXAMPLE)
+    rows = [pair for pairs in rows_by_status(account, viewer("zh")).values() for pair in pairs]
+    owed = [row for _, row in rows if row.view.target.each]
     assert owed
-    assert all(row.regions.split() == list(table.plan.districts) for row in owed)
+    assert all(row.regions.split() == list(account.plan.districts) for row in owed)
 
 
 @needs_plan("binzhou")

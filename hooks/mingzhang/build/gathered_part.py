@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 
 from mingzhang import urls
@@ -14,6 +15,7 @@ from mingzhang.build.facets import WHOLE
 from mingzhang.build.plan_part import Part
 from mingzhang.build.store import Shard, digest
 from mingzhang.exports.index import DataFile, beside
+from mingzhang.language import LANGUAGES
 from mingzhang.ledger.chain import ledger_of
 from mingzhang.pages.downloads import TABLES
 
@@ -32,11 +34,14 @@ class PlanShard:
         rows = (row for item in self.shard.items.values() for row in item.listed)
         return ((row["path"], row["sha256"]) for row in rows)
 
-    def table(self, name: str) -> bytes:
-        """The plan's table as CSV."""
-        path = f"data/plans/{self.account.plan.id}/{name}.csv"
-        (stored,) = {file.name for file in self.shard.files if file.path == path}
-        return (self.folder / stored).read_bytes()
+    def content(self, path: str) -> bytes:
+        """A file of the plan by its address."""
+        return (self.folder / self._names[path]).read_bytes()
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Names of files in the store by their addresses."""
+        return {file.path: file.name for file in self.shard.files}
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class GatheredPart:
         tables = (f"{path} {sha}" for path, sha in listed if path.endswith(".csv"))
         whole = (plan.shard.facets[WHOLE] for plan in self.plans)
         self._make("tables", (*whole, *tables), self._tables())
+        self._gather_rows()
 
     def _make(self, name: str, parts: Iterable[str], files: Iterable[DataFile]) -> None:
         key = digest([self.edition, *parts])
@@ -66,5 +72,26 @@ class GatheredPart:
         yield beside(urls.LEDGER, "ledger", text, "ledger.schema.json")
 
     def _tables(self) -> Iterator[DataFile]:
-        csv = {name: [plan.table(name) for plan in self.plans] for name in TABLES}
+        csv = {
+            name: [
+                plan.content(f"data/plans/{plan.account.plan.id}/{name}.csv") for plan in self.plans
+            ]
+            for name in TABLES
+        }
         yield from self.part.data.of_all([plan.account for plan in self.plans], csv)
+
+    def _gather_rows(self) -> None:
+        """What a script chooses by among the promises of all plans: the plans' own, one after the
+        other.
+        """
+        for name, languages in ((urls.ROWS, LANGUAGES[:1]), (urls.TEXTS, LANGUAGES)):
+            for language in languages:
+                path = urls.localised(f"{urls.TARGETS}{name}", language)
+                places = (urls.plan_targets_url(plan.account.plan) for plan in self.plans)
+                parts = [
+                    plan.content(urls.localised(f"{place}{name}", language))
+                    for plan, place in zip(self.plans, places, strict=True)
+                ]
+                whole = b"[" + b",\n".join(parts) + b"]"
+                write = partial(self.part.out.write, path, whole)
+                self.part.out.make(path, digest(parts), write)

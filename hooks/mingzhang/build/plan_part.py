@@ -18,6 +18,7 @@ from mingzhang.charts.png import rasters
 from mingzhang.charts.svg import Pictures
 from mingzhang.exports.files import DataFiles, with_copies
 from mingzhang.exports.index import DataFile, beside
+from mingzhang.exports.json.values import compact_text
 from mingzhang.feeds.ids import SiteAddress
 from mingzhang.feeds.subjects import plan_subject
 from mingzhang.feeds.subscriptions import Subscriptions
@@ -26,6 +27,7 @@ from mingzhang.ledger.chain import records
 from mingzhang.old_urls import OldAddresses
 from mingzhang.pages.all import pages_of_plan
 from mingzhang.pages.page import Page
+from mingzhang.pages.plan.target_rows import target_rows, target_texts
 from mingzhang.pages.viewer import Viewer
 from mingzhang.render.press import Press
 from mingzhang.render.renderer import Renderer
@@ -126,6 +128,7 @@ def write_plan(
             part.write_pages(pages_of_plan(account, basis, catalog, view), language)
             if not edition.is_pages_alone:
                 _write_cards(account, part, language)
+                _write_rows(account, part, view)
         words = press.words.values()
         part.write_share_pictures(
             share_picture_of_plan(account, each, press.shapes) for each in words
@@ -144,6 +147,15 @@ def viewer(press: Press, language: Language, pictures: Pictures) -> Viewer:
     """What pages of the language are seen with."""
     edition = press.edition
     return Viewer(press.words[language], pictures, edition.registries, edition.measures)
+
+
+def _write_rows(account: Account, part: Part, view: Viewer) -> None:
+    """What a script chooses by among the promises of all plans."""
+    here, language = urls.plan_targets_url(account.plan), view.words.language
+    if language == LANGUAGES[0]:
+        part.out.write(f"{here}{urls.ROWS}", compact_text(target_rows(account, view)))
+    texts = compact_text(target_texts(account, view))
+    part.out.write(f"{urls.localised(here, language)}{urls.TEXTS}", texts)
 
 
 def _write_cards(account: Account, part: Part, language: Language) -> None:

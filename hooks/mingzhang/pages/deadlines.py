@@ -159,7 +159,7 @@ def deadlines_page(accounts: Sequence[Account], years: DeadlineYears, view: View
         next=next_due(accounts, view, NEXT_SHOWN),
         groups=[(name, few) for name, few in groups if few],
         undated=words("deadlines.undated", n=undated) if undated else "",
-        undated_url=f"{urls.TARGETS}#undated",
+        undated_url=urls.chosen(urls.TARGETS, status="undated"),
     )
     name = f"{words('deadlines.title')} · {words('site.name')}"
     return Page(urls.DEADLINES, content, name, words("deadlines.lede"), "deadlines")

@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from mingzhang import urls
-from mingzhang.account.account import Account, Counts, totals
+from mingzhang.account.account import Account, totals
 from mingzhang.account.catalog import Catalog, catalog_of, owed_in
 from mingzhang.account.status import STATUSES, Assessment, Status, due_dates
 from mingzhang.i18n.words import Words
-from mingzhang.model.fields import Text
 from mingzhang.model.plan import Action, Plan, Project, Target
-from mingzhang.pages.page import Content, Page, printed_name, title
+from mingzhang.pages.page import Content, Page, title
 from mingzhang.pages.viewer import LineView, StatusBar, Viewer
 
+_FILLED = frozenset({"action", "region"})
+"""Filters of all plans whose choices the script fills in: a country has thousands of them."""
 Options = list[tuple[str, list[tuple[str, str]]]]
 """Choices of a filter by group: values with their words; a group without a name stands alone."""
 
@@ -43,12 +44,11 @@ class TargetRow:
     """Ids of the places that owe it; empty where these are the plan's own."""
     years: str
     """The years in which it is due."""
-    scope: Sequence[Text | str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectRows:
-    """A project with the rows of its targets, and what these can be filtered by."""
+@dataclass(frozen=True, slots=True)
+class ProjectOfRows:
+    """The project of a row, and what its targets can be filtered by."""
 
     project: Project
     url: str
@@ -56,40 +56,32 @@ class ProjectRows:
     """The ids of plan and action."""
     departments: str
     """Ids, as those of themes, with spaces between them."""
-    lead: Text | None
-    """The first body that answers for it."""
-    role: str
-    more: str
-    """How many other bodies answer for it, in words."""
     themes: str
-    theme_names: Sequence[Text]
-    rows: Sequence[TargetRow]
 
 
 @dataclass(frozen=True, slots=True)
-class PlanTable:
-    """The table of a plan."""
+class PlanTally:
+    """A plan with its promises counted by status."""
 
     plan: Plan
     url: str
-    regions: str
+    """Of the list of its promises."""
     count: str
-    projects: Sequence[ProjectRows]
+    statuses: Sequence[tuple[Status, str, str]]
+    """Status, its word and how many; only those that occur."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetsContent(Content):
-    """Every target of every plan."""
+    """The promises of every plan, counted; a script brings those that fit a choice."""
 
     template: ClassVar = "targets"
-    scripts: ClassVar = ("filter.js",)
+    scripts: ClassVar = ("promises.js",)
 
     form: FilterForm
     whole: StatusBar | None
-    groups: Sequence[tuple[Status, str, str, Sequence[tuple[Plan, str, int]]]]
-    """Status, its word, how many promises, and the plans with how many of theirs."""
     here: str
-    tables: Sequence[PlanTable]
+    plans: Sequence[PlanTally]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,33 +96,47 @@ class PlanTargetsContent(Content):
     plan_url: str
     regions: str
     whole: StatusBar | None
-    groups: Sequence[tuple[Status, str, str, Sequence[tuple[ProjectRows, TargetRow]]]]
+    groups: Sequence[tuple[Status, str, str, Sequence[tuple[ProjectOfRows, TargetRow]]]]
     """Status, its word, how many promises, and these, each with its project."""
     here: str
 
 
 def table_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
-    """The one page that holds every target of every plan."""
+    """The page on the promises of all plans."""
     words = view.words
     real = totals(account for account in accounts if not account.plan.invented)
+    form = _filter_form(accounts, catalog, view)
+    filters = [
+        (name, label, [] if name in _FILLED else groups) for name, label, groups in form.filters
+    ]
     content = TargetsContent(
         whole=view.status_bar(real.counts),
-        groups=_groups_by_status(accounts, real.counts, words),
         here=urls.TARGETS,
-        form=_filter_form(accounts, catalog, view),
-        tables=[_plan_table(account, view) for account in accounts if account.plan.targets],
+        form=replace(form, filters=filters),
+        plans=[_tally(account, words) for account in accounts if account.plan.targets],
     )
     name = f"{words('targets.title')} · {words('site.name')}"
     yield Page(urls.TARGETS, content, name, words("targets.lede"), "targets")
 
 
+def _tally(account: Account, words: Words) -> PlanTally:
+    counts = account.counts()
+    return PlanTally(
+        plan=account.plan,
+        url=urls.plan_targets_url(account.plan),
+        count=words("plan.promises", n=len(account.plan.targets)),
+        statuses=[
+            (status, words(f"status.{status}"), words.number(counts[status]))
+            for status in STATUSES
+            if counts[status]
+        ],
+    )
+
+
 def plan_table_page(account: Account, view: Viewer) -> Page:
     """The list of one plan's targets by status."""
     plan, words, here = account.plan, view.words, urls.plan_targets_url(account.plan)
-    rows: dict[Status, list[tuple[ProjectRows, TargetRow]]] = {}
-    for group in _rows_by_project(account, view):
-        for row in group.rows:
-            rows.setdefault(row.view.status, []).append((group, row))
+    rows = rows_by_status(account, view)
     form = _filter_form([account], catalog_of([account], view.registries), view)
     filters = [
         (name, label, _as_printed(plan, groups, words) if name == "department" else groups)
@@ -145,13 +151,25 @@ def plan_table_page(account: Account, view: Viewer) -> Page:
         whole=view.status_bar(account.counts()),
         groups=[
             (status, words(f"status.{status}"), words.number(len(rows[status])), rows[status])
-            for status in STATUSES
-            if status in rows
+            for status in rows
         ],
         here=here,
     )
     heading = title(plan.title, words("targets.plan"), words=words)
     return Page(here, content, heading, words("targets.plan.lede"), "targets", plan)
+
+
+def rows_by_status(
+    account: Account, view: Viewer
+) -> dict[Status, list[tuple[ProjectOfRows, TargetRow]]]:
+    """The plan's targets, each with its project, by status, in the order of `STATUSES`."""
+    rows: dict[Status, list[tuple[ProjectOfRows, TargetRow]]] = {}
+    for action, project in account.plan.placed_projects:
+        group = _project_of_rows(project, action, account.plan)
+        for target in project.targets:
+            row = _target_row(target, project, account, view)
+            rows.setdefault(row.view.status, []).append((group, row))
+    return {status: rows[status] for status in STATUSES if status in rows}
 
 
 def _as_printed(plan: Plan, groups: Options, words: Words) -> Options:
@@ -170,72 +188,21 @@ def _filter_form(accounts: Sequence[Account], catalog: Catalog, view: Viewer) ->
     )
 
 
-def _groups_by_status(
-    accounts: Sequence[Account], counts: Counts, words: Words
-) -> list[tuple[Status, str, str, list[tuple[Plan, str, int]]]]:
-    """For each status the plans with how many of their targets have it."""
-    groups: list[tuple[Status, str, str, list[tuple[Plan, str, int]]]] = []
-    for status in STATUSES:
-        rows = [
-            (account.plan, urls.plan_targets_url(account.plan), number)
-            for account in accounts
-            if (number := account.counts()[status])
-        ]
-        if rows:
-            groups.append((status, words(f"status.{status}"), words.number(counts[status]), rows))
-    return groups
-
-
-def _plan_table(account: Account, view: Viewer) -> PlanTable:
-    plan = account.plan
-    return PlanTable(
-        plan=plan,
-        url=urls.plan_url(plan),
-        regions=" ".join(plan.regions),
-        count=view.words("plan.promises", n=len(plan.targets)),
-        projects=list(_rows_by_project(account, view)),
-    )
-
-
-def _rows_by_project(account: Account, view: Viewer) -> Iterator[ProjectRows]:
-    """Those that have a target."""
-    for action in account.plan.actions:
-        for project in action.projects:
-            if project.targets:
-                yield _project_rows(project, action, account, view)
-
-
-def _project_rows(project: Project, action: Action, account: Account, view: Viewer) -> ProjectRows:
-    plan, registries = account.plan, view.registries
-    answering = project.lead or project.responsible
-    return ProjectRows(
+def _project_of_rows(project: Project, action: Action, plan: Plan) -> ProjectOfRows:
+    return ProjectOfRows(
         project=project,
         url=urls.project_url(plan, action, project),
         action=f"{plan.id}/{action.id}",
         departments=_joined(body.id for body in (*project.lead, *project.responsible)),
-        lead=printed_name(answering[0], plan) if answering else None,
-        role=view.words("project.lead" if project.lead else "project.responsible"),
-        more=view.words("filter.more", n=len(answering) - 1) if len(answering) > 1 else "",
         themes=" ".join(project.themes),
-        theme_names=[registries.themes[theme].name for theme in project.themes],
-        rows=[_target_row(target, project, account, view) for target in project.targets],
     )
 
 
 def _target_row(target: Target, project: Project, account: Account, view: Viewer) -> TargetRow:
-    regions = view.registries.regions
-    owing = owed_in(target, project, account.plan, view.registries)
-    named = [regions[key].name for key in target.regions or project.regions]
-    scope: list[Text | str] = [target.scope] if target.scope else []
-    if not target.each:
-        scope += named
-    elif not scope:
-        scope = [view.words("target.each")]
     return TargetRow(
         view=view.line(target, account),
-        regions=" ".join(owing),
+        regions=" ".join(owed_in(target, project, account.plan, view.registries)),
         years=" ".join(_years_due(account.standing[target.id])),
-        scope=scope,
     )
 
 

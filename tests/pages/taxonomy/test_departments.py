@@ -11,7 +11,7 @@ from mingzhang.account.account import Account, account_of
 from mingzhang.account.catalog import ROLES, catalog_of
 from mingzhang.model.taxonomies import DEPARTMENTS
 from mingzhang.pages.page import Page
-from mingzhang.pages.targets import table_pages
+from mingzhang.pages.targets import rows_by_status
 from mingzhang.pages.taxonomy.all import pages_of_taxonomy
 from mingzhang.pages.taxonomy.departments import body_pages
 from tests.support.builders import a_full_plan, a_viewer, an_account, registries
@@ -115,7 +115,7 @@ def test_every_body_of_every_project_has_its_page(account: Account) -> None:
 
 def test_the_bar_of_a_department_counts_what_its_link_filters() -> None:
     view = viewer("zh")
-    tables = next(table_pages(ACCOUNTS, CATALOG, view)).content.tables
+    plans = [rows_by_status(one, view) for one in ACCOUNTS if not one.plan.invented]
     for page in pages_of_taxonomy(DEPARTMENTS, CATALOG, view):
         bar = getattr(page.content, "bar_view", None)
         if bar is None:
@@ -124,11 +124,9 @@ def test_the_bar_of_a_department_counts_what_its_link_filters() -> None:
         assert page.content.bar_url == f"targets/?plan=real&department={key}"
         found = [
             row.view.status
-            for table in tables
-            if not table.plan.invented
-            for group in table.projects
+            for rows in plans
+            for group, row in (pair for pairs in rows.values() for pair in pairs)
             if key in group.departments.split()
-            for row in group.rows
         ]
         assert {status: found.count(status) for status, _, _ in bar.segments} == {
             status: count for status, _, count in bar.segments

@@ -60,3 +60,8 @@ def counts_json(assessments: Iterable[Assessment]) -> dict[str, int]:
 def json_text(export: Mapping[str, Any]) -> str:
     """An export as the text of its file."""
     return json.dumps(export, ensure_ascii=False) + "\n"
+
+
+def compact_text(content: Any) -> str:
+    """What only a script reads, without spaces."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
