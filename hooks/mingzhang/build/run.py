@@ -12,6 +12,7 @@ from mingzhang.account.catalog import Catalog
 from mingzhang.build.facets import Facets, facets_of
 from mingzhang.build.keys import edition_key, plan_key, shared_key
 from mingzhang.build.publication import Publication
+from mingzhang.build.search_part import write_search
 from mingzhang.build.shared_part import SharedPart
 from mingzhang.build.store import Shard, Store, digest
 from mingzhang.build.workers import PlanOrder, make
@@ -20,7 +21,6 @@ from mingzhang.exports.files import index_file
 from mingzhang.language import HTML_LANG, LANGUAGES, Language
 from mingzhang.render.edition import Edition
 from mingzhang.render.press import Press
-from mingzhang.search.index import finish, indexes_of
 
 SHARED, SEARCH = "*", "?"
 """Names of the parts that span plans; no plan can have these."""
@@ -135,17 +135,7 @@ class Build:
         if self._part(key):
             return key
         out = self._store.begin(key, self._before.get(SEARCH))
-
-        def write() -> None:
-            indexes = indexes_of(out.write)
-            for part in keys.values():
-                for entries in self._store.entries(part).values():
-                    for language, index in indexes.items():
-                        for entry in entries[language]:
-                            index.add(entry)
-            finish(indexes, texts)
-
-        out.make("search", key, write)
+        write_search([*keys.values()], texts, self._store, out)
         out.finish()
         return key
 
