@@ -238,7 +238,7 @@ class Found {
     const given = typed ? [] : this.given;
     const page = await this.finder.page(number);
     const match = matched(page, given, !this.near);
-    if (page.cut === undefined || match?.sure) return { page, typed, match };
+    if (match?.sure || page.cut === undefined) return { page, typed, match };
     const whole = await this.finder.whole(number, page);
     return { page: whole, typed, match: matched(whole, given, !this.near) };
   }
@@ -282,13 +282,14 @@ export const matched = (page, given, strict = true) => {
 };
 
 // Whether nothing that a long page says further makes another passage the best, or belongs to what is shown of the best.
-const settled = (page, given, claims, best, marks) => {
-  const later = page.parts.map(([, heading], place) => {
-    const named = given.filter((part) => stretches({ text: heading, ...squashed(heading) }, part).length).length;
-    return { place, most: place < page.cut ? -1 : given.length + named / 100 };
+const settled = ({ cut, parts }, given, claims, best, marks) => {
+  if (cut === undefined) return true;
+  const shown = (marks[0]?.[0] ?? 0) + SHOWN;
+  if (best >= cut && (claims[best] < given.length || shown > parts[best][3].length)) return false;
+  return parts.every(([, heading], place) => {
+    const most = given.length + (heading ? given.length / 100 : 0);
+    return place < cut || place === best || (place < best ? most < claims[best] : most <= claims[best]);
   });
-  const beaten = later.some(({ place, most }) => place < best ? most >= claims[best] : most > claims[best]);
-  return !beaten && (best < page.cut || (marks[0]?.[0] ?? 0) + SHOWN < page.parts[best][3].length);
 };
 
 const stretches = ({ text, flat, at }, part) => {
