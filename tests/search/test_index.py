@@ -30,8 +30,8 @@ def written(*segments: MadeSegment, language: Language = "zh") -> dict[str, Any]
 def test_the_entry_tells_segments_with_their_runs_of_pages() -> None:
     entry = written(a_segment("_shared", "", facts=SPONGE), a_segment("p", "", ""))
     assert entry["search/index.json"]["segments"] == [
-        ["_shared", "", 0, [["theme", 1, 92]]],
-        ["p", "p", 1, [["project", 2, 96]]],
+        ["_shared", "", 0, [["theme", 1, 46]]],
+        ["p", "p", 1, [["project", 2, 48]]],
     ]
     assert entry["search/index.json"]["cut"] == 1
 

@@ -57,7 +57,8 @@ def test_of_a_long_page_whole_lines_are_shown_and_the_rest_is_apart(line: str) -
     page, rest = json.loads(entry.text), json.loads(entry.rest)
     shown = [part[3] for part in page["parts"]]
     assert page["cut"] == 0
-    assert 0 < sum(len(text.encode()) for text in shown) <= SHOWN_AT_ONCE
+    assert 0 < len(shown[0].encode()) <= SHOWN_AT_ONCE
+    assert shown[1] == "头"
     assert rest[0].startswith("\n")
     whole = [text + more for text, more in zip(shown, rest, strict=True)]
     assert whole == [passage.text for passage in passages]
@@ -66,6 +67,17 @@ def test_of_a_long_page_whole_lines_are_shown_and_the_rest_is_apart(line: str) -
 def test_the_first_passage_that_is_cut_is_told() -> None:
     passages = (Passage("", "", "", "短"), Passage("a", "头", "", "水\n" * 9_000))
     assert json.loads(search_entry(PROJECT, PageText("T", passages, ())).text)["cut"] == 1
+
+
+def test_of_a_passage_that_is_cut_at_least_the_lines_of_its_heading_are_shown() -> None:
+    passages = (
+        Passage("", "", "", "水\n" * 9_000),
+        Passage("a", "海绵城市", "", "一\n海绵 城市\n三\n四"),
+        Passage("b", "海绵城市", "", "海绵 城市"),
+        Passage("c", "", "", "五"),
+    )
+    page = json.loads(search_entry(PROJECT, PageText("T", passages, ())).text)
+    assert [part[3] for part in page["parts"]][1:] == ["一\n海绵 城市", "海绵 城市", ""]
 
 
 @pytest.mark.parametrize(

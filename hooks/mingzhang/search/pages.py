@@ -9,7 +9,7 @@ from typing import Any
 
 from mingzhang.account.status import Status
 from mingzhang.pages.page import Page
-from mingzhang.search.passages import PageText
+from mingzhang.search.passages import PageText, Passage
 from mingzhang.search.terms import runs
 
 _UNNAMED = {"snapshot", "text", "list"}
@@ -73,7 +73,7 @@ def search_entry(subject: PageFacts, page: PageText) -> SearchEntry:
         seen |= new
         tiers.append("\n".join(new))
     about = {**asdict(subject), "also": "\n".join(subject.also), "title": page.title}
-    shown, rest, cut = _parted([passage.text for passage in page.passages])
+    shown, rest, cut = _parted(page.passages)
     parts = [
         (p.anchor, p.heading, p.status, text) for p, text in zip(page.passages, shown, strict=True)
     ]
@@ -87,18 +87,22 @@ def search_entry(subject: PageFacts, page: PageText) -> SearchEntry:
     )
 
 
-def _parted(texts: Sequence[str]) -> tuple[list[str], list[str], int]:
+def _parted(passages: Sequence[Passage]) -> tuple[list[str], list[str], int]:
     """What is shown of each text at once, what each says further, and the first that is cut; all
-    cut at lines.
+    cut at lines, and after those in which the heading stands.
     """
-    room, first = SHOWN_AT_ONCE, []
-    for text in texts:
+    room, shown = SHOWN_AT_ONCE, []
+    for passage in passages:
+        text, heading = passage.text, len(passage.heading)
         end = _lines_within(text, room)
-        first.append(text[:end])
-        room = room - len(text[:end].encode()) if end == len(text) else 0
-    rest = [text[len(shown) :] for text, shown in zip(texts, first, strict=True)]
+        room = room - len(text.encode()) if end == len(text) else 0
+        if end < heading:
+            at = text.find("\n", heading - 1)
+            end = at if at >= 0 else len(text)
+        shown.append(text[:end])
+    rest = [passage.text[len(text) :] for passage, text in zip(passages, shown, strict=True)]
     cut = next((place for place, more in enumerate(rest) if more), 0)
-    return first, rest if any(rest) else [], cut
+    return shown, rest if any(rest) else [], cut
 
 
 def _lines_within(text: str, room: int) -> int:

@@ -269,27 +269,23 @@ export const matched = (page, given, strict = true) => {
   if (strict && !literal.every((part) => whole.some((text) => text.includes(part.text)))) return null;
   const found = texts.map((passage) => given.map((part) => stretches(passage, part)));
   // A heading that has them decides between passages that have as many.
-  const claims = found.map((all, place) => {
-    const { anchor, heading } = texts[place];
-    const has = all.filter((some, of) => some.length || anchor.includes(given[of].text));
-    return has.length + has.filter((some) => some[0]?.[0] < heading).length / 100;
-  });
+  const named = found.map((all, place) => all.filter((some) => some[0]?.[0] < texts[place].heading).length / 100);
+  const has = found.map((all, place) => all.filter((some, of) => some.length || texts[place].anchor.includes(given[of].text)).length);
+  const claims = has.map((count, place) => count + named[place]);
   const best = claims.indexOf(Math.max(...claims));
   const marks = found[best].flat().sort((a, b) => a[0] - b[0]);
   const stands = (words) => ({ words, marks: given.flatMap((part) => stretches({ text: words, ...squashed(words) }, part)) });
   const others = marks.length || stands(page.title).marks.length ? [] : page.also.split("\n").reverse().map(stands);
-  return { passage: best, marks, name: others.find((one) => one.marks.length), sure: settled(page, given, claims, best, marks) };
+  const most = named.map((more, place) => place < page.cut ? -1 : given.length + more);
+  return { passage: best, marks, name: others.find((one) => one.marks.length), sure: settled(page, claims, most, best, marks) };
 };
 
-// Whether nothing that a long page says further makes another passage the best, or belongs to what is shown of the best.
-const settled = ({ cut, parts }, given, claims, best, marks) => {
+// Whether nothing that a long page says further makes another passage the best, or belongs to what is shown of the best: `most` is what each passage that is cut may come to.
+const settled = ({ cut, parts }, claims, most, best, marks) => {
   if (cut === undefined) return true;
   const shown = (marks[0]?.[0] ?? 0) + SHOWN;
-  if (best >= cut && (claims[best] < given.length || shown > parts[best][3].length)) return false;
-  return parts.every(([, heading], place) => {
-    const most = given.length + (heading ? given.length / 100 : 0);
-    return place < cut || place === best || (place < best ? most < claims[best] : most <= claims[best]);
-  });
+  if (best >= cut && (claims[best] < most[best] || shown > parts[best][3].length)) return false;
+  return most.every((claim, place) => place === best || (place < best ? claim < claims[best] : claim <= claims[best]));
 };
 
 const stretches = ({ text, flat, at }, part) => {
