@@ -10,6 +10,7 @@ from mingzhang.search.index import SearchIndex, written_segment
 from mingzhang.search.pages import PageFacts, search_entry
 from mingzhang.search.passages import document
 from mingzhang.search.segment import MadeSegment, segment_of
+from mingzhang.search.terms import HAN_DRAWERS
 
 SPONGE = PageFacts("themes/sponge-city/", "theme")
 PROJECT = PageFacts("plans/p/a/b/", "project", "p", True)
@@ -30,16 +31,20 @@ def written(*segments: MadeSegment, language: Language = "zh") -> dict[str, Any]
 def test_the_entry_tells_segments_with_their_runs_of_pages() -> None:
     entry = written(a_segment("_shared", "", facts=SPONGE), a_segment("p", "", ""))
     assert entry["search/index.json"]["segments"] == [
-        ["_shared", "", 0, [["theme", 1, 46]]],
-        ["p", "p", 1, [["project", 2, 48]]],
+        ["_shared", "", 0, [["theme", 1, 30]]],
+        ["p", "p", 1, [["project", 2, 32]]],
     ]
     assert entry["search/index.json"]["cut"] == 1
 
 
 def test_every_file_of_terms_is_named() -> None:
     files = written(a_segment("p", "<h1>海绵 water</h1>"), a_segment("q", "<p>fire</p>"))
-    names = files["search/index.json"]["terms"].split(" ")
+    entry = files["search/index.json"]
+    han = int(entry["han"], 16)
+    names = [f"h{at:x}" for at in range(HAN_DRAWERS) if han >> at & 1]
+    names += entry["terms"].split(" ")
     assert {f"search/terms/{name}.json" for name in names} == {n for n in files if "/terms/" in n}
+    assert entry["terms"] == "pha phm pmi wfi wwa"
 
 
 def test_pages_of_a_term_are_told_by_segment() -> None:

@@ -57,7 +57,7 @@ def test_drawers_follow_each_other_and_each_is_known_by_its_content() -> None:
 
 def test_small_pages_of_a_kind_share_a_file_and_large_ones_do_not() -> None:
     small = [(SPONGE, f"<h1>{at}</h1>") for at in range(200)]
-    large = [(PROJECT, f"<p>{'水。' * 400} {at}</p>") for at in range(3)]
+    large = [(PROJECT, f"<p>{'水。' * 260} {at}</p>") for at in range(3)]
     segment = a_segment(*small, *large)
     (_, _, together), *_ = segment.head.runs
     assert segment.head.runs == (("theme", 200, together), ("project", 3, 2))

@@ -15,7 +15,7 @@ from mingzhang.language import Language
 from mingzhang.search.pages import PageFacts, as_json, search_entry
 from mingzhang.search.passages import document
 from mingzhang.search.segment import MadeSegment, Segment, merged, segment_of
-from mingzhang.search.terms import filed
+from mingzhang.search.terms import filed, is_han
 
 SHARED, WRITTEN = "_shared", "_written"
 """Names of the segments of what spans plans and of the hand-written pages, which no plan has."""
@@ -87,7 +87,8 @@ class SearchIndex:
                 (head.name, head.plan, int(head.invented), head.runs)
                 for head in (segment.head for segment in self._segments)
             ],
-            "terms": " ".join(self.drawers),
+            "terms": " ".join(name for name in self.drawers if not is_han(name)),
+            "han": f"{sum(1 << int(name[1:], 16) for name in self.drawers if is_han(name)):x}",
             "cut": self.cut,
             "pinyin": self._language == "zh",
         }

@@ -16,7 +16,7 @@ from mingzhang.search.pages import SearchEntry
 from mingzhang.search.pinyin import syllables
 from mingzhang.search.terms import drawer, pinyin_drawers, terms_of
 
-_TOGETHER = 6_000
+_TOGETHER = 4_000
 """Bytes of pages in a file, at most, unless one alone has more."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _HASH = 10

@@ -42,9 +42,14 @@ def drawer(term: str) -> str:
     return f"w{term[:_LETTERS]}" if term[0] < "\u3000" else f"h{mixed(term) % HAN_DRAWERS:x}"
 
 
+def is_han(drawer: str) -> bool:
+    """Whether a drawer is one of Chinese terms, numbered to the base of 16."""
+    return drawer[0] == "h"
+
+
 def filed(drawer: str, pages: Mapping[str, str], cut: int) -> dict[str, dict[str, str]]:
     """The pages by term of each file of the drawer."""
-    if cut == 1 or any(term[0] < "\u3000" for term in pages):
+    if cut == 1 or not is_han(drawer):
         return {drawer: {**pages}}
     files: dict[str, dict[str, str]] = {}
     for at in range(cut):

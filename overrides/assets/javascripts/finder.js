@@ -111,10 +111,14 @@ export class Finder {
 
   // The file of a term, or of all terms and names that begin so.
   async terms(term, kind = "w") {
-    const { terms, cut } = await this.entry();
-    const han = HAN.test(term) && mixed(term);
-    const file = (of) => han === false ? `${kind}${term.slice(0, 2)}` : `h${(han % of).toString(16)}`;
-    return terms.has(file(DRAWERS)) ? this.part(`terms/${file(DRAWERS * cut)}`) : {};
+    const { terms, han, cut } = await this.entry();
+    if (HAN.test(term)) {
+      const drawer = mixed(term) % DRAWERS;
+      const isThere = parseInt(han.at(-1 - (drawer >> 2)), 16) >> (drawer & 3) & 1;
+      return isThere ? this.part(`terms/h${(mixed(term) % (DRAWERS * cut)).toString(16)}`) : {};
+    }
+    const name = `${kind}${term.slice(0, 2)}`;
+    return terms.has(name) ? this.part(`terms/${name}`) : {};
   }
 
   // Pages that have the term, each with the best place where it has it: name, heading or text.
