@@ -260,7 +260,9 @@ def test_pinyin_is_fetched_for_letters_only_and_only_on_chinese_pages(
         page.on("request", lambda request: fetched.append(request.url))
         asks(page, address, "海绵 2022")
         asks(page, address, "hmcs", prefix="en/")
-        assert [url for url in fetched if "pinyin" in url] == []
+        assert [url for url in fetched if "/terms/p" in url] == []
+        asks(page, address, "hmcs")
+        assert [url for url in fetched if "/terms/phm.json" in url] != []
 
 
 def test_what_stands_nowhere_as_typed_leads_to_what_is_near(browser: Browser, address: str) -> None:
@@ -328,6 +330,37 @@ def test_a_search_stays_light(browser: Browser, address: str, query: str) -> Non
         own = {url: size for url, size in sizes.items() if any(part in url for part in parts)}
         print(query, sum(own.values()), len(own))
         assert sum(own.values()) <= 60_000, own
+
+
+SHIFTS = """
+window.moved = 0;
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.moved += shift.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("query", ["污水", "滨州海绵城市", "袋鼠跳", ""])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_when_results_come(
+    browser: Browser, address: str, query: str, width: int
+) -> None:
+    """Cumulative layout shift, as browsers measure it."""
+    with opened(browser, address, viewport={"width": width, "height": 800}) as page:
+        page.add_init_script(SHIFTS)
+        page.goto(f"{address}search/?q={quote(query)}")
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.moved") <= 0.02
+
+
+def test_what_a_long_page_says_late_is_found_and_shown(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        fetched: list[str] = []
+        page.on("request", lambda request: fetched.append(request.url))
+        asks(page, address, "recorded", more="&kind=text")
+        assert [url for url in fetched if "/_written/" in url and "-rest.json" in url] != []
+        expect(page.locator("#results mark").first).to_have_text(re.compile("recorded", re.I))
 
 
 def test_an_index_that_does_not_load_is_admitted(browser: Browser, address: str) -> None:

@@ -29,6 +29,12 @@ from tests.support.templates import share_templates
 TODAY = "1782777600"  # 2026-06-30T00:00:00Z
 
 
+def odd(_: SearchIndex) -> tuple[str, str]:
+    """In the place of a file: a warning while the site is written."""
+    module.log.warning("odd")
+    return "odd", ""
+
+
 def fix(patch: pytest.MonkeyPatch) -> None:
     """One day, no drawing, and no address of an outer build."""
     patch.setenv("SOURCE_DATE_EPOCH", TODAY)
@@ -133,7 +139,7 @@ def test_what_lies_in_the_future_of_the_build_is_a_problem(
 def test_a_warning_in_a_strict_build_stops_it_before_publication(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(SearchIndex, "finish", lambda index: module.log.warning("odd"))
+    monkeypatch.setattr(SearchIndex, "entry", odd)
     with pytest.raises(Abort):
         built(a_project(tmp_path))
     assert "There are warnings and the build is strict; nothing is published." in caplog.text
@@ -143,7 +149,7 @@ def test_a_warning_in_a_strict_build_stops_it_before_publication(
 def test_a_warning_in_a_build_that_is_not_strict_is_only_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(SearchIndex, "finish", lambda index: module.log.warning("odd"))
+    monkeypatch.setattr(SearchIndex, "entry", odd)
     config = a_project(tmp_path)
     config.strict = False
     built(config)
@@ -200,8 +206,9 @@ def test_pages_can_be_written_alone(whole: Path, tmp_path: Path) -> None:
 
 def test_written_pages_and_data_pages_are_searched_but_not_the_search(whole: Path) -> None:
     for folder, title in (("search", "方法"), ("en/search", "Method & rules")):
-        files = (whole / "site" / folder / "pages").glob("*.json")
-        pages = {page["url"]: page for page in map(json.loads, (f.read_text() for f in files))}
+        files = (whole / "site" / folder / "pages").glob("*/*[0-9].json")
+        read = (page for file in files for page in json.loads(file.read_text()))
+        pages = {page["url"]: page for page in read}
         assert (pages["method/"]["kind"], pages["method/"]["title"]) == ("text", title)
         assert pages["plans/demo/green/pocket-parks/"]["kind"] == "project"
         assert "search/" not in pages

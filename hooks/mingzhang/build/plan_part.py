@@ -13,6 +13,7 @@ from mingzhang.account.account import Account
 from mingzhang.account.catalog import catalog_of
 from mingzhang.account.higher_documents import BasisLinks
 from mingzhang.build.facets import facets_of
+from mingzhang.build.search_part import write_segment
 from mingzhang.build.store import ShardWriter
 from mingzhang.charts.png import rasters
 from mingzhang.charts.svg import Pictures
@@ -33,7 +34,7 @@ from mingzhang.render.press import Press
 from mingzhang.render.renderer import Renderer
 from mingzhang.render.sharing.cards import cards
 from mingzhang.render.sharing.pictures import share_picture_of_plan
-from mingzhang.search.index import search_entry, subject
+from mingzhang.search.pages import search_entry, subject
 from mingzhang.search.passages import document
 
 
@@ -140,6 +141,8 @@ def write_plan(
         part.write_data(chain(part.data.of_plan(account), ledger, part.followed(subject.page)))
 
     out.make(account.plan.id, out.key, write)
+    write_segment(account.plan.id, out, account.plan.id, invented=account.plan.invented)
+    out.forget_entries()
     out.shard.facets = facets_of(account, edition.registries)
 
 

@@ -15,6 +15,7 @@ from mingzhang.build.gathered_part import GatheredPart, PlanShard
 from mingzhang.build.keys import edition_key, plan_key, shared_key
 from mingzhang.build.plan_part import Part
 from mingzhang.build.publication import InPlace, Publication
+from mingzhang.build.search_part import write_search
 from mingzhang.build.shared_part import SharedPart
 from mingzhang.build.store import Shard, Store, digest
 from mingzhang.build.workers import PlanOrder, make
@@ -26,7 +27,6 @@ from mingzhang.old_urls import OldAddresses
 from mingzhang.render.edition import Edition
 from mingzhang.render.press import Press
 from mingzhang.render.renderer import Renderer
-from mingzhang.search.index import finish, indexes_of
 
 SHARED, GATHERED, SEARCH = "*", "+", "?"
 """Names of the parts that span plans; no plan can have these."""
@@ -163,21 +163,12 @@ class Build:
     ) -> str:
         """Makes the search over the pages of all parts, if there is none; returns its key."""
         written = (text for by_url in texts.values() for pair in by_url.items() for text in pair)
-        key = digest([*keys.values(), *written])
+        parts = [key for name, key in keys.items() if name != GATHERED]  # which has no pages
+        key = digest([*parts, *written])
         if self._part(key):
             return key
         out = self._store.begin(key, self._before.get(SEARCH))
-
-        def write() -> None:
-            indexes = indexes_of(out.write)
-            for part in keys.values():
-                for entries in self._store.entries(part).values():
-                    for language, index in indexes.items():
-                        for entry in entries[language]:
-                            index.add(entry)
-            finish(indexes, texts)
-
-        out.make("search", key, write)
+        write_search(parts, texts, self._store, out)
         out.finish()
         return key
 

@@ -15,6 +15,7 @@ from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
 from mingzhang.build.facets import WHOLE, Facets
 from mingzhang.build.plan_part import Part, viewer
+from mingzhang.build.search_part import write_segment
 from mingzhang.build.store import ShardWriter, digest
 from mingzhang.charts.svg import Pictures
 from mingzhang.exports.index import DataFile
@@ -41,6 +42,7 @@ from mingzhang.pages.viewer import Viewer
 from mingzhang.render.press import Press
 from mingzhang.render.renderer import Renderer
 from mingzhang.render.sharing.pictures import share_picture_of_site
+from mingzhang.search.index import SHARED
 
 MakePages = Callable[[Viewer], Iterable[Page]]
 
@@ -80,6 +82,7 @@ class SharedPart:
         self._make("corrections", whole, _only(partial(corrections_page, accounts)))
         self._make("downloads", whole, partial(download_pages, accounts))
         self._make("schemas", [], data=self._part.data.schemas())
+        write_segment(SHARED, self.out)
 
     def _write_deadlines(self, years: DeadlineYears) -> None:
         self._make("deadlines", self._of_all, _only(partial(deadlines_page, self.accounts, years)))

@@ -10,11 +10,11 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mingzhang.language import LANGUAGES, Language
 from mingzhang.reading.kept import KeptFiles, packed, unpacked
-from mingzhang.search.index import SearchEntry
+from mingzhang.search.pages import SearchEntry
 
 GENERATIONS = 3
 """How many of the last builds' parts are kept."""
@@ -23,9 +23,8 @@ Entries = dict[str, dict[Language, list[SearchEntry]]]
 _SHARD, _ENTRIES, _BUILDS = "shard", "entries", "builds"
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A file of the site as it lies in the store."""
+class StoredFile(NamedTuple):
+    """A file of the site as it lies in the store; a tuple, since thousands are read at once."""
 
     path: str
     """From the site's root."""
@@ -50,6 +49,8 @@ class Item:
     """Those that are kept from search engines."""
     notes: list[str] = field(default_factory=list)
     """What is to be said to whoever builds."""
+    is_searched: bool = False
+    """Whether search takes in any of its pages."""
 
 
 @dataclass(slots=True)
@@ -59,8 +60,8 @@ class Shard:
     items: dict[str, Item] = field(default_factory=dict)
     facets: dict[str, str] = field(default_factory=dict)
     """Of a plan: what it has a say in, with a hash of what it says."""
-    searched: StoredFile | None = None
-    """The file of what search takes in."""
+    kept: list[StoredFile] = field(default_factory=list)
+    """What is no file of the site, but kept for the builds that follow."""
     drawn: int = 0
     """Charts that had to be drawn."""
 
@@ -76,9 +77,8 @@ class Shard:
 
     def is_whole_in(self, folder: Path) -> bool:
         """Whether each of its files lies there as it was written."""
-        searched = [self.searched] if self.searched else []
         return all(
-            _is_as_written(f"{folder}/{file.name}", file) for file in (*self.files, *searched)
+            _is_as_written(f"{folder}/{file.name}", file) for file in (*self.files, *self.kept)
         )
 
     def settle(self, folder: Path) -> bool:
@@ -86,7 +86,7 @@ class Shard:
         try:
             for item in self.items.values():
                 item.files = [_settled(file, folder) for file in item.files]
-            self.searched = self.searched and _settled(self.searched, folder)
+            self.kept = [_settled(file, folder) for file in self.kept]
         except OSError:
             return False
         return True
@@ -186,14 +186,32 @@ class ShardWriter:
     def make(self, name: str, key: str, make: Callable[[], None]) -> None:
         """An item of the part: made, or kept if it was there under the same key."""
         old = self._before.items.get(name)
-        if old and old.key == key and name in self._old_entries:
+        if old and old.key == key and (name in self._old_entries or not old.is_searched):
             self.item = replace(old, files=[self._kept(file) for file in old.files])
-            self.entries = self._old_entries[name]
+            self.entries = self._old_entries.get(name, {})
         else:
             self.item, self.entries = Item(key), {language: [] for language in LANGUAGES}
             make()
         self.shard.items[name] = self.item
-        self._all_entries[name] = self.entries
+        self.item.is_searched = any(self.entries.values())
+        if self.item.is_searched:
+            self._all_entries[name] = self.entries
+
+    def entries_of_all(self, language: Language) -> list[SearchEntry]:
+        """What search takes in of the items that are made so far."""
+        return [entry for entries in self._all_entries.values() for entry in entries[language]]
+
+    def forget_entries(self) -> None:
+        """Keeps none of them for the next build, which makes every item again."""
+        self._all_entries = {}
+
+    def keep(self, name: str, value: Any) -> None:
+        """Keeps a value beside the files of the site; bytes as they are."""
+        if isinstance(value, bytes):
+            (self._folder / name).write_bytes(value)
+        else:
+            KeptFiles(self._folder).put(name, value)
+        self.shard.kept.append(_stored("", name, f"{self._folder}/{name}"))
 
     def write(
         self, path: str, content: str | bytes, listed: Mapping[str, Any] | None = None
@@ -230,10 +248,8 @@ class ShardWriter:
 
     def finish(self) -> Shard:
         """Puts the part in its place; if another build was first, its part stays."""
-        kept = KeptFiles(self._folder)
-        kept.put(_ENTRIES, self._all_entries)
-        self.shard.searched = _stored("", _ENTRIES, f"{self._folder}/{_ENTRIES}")
-        kept.put(_SHARD, self.shard)
+        self.keep(_ENTRIES, self._all_entries)
+        KeptFiles(self._folder).put(_SHARD, self.shard)
         _put_in_place(self._folder, self._place)
         return self.shard
 

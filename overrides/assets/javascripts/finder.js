@@ -1,10 +1,16 @@
-// Finds pages of one language in the files that hooks/mingzhang/search/index.py writes: terms/ leads to numbers of pages, pages/ says what to show of them.
+// Finds pages of one language in the files that hooks/mingzhang/search/ writes: terms/ leads to numbers of pages, pages/ says what to show of them.
 const RUNS = /[\u3007\u3400-\u9fff]+|[a-z0-9]+/g;
 const HAN = /[\u3007\u3400-\u9fff]/;
 // Pages with equal claims come in this order: what is about the words before what lists them. Where the words are a page's name, its kind decides otherwise.
 const KINDS = ["plan", "project", "action", "snapshot", "text", "theme", "department", "region", "indicator", "list"];
 const NAMED = ["plan", "region", "theme", "department", "indicator", "project", "action", "snapshot", "text", "list"];
 const UNNAMED = 2;
+// As in hooks/mingzhang/search/terms.py: drawers of Chinese terms.
+const DRAWERS = 512;
+// A page's number is that of its segment, and its place in that below this room.
+const ROOM = 2 ** 20;
+// So many characters are shown from the first mark on, at most.
+const SHOWN = 200;
 
 export const plain = (text) => text.normalize("NFKC").toLowerCase();
 const runs = (text) => plain(text).match(RUNS) ?? [];
@@ -29,13 +35,27 @@ export const forms = (word) => {
 // The terms of a run: of Chinese every three neighbours, of words all that begin alike.
 const asked = (run) => {
   if (!HAN.test(run)) return [{ starts: run.length > 1 ? forms(run) : [], is: [run] }];
-  if (run.length === 1) return [{ starts: [run], is: [] }];
-  if (run.length === 2) return [{ starts: [], is: [run] }];
+  if (run.length < 3) return [{ starts: [], is: [run] }];
   return Array.from({ length: run.length - 2 }, (_, at) => ({ starts: [], is: [run.slice(at, at + 3)] }));
 };
 const pairs = (run) =>
   HAN.test(run) && run.length > 2 ? Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)) : [run];
-const shard = (term) => HAN.test(term) ? `h${(term.charCodeAt(0) & 255).toString(16)}` : `w${term.slice(0, 2)}`;
+const mixed = (term) => {
+  let number = 0;
+  for (let at = 0; at < term.length; at += 1) number = (number * 31 + term.charCodeAt(at)) & 0xffffff;
+  return number;
+};
+
+// Takes the pages of a term as they are written, `0:3,1/2;c://4`: by segment, then by tier, each by how many are left out before it; all in figures to the base of 36.
+const read = (written, take) => {
+  for (const segment of written?.split(";") ?? []) {
+    const [number, tiers] = segment.split(":");
+    tiers.split("/").forEach((steps, tier) => {
+      let page = parseInt(number, 36) * ROOM - 1;
+      for (const step of steps ? steps.split(",") : []) take(page += 1 + parseInt(step, 36), tier);
+    });
+  }
+};
 
 // A text without signs and spaces, and where each of its characters stood; nothing is found across lines.
 export const squashed = (text) => {
@@ -43,7 +63,11 @@ export const squashed = (text) => {
   const at = [];
   let place = 0;
   for (const character of text) {
-    const kept = character === "\n" ? "\n" : (plain(character).match(RUNS) ?? []).join("");
+    const code = character.charCodeAt(0);
+    let kept = "";
+    if (code === 10 || (code > 47 && code < 58) || (code > 96 && code < 123) || (code > 0x33ff && code < 0xa000)) kept = character;
+    else if (code > 64 && code < 91) kept = character.toLowerCase();
+    else if (code > 127) kept = (plain(character).match(RUNS) ?? []).join("");
     for (const one of kept) { flat += one; at.push(place); }
     place += character.length;
   }
@@ -71,9 +95,11 @@ export class Finder {
   entry() {
     return this.keep("", async () => {
       const entry = await this.file("index.json", { cache: "no-cache" });
-      let from = 0;
-      entry.groups = entry.groups.map(([kind, plan, invented, count]) => ({ kind, plan, invented, from: from, to: from += count }));
-      entry.shards = new Set(entry.shards);
+      entry.segments = entry.segments.map(([name, plan, invented, runs]) => {
+        let from = 0;
+        return { name, runs: runs.map(([kind, count, together]) => ({ kind, plan, invented, together, from, to: from += count })) };
+      });
+      entry.terms = new Set(entry.terms.split(" "));
       return entry;
     });
   }
@@ -83,25 +109,26 @@ export class Finder {
     return this.keep(name, () => this.file(`${name}.json?${version}`));
   }
 
-  async shard(term) {
-    const name = shard(term);
-    return (await this.entry()).shards.has(name) ? this.part(`terms/${name}`) : {};
+  // The file of a term, or of all terms and names that begin so.
+  async terms(term, kind = "w") {
+    const { terms, han, cut } = await this.entry();
+    if (HAN.test(term)) {
+      const drawer = mixed(term) % DRAWERS;
+      const isThere = parseInt(han.at(-1 - (drawer >> 2)), 16) >> (drawer & 3) & 1;
+      return isThere ? this.part(`terms/h${(mixed(term) % (DRAWERS * cut)).toString(16)}`) : {};
+    }
+    const name = `${kind}${term.slice(0, 2)}`;
+    return terms.has(name) ? this.part(`terms/${name}`) : {};
   }
 
   // Pages that have the term, each with the best place where it has it: name, heading or text.
   async pages({ starts, is }) {
     const best = new Map();
-    const take = (found) => found?.forEach((steps, tier) => {
-      let page = 0;
-      for (const step of steps) {
-        page += step;
-        if (!(best.get(page) <= tier)) best.set(page, tier);
-      }
-    });
-    for (const term of is) take((await this.shard(term))[term]);
+    const take = (page, tier) => { if (!(best.get(page) <= tier)) best.set(page, tier); };
+    for (const term of is) read((await this.terms(term))[term], take);
     for (const start of starts) {
-      const terms = await this.shard(start);
-      for (const term of Object.keys(terms)) if (term.startsWith(start)) take(terms[term]);
+      const terms = await this.terms(start);
+      for (const term of Object.keys(terms)) if (term.startsWith(start)) read(terms[term], take);
     }
     return best;
   }
@@ -140,10 +167,9 @@ export class Finder {
     return new Map([...counts].filter(([, count]) => count === enough).map(([page]) => [page, UNNAMED]));
   }
 
-  sorted(claims, { groups }, fits) {
-    const of = (page) => groups.find(({ from, to }) => from <= page && page < to);
+  sorted(claims, entry, fits) {
     const rank = ({ kind }, tier) => (tier < UNNAMED ? NAMED : KINDS).indexOf(kind);
-    return [...claims].map(([page, tier]) => ({ page, tier, group: of(page) })).filter(({ group }) => fits(group))
+    return [...claims].map(([page, tier]) => ({ page, tier, group: run(page, entry) })).filter(({ group }) => fits(group))
       .sort((a, b) => a.group.invented - b.group.invented || a.tier - b.tier || rank(a.group, a.tier) - rank(b.group, b.tier) || a.page - b.page)
       .map(({ page }) => page);
   }
@@ -152,19 +178,37 @@ export class Finder {
   async pinyin(query) {
     const letters = plain(query).trim();
     const best = new Map();
-    if (!/^[a-z][a-z' ]+$/.test(letters)) return best;
     const typed = letters.replace(/[' ]/g, "");
-    for (const [page, syllables] of await this.part("pinyin")) {
-      const place = sounds(syllables.split(" "), typed);
-      if (place >= 0 && !(best.get(page) <= place)) best.set(page, Math.min(place, 1));
+    if (!/^[a-z][a-z' ]+$/.test(letters) || typed.length < 2) return best;
+    for (const [syllables, pages] of Object.entries(await this.terms(typed, "p"))) {
+      const place = Math.min(sounds(syllables.split(" "), typed), 1);
+      if (place >= 0) read(pages, (page) => { if (!(best.get(page) <= place)) best.set(page, place); });
     }
     return best;
   }
 
-  page(number) {
-    return this.part(`pages/${number}`);
+  // What is shown of a page at once.
+  async page(number) {
+    const entry = await this.entry();
+    const { name } = entry.segments[Math.floor(number / ROOM)];
+    const { from, together } = run(number, entry);
+    const place = (number % ROOM) - from;
+    const file = await this.part(`pages/${name}/${from + place - (place % together)}`);
+    return file[place % together];
+  }
+
+  // A long page with all that it says.
+  async whole(number, page) {
+    const { name } = (await this.entry()).segments[Math.floor(number / ROOM)];
+    const rest = await this.part(`pages/${name}/${number % ROOM}-rest`);
+    const parts = page.parts.map(([anchor, heading, status, text], place) => [anchor, heading, status, text + rest[place]]);
+    return { ...page, parts, cut: undefined };
   }
 }
+
+// The run of pages of one kind in which a page stands.
+const run = (page, { segments }) =>
+  segments[Math.floor(page / ROOM)].runs.find(({ to }) => page % ROOM < to);
 
 // Pages in their order, fetched and looked through as they are taken.
 class Found {
@@ -185,14 +229,22 @@ class Found {
   async fill(count) {
     while (this.ready.length < count && this.rest.length) {
       const numbers = this.rest.splice(0, count - this.ready.length);
-      const pages = await Promise.all(numbers.map((number) => this.finder.page(number)));
-      pages.forEach((page, place) => {
-        const typed = this.typed.has(numbers[place]);
-        const match = matched(page, typed ? [] : this.given, !this.near);
+      for (const { page, typed, match } of await Promise.all(numbers.map((number) => this.look(number)))) {
         if (match) this.ready.push({ page, typed, ...match });
         else this.size -= 1;
-      });
+      }
     }
+  }
+
+  // A page with what was found on it; of a long one the rest is fetched only if it may matter.
+  async look(number) {
+    const typed = this.typed.has(number);
+    const given = typed ? [] : this.given;
+    const page = await this.finder.page(number);
+    const match = matched(page, given, !this.near);
+    if (match?.sure || page.cut === undefined) return { page, typed, match };
+    const whole = await this.finder.whole(number, page);
+    return { page: whole, typed, match: matched(whole, given, !this.near) };
   }
 
   async take(count) {
@@ -221,16 +273,23 @@ export const matched = (page, given, strict = true) => {
   if (strict && !literal.every((part) => whole.some((text) => text.includes(part.text)))) return null;
   const found = texts.map((passage) => given.map((part) => stretches(passage, part)));
   // A heading that has them decides between passages that have as many.
-  const claims = found.map((all, place) => {
-    const { anchor, heading } = texts[place];
-    const has = all.filter((some, of) => some.length || anchor.includes(given[of].text));
-    return has.length + has.filter((some) => some[0]?.[0] < heading).length / 100;
-  });
+  const named = found.map((all, place) => all.filter((some) => some[0]?.[0] < texts[place].heading).length / 100);
+  const has = found.map((all, place) => all.filter((some, of) => some.length || texts[place].anchor.includes(given[of].text)).length);
+  const claims = has.map((count, place) => count + named[place]);
   const best = claims.indexOf(Math.max(...claims));
   const marks = found[best].flat().sort((a, b) => a[0] - b[0]);
   const stands = (words) => ({ words, marks: given.flatMap((part) => stretches({ text: words, ...squashed(words) }, part)) });
   const others = marks.length || stands(page.title).marks.length ? [] : page.also.split("\n").reverse().map(stands);
-  return { passage: best, marks, name: others.find((one) => one.marks.length) };
+  const most = named.map((more, place) => place < page.cut ? -1 : given.length + more);
+  return { passage: best, marks, name: others.find((one) => one.marks.length), sure: settled(page, claims, most, best, marks) };
+};
+
+// Whether nothing that a long page says further makes another passage the best, or belongs to what is shown of the best: `most` is what each passage that is cut may come to.
+const settled = ({ cut, parts }, claims, most, best, marks) => {
+  if (cut === undefined) return true;
+  const shown = (marks[0]?.[0] ?? 0) + SHOWN;
+  if (best >= cut && (claims[best] < most[best] || shown > parts[best][3].length)) return false;
+  return most.every((claim, place) => place === best || (place < best ? claim < claims[best] : claim <= claims[best]));
 };
 
 const stretches = ({ text, flat, at }, part) => {

@@ -90,20 +90,26 @@ const counted = (found) => {
   return words.replace("{n}", found.size).replace("{query}", () => box.value.trim());
 };
 
-async function show(found, turn) {
+// The first results take the place of earlier ones when they are there, so that nothing jumps; further ones follow.
+async function show(found, turn, further = false) {
   const items = (await found.take(step)).map(entry);
   if (turn !== asked) return;
   document.querySelector(".load")?.remove();
-  const further = list.children.length > 0;
-  list.append(...items);
+  if (further) list.append(...items);
+  else list.replaceChildren(...items);
   said.textContent = counted(found);
   if (further) items[0]?.querySelector("a").focus();
   if (!found.more) return;
   const more = make("button", "load", list.dataset.more);
   more.type = "button";
-  more.addEventListener("click", () => show(found, turn));
+  more.addEventListener("click", () => show(found, turn, true));
   list.after(more);
 }
+
+const clear = () => {
+  list.replaceChildren();
+  document.querySelector(".load")?.remove();
+};
 
 async function search() {
   const turn = ++asked;
@@ -113,16 +119,18 @@ async function search() {
   try {
     found = query ? await finder.find(query, fits) : null;
   } catch {
+    clear();
     said.textContent = list.dataset.failed;
     instead.hidden = false;
     return;
   }
   if (turn !== asked) return;
-  list.replaceChildren();
-  document.querySelector(".load")?.remove();
-  instead.hidden = !found || (found.size > 0 && !found.near);
   if (found?.size) await show(found, turn);
-  else said.textContent = found ? list.dataset.none.replace("{query}", () => query) : "";
+  if (turn !== asked) return;
+  instead.hidden = !found || (found.size > 0 && !found.near);
+  if (found?.size) return;
+  clear();
+  said.textContent = found ? list.dataset.none.replace("{query}", () => query) : "";
 }
 
 // The address holds the choice, here and in the links to the other language.
