@@ -19,7 +19,7 @@ HAN_DRAWERS = 512
 """Drawers of Chinese terms; in a large site each is cut into several files."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def runs(line: str) -> tuple[str, ...]:
     """Stretches of Chinese characters, and words of Latin letters and figures. The same lines stand
     on many pages.
@@ -27,7 +27,7 @@ def runs(line: str) -> tuple[str, ...]:
     return tuple(_RUNS.findall(unicodedata.normalize("NFKC", line).lower()))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def terms_of(run: str) -> tuple[str, ...]:
     """The word; of Chinese each character, and each two and three neighbours."""
     if run[0] < "\u3000":
@@ -36,7 +36,7 @@ def terms_of(run: str) -> tuple[str, ...]:
     return tuple({run[at : at + n] for n in (1, 2, 3) for at in range(count + 1 - n)})
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def drawer(term: str) -> str:
     """Where the term stands: by all characters of a Chinese one, by the first letters of a word."""
     return f"w{term[:_LETTERS]}" if term[0] < "\u3000" else f"h{mixed(term) % HAN_DRAWERS:x}"
