@@ -130,8 +130,8 @@ def _bring_up_to_date(tree: Path, files: Mapping[str, str], inodes: Mapping[str,
     """
     folders = _folders_of(files)
     tree.mkdir(parents=True, exist_ok=True)
-    there = dict(_swept(str(tree), "", files, folders))
-    made: set[str] = set()
+    made = {""}
+    there = dict(_swept(str(tree), "", files, folders, made))
     for path, file in files.items():
         if there.get(path) == inodes[path]:
             continue
@@ -156,15 +156,18 @@ def _folders_of(files: Mapping[str, str]) -> set[str]:
 
 
 def _swept(
-    folder: str, prefix: str, files: Mapping[str, str], folders: set[str]
+    folder: str, prefix: str, files: Mapping[str, str], folders: set[str], kept: set[str]
 ) -> Iterator[tuple[str, int]]:
-    """The files that may stay, each with its inode; whatever else lies there is removed."""
+    """The files that may stay, each with its inode; whatever else lies there is removed. `kept`
+    takes in the folders that stay.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
             path = f"{prefix}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 if path in folders:
-                    yield from _swept(entry.path, f"{path}/", files, folders)
+                    kept.add(path)
+                    yield from _swept(entry.path, f"{path}/", files, folders, kept)
                 else:
                     shutil.rmtree(entry.path)
             elif path in files:
