@@ -15,7 +15,7 @@ from mingzhang.build.plan_part import write_plan
 from mingzhang.build.store import Store
 from mingzhang.charts.svg import Pictures
 from mingzhang.model.plan import Plan
-from mingzhang.reading.processes import cores, may_fork, pool
+from mingzhang.reading.processes import cores, do, may_fork, pool
 from mingzhang.render.edition import Edition
 from mingzhang.render.press import Press
 
@@ -38,16 +38,21 @@ class PlanOrder:
 def make(
     orders: Sequence[PlanOrder], press: Press, pictures: Pictures, meanwhile: Callable[[], None]
 ) -> None:
-    """Makes the parts in as many processes as there are cores, and `meanwhile` something else here.
-    Raises DrawingError.
+    """Makes the parts in other processes, and `meanwhile` something else here; then helps them, so
+    that every core has one process. Raises DrawingError.
     """
-    count = min(cores(), len(orders))
+    count = min(cores() - 1, len(orders))
     if count > 1 or (count and may_fork()):  # the start of one new Python is not worth it
         try:
-            with pool(count, Workshop(press.edition, orders).make) as begin:
-                made = begin(range(len(orders)))
+            with pool(count, Workshop(press.edition, orders).make) as executor:
+                made = [executor.submit(do, number) for number in range(len(orders))]
                 meanwhile()
-                list(made)
+                for number in reversed(range(len(orders))):
+                    if made[number].cancel():
+                        make_plan(orders[number], press, pictures)
+                for future in made:
+                    if not future.cancelled():
+                        future.result()
         except BrokenProcessPool:
             meanwhile()  # a process died; what it did not finish is made below
     else:

@@ -6,8 +6,8 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
@@ -30,19 +30,17 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Re
     if len(items) < MANY or cores() == 1:
         yield from map(work, items)
         return
-    with pool(cores(), partial(_uncollected, work), at_once=4) as begin:
-        yield from begin(items)
+    with pool(cores(), partial(_uncollected, work)) as executor:
+        yield from executor.map(do, items, chunksize=4)
 
 
 @contextmanager
-def pool(
-    count: int, work: Callable[[Item], Result], at_once: int = 1
-) -> Iterator[Callable[[Iterable[Item]], Iterator[Result]]]:
-    """Processes that do the work as long as the block lasts: what it gives begins it on items, and
-    returns results in their order. Raises BrokenProcessPool if a process dies.
+def pool(count: int, work: Callable[[Item], Any]) -> Iterator[Executor]:
+    """Processes that are there as long as the block: each item that is submitted with `do` is
+    worked on in one of them.
     """
     with ProcessPoolExecutor(count, context(), _begin, (work,)) as executor:
-        yield lambda items: executor.map(_do, items, chunksize=at_once)
+        yield executor
 
 
 def context() -> BaseContext:
@@ -68,7 +66,8 @@ def _begin(work: Callable[[Any], Any]) -> None:
     _WORK[:] = [work]
 
 
-def _do(item: Any) -> Any:
+def do(item: Any) -> Any:
+    """What the work of this process gives for the item."""
     return _WORK[0](item)
 
 
