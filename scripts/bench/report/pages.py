@@ -39,8 +39,9 @@ def page(results: Results, language: str) -> str:
     programs = (f"{name} {version}" for name, version in machine["programs"].items())
     headings = ("{:,} 个网页", "{:,} pages")
     builds = (
-        f"### {headings[lang].format(size['pages'])}\n\n{_html(tables.builds_table(size, lang))}"
+        f"### {heading}\n\n{_html(tables.builds_table(size, lang), heading)}"
         for size in results["sizes"]
+        for heading in [headings[lang].format(size["pages"])]
     )
     template = (_TEMPLATES / f"speed.{language}.md").read_text("utf-8")
     return template.format(
@@ -62,9 +63,11 @@ def page(results: Results, language: str) -> str:
     )
 
 
-def _html(table: tables.Table) -> str:
-    """The table for the page of the site, which can be moved sideways on a narrow screen."""
-    return _HTML.render(table=table, label=table.head[0])
+def _html(table: tables.Table, label: str = "") -> str:
+    """The table for the page of the site, which can be moved sideways on a narrow screen. The label
+    is its own on the page.
+    """
+    return _HTML.render(table=table, label=label or table.head[0])
 
 
 def missing(results: Results) -> list[str]:
