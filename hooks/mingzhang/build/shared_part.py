@@ -145,11 +145,17 @@ class SharedPart:
 
     def _of(self, name: str) -> list[str]:
         """Of each plan that has the facet its id and hash, in the order of the plans."""
-        return [
-            f"{account.plan.id} {facets[name]}"
-            for account in self.accounts
-            if name in (facets := self.facets[account.plan.id])
-        ]
+        plans = [account.plan.id for account in self._with_a_say.get(name, ())]
+        return [f"{plan} {self.facets[plan][name]}" for plan in plans]
+
+    @cached_property
+    def _with_a_say(self) -> dict[str, list[Account]]:
+        """The plans that have each facet, in their order."""
+        accounts: dict[str, list[Account]] = {}
+        for account in self.accounts:
+            for name in self.facets[account.plan.id]:
+                accounts.setdefault(name, []).append(account)
+        return accounts
 
     @cached_property
     def _of_all(self) -> list[str]:
@@ -170,5 +176,5 @@ class SharedPart:
 
     def _part_of(self, name: str) -> Part:
         """Writes an item: the days on its pages are those of the plans that have a say in it."""
-        accounts = [one for one in self.accounts if name in self.facets[one.plan.id]]
+        accounts = self._with_a_say.get(name, ())
         return replace(self._part, renderer=self._part.renderer.about(accounts))
