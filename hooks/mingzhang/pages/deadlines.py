@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,8 @@ from mingzhang.pages.page import Content, Page, first_body
 from mingzhang.pages.viewer import LineView, StatusBar, Viewer
 
 NEXT_SHOWN = 12
+MOST_LISTED = 200
+"""Promises that the page of a year lists one by one; more are counted by month and plan."""
 DeadlineYears = Mapping[int, Sequence[Deadline]]
 """What is due by year, in the order of the years."""
 
@@ -66,6 +69,16 @@ class MonthDeadlines:
     plans: Sequence[PlanDeadlines]
 
 
+@dataclass(frozen=True, slots=True)
+class PlanOfYear:
+    """A plan with how much of it is due in a year."""
+
+    plan: Plan
+    url: str
+    """Of the list of these promises."""
+    counted: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlinesContent(Content):
     """The overview of deadlines."""
@@ -91,6 +104,10 @@ class DeadlineYearContent(Content):
     counted: str
     bar_view: StatusBar | None
     months: Sequence[MonthDeadlines]
+    """Empty where the year has too much for one page: then months and plans are counted."""
+    month_counts: Sequence[tuple[str, str, str]]
+    """Anchor, name and count of each month."""
+    plan_counts: Sequence[PlanOfYear]
     earlier: tuple[str, str] | None
     """Address and name of the year before, if anything was due in one."""
     later: tuple[str, str] | None
@@ -196,15 +213,15 @@ def deadline_year_page(number: int, years: DeadlineYears, view: Viewer) -> Page:
     name = words("deadlines.year", year=words.when(year(number)))
     before, after = ((urls.year_url(n), words.when(year(n))) if n else None for n in around)
     counted, bar = _counted(dues, view)
+    is_long = len(dues) > MOST_LISTED
     content = DeadlineYearContent(
         heading=name,
         here=words.when(year(number)),
         counted=counted,
         bar_view=bar,
-        months=[
-            _month_deadlines(month, list(group), view)
-            for month, group in groupby(dues, key=lambda due: due.month)
-        ],
+        months=[] if is_long else _months(dues, view),
+        month_counts=_month_counts(dues, view) if is_long else [],
+        plan_counts=_plan_counts(number, dues, view) if is_long else [],
         earlier=before,
         later=after,
     )
@@ -215,6 +232,33 @@ def deadline_year_page(number: int, years: DeadlineYears, view: Viewer) -> Page:
         words("deadlines.year.lede", year=words.when(year(number))),
         "deadlines",
     )
+
+
+def _months(dues: Sequence[Deadline], view: Viewer) -> list[MonthDeadlines]:
+    months = groupby(dues, key=lambda due: due.month)
+    return [_month_deadlines(month, list(group), view) for month, group in months]
+
+
+def _month_counts(dues: Sequence[Deadline], view: Viewer) -> list[tuple[str, str, str]]:
+    months = groupby(dues, key=lambda due: due.month)
+    return [
+        (_month_anchor(month), view.words.when(_period(month)), _counted(list(group), view)[0])
+        for month, group in months
+    ]
+
+
+def _plan_counts(number: int, dues: Sequence[Deadline], view: Viewer) -> list[PlanOfYear]:
+    """The plans in their order, with the way to the list of what is due of each in the year."""
+    counts = Counter(due.account.plan.id for due in dues)
+    plans = {due.account.plan.id: due.account.plan for due in dues}
+    return [
+        PlanOfYear(
+            plan,
+            urls.chosen(urls.plan_targets_url(plan), year=str(number)),
+            view.words("plan.promises", n=counts[plan.id]),
+        )
+        for plan in sorted(plans.values(), key=lambda plan: plan.invented)
+    ]
 
 
 def _month_deadlines(

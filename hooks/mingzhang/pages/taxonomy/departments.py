@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 from mingzhang import urls
@@ -23,6 +24,7 @@ from mingzhang.pages.taxonomy.lists import (
     counts_of,
     facet_page,
     list_page,
+    listed,
     plans_of,
     real,
     row,
@@ -130,11 +132,12 @@ def department_page(item: Department, catalog: Catalog, view: Viewer) -> Page:
         bar_url=table_url,
         ahead=ahead(counted, view, table_url),
         mentions=mentioned_in(catalog, view, department=item.id),
-        sections=[
-            (words(f"facet.{role}"), _in_plans(item.id, roles[role], view))
-            for role in ROLES
-            if role in roles
-        ],
+        **listed(
+            [(words(f"facet.{role}"), roles[role]) for role in ROLES if role in roles],
+            view,
+            lambda plan: urls.body_url(plan, item.id),
+            partial(_in_plans, item.id),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar, TypeVar
@@ -21,6 +21,10 @@ from mingzhang.pages.taxonomy.upcoming import DueList
 from mingzhang.pages.viewer import ProjectRow, StatusBar, Viewer
 
 T = TypeVar("T", CatalogEntry, Measured)
+MOST_LISTED = 150
+"""Promises that a page lists one by one. Where there are more they are counted by plan, and each
+plan has a list of its own: so no page grows with the country but by a line a plan.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,16 @@ class PlanProjects:
     projects: Sequence[ProjectRow]
     body_url: str = ""
     """On a department's page: where it stands what the plan asks of the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCount:
+    """A plan with the number of its promises that are meant."""
+
+    plan: Plan
+    url: str
+    """Where they stand one by one."""
+    counted: str
 
 
 Groups = Sequence[tuple[str, Sequence[ListRow]]]
@@ -79,6 +93,8 @@ class EntryContent(Content):
     printed: Sequence[tuple[Text, str, Sequence[Text]]] = ()
     plan_rows: Sequence[PlanRow] = ()
     sections: Sequence[tuple[str, Sequence[PlanProjects]]] = ()
+    tallies: Sequence[tuple[str, Sequence[PlanCount]]] = ()
+    """In place of `sections` where these would be too long."""
     links: Sequence[tuple[str, Sequence[tuple[str, Text]]]] = ()
     bar_view: StatusBar | None = None
     bar_url: str = ""
@@ -117,13 +133,13 @@ ENTRIES: dict[str, type[EntryContent]] = {
 }
 
 
-def list_page(kind: str, groups: Groups, view: Viewer) -> Page:
-    """The list of a kind."""
+def list_page(kind: str, groups: Groups, view: Viewer, more: str = "") -> Page:
+    """The list of a kind; `more` is what is to be said of it besides."""
     words = view.words
     content = ListContent(
         trail=[("", words("site.name"))],
         heading=words(f"title.{kind}"),
-        lede=words(f"lede.{kind}"),
+        lede=" ".join(filter(None, (words(f"lede.{kind}"), more))),
         groups=groups,
     )
     name = f"{words(f'title.{kind}')} · {words('site.name')}"
@@ -198,3 +214,35 @@ def plans_of(entries: CatalogEntries, view: Viewer) -> list[PlanProjects]:
         )
         for account, of_plan in by_plan(entries)
     ]
+
+
+def listed(
+    sections: Sequence[tuple[str, CatalogEntries]],
+    view: Viewer,
+    url_of: Callable[[Plan], str],
+    list_plans: Callable[[CatalogEntries, Viewer], Sequence[PlanProjects]] = plans_of,
+) -> dict[str, Any]:
+    """The fields of a page that list the entries below their headings: one by one, or by plan
+    where they are too many. `url_of` is where those of a plan stand one by one.
+    """
+    if sum(len(entry.targets) for _, entries in sections for entry in entries) <= MOST_LISTED:
+        return {"sections": [(label, list_plans(entries, view)) for label, entries in sections]}
+    return {
+        "tallies": [
+            (
+                label,
+                [
+                    plan_count(
+                        account.plan, sum(len(each.targets) for each in of_plan), url_of, view
+                    )
+                    for account, of_plan in by_plan(entries)
+                ],
+            )
+            for label, entries in sections
+        ]
+    }
+
+
+def plan_count(plan: Plan, count: int, url_of: Callable[[Plan], str], view: Viewer) -> PlanCount:
+    """A plan with so many of its promises."""
+    return PlanCount(plan, url_of(plan), view.words("plan.promises", n=count))

@@ -13,7 +13,14 @@ from mingzhang.pages.home import plan_row
 from mingzhang.pages.page import Page
 from mingzhang.pages.plan.control_entries import mentioned_in
 from mingzhang.pages.taxonomy.districts import owed_within, owing
-from mingzhang.pages.taxonomy.lists import counts_of, facet_page, list_page, plans_of, row
+from mingzhang.pages.taxonomy.lists import (
+    MOST_LISTED,
+    counts_of,
+    facet_page,
+    list_page,
+    listed,
+    row,
+)
 from mingzhang.pages.taxonomy.reported import reported_in
 from mingzhang.pages.viewer import Viewer
 
@@ -23,8 +30,8 @@ LEVELS: tuple[Level, ...] = ("country", "province", "city", "district")
 def region_list(catalog: Catalog, view: Viewer) -> Page:
     """The list of places by level."""
     words, used = view.words, catalog.used(REGIONS, view.registries)
-    groups = []
-    for level in LEVELS:
+    is_long, groups = len(used) > MOST_LISTED, []
+    for level in LEVELS[:-1] if is_long else LEVELS:
         rows = [
             row(urls.region_url(r.id), r.name, "", _entries_in(r.id, catalog), view)
             for r in used
@@ -32,7 +39,7 @@ def region_list(catalog: Catalog, view: Viewer) -> Page:
         ]
         if rows:
             groups.append((words(f"level.{level}"), rows))
-    return list_page("regions", groups, view)
+    return list_page("regions", groups, view, words("regions.in_cities") if is_long else "")
 
 
 def region_page(region: Region, catalog: Catalog, view: Viewer) -> Page:
@@ -55,7 +62,11 @@ def region_page(region: Region, catalog: Catalog, view: Viewer) -> Page:
         owed=owed_within(region.id, catalog, view),
         owing=owed,
         plan_rows=[plan_row(account, view) for account in catalog.plans.get(region.id, ())],
-        sections=[(words("owed.named") if owed else "", plans_of(named, view))] if named else [],
+        **listed(
+            [(words("owed.named") if owed else "", named)] if named else [],
+            view,
+            lambda plan: urls.chosen(urls.plan_targets_url(plan), region=region.id),
+        ),
         links=_links_around(region, catalog, view),
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from mingzhang import urls
 from mingzhang.account.catalog import Catalog
+from mingzhang.model.plan import Plan
 from mingzhang.model.registries import Theme
 from mingzhang.model.taxonomies import THEMES
 from mingzhang.pages.page import Page
-from mingzhang.pages.taxonomy.lists import counts_of, facet_page, list_page, plans_of, real, row
+from mingzhang.pages.taxonomy.lists import counts_of, facet_page, list_page, listed, real, row
 from mingzhang.pages.viewer import Viewer
 
 
@@ -31,5 +32,9 @@ def theme_page(theme: Theme, catalog: Catalog, view: Viewer) -> Page:
         about=theme.description,
         bar_view=view.status_bar(counts_of(real(entries))),
         bar_url=urls.chosen(urls.TARGETS, plan=urls.REAL, theme=theme.id),
-        sections=[("", plans_of(entries, view))],
+        **listed([("", entries)], view, lambda plan: _in_plan(plan, theme)),
     )
+
+
+def _in_plan(plan: Plan, theme: Theme) -> str:
+    return urls.chosen(urls.plan_targets_url(plan), theme=theme.id)
