@@ -61,7 +61,7 @@ class Ours:
         for name in ("site", "alone"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         for kept in self.folder.glob(".cache/*"):
-            if kept.name not in stays:
+            if kept.is_dir() and kept.name not in stays:
                 shutil.rmtree(kept)
 
     def pages(self) -> list[Path]:
