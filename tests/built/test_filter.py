@@ -79,7 +79,7 @@ def test_words_are_found_in_titles_of_promises_and_projects(browser: Browser, ad
 def test_a_value_that_does_not_exist_is_ignored(browser: Browser, address: str) -> None:
     with opened(browser, address) as page:
         page.goto(f"{address}targets/?status=splendid&plan=binzhou")
-        expect(page.locator(SHOWN)).to_have_count(98)
+        tells(page, "607 项承诺中有 98 项符合")
         assert page.url == f"{address}targets/?plan=binzhou"
 
 
@@ -200,6 +200,36 @@ def test_a_bar_leads_to_just_the_promises_it_counts(
 
 
 @needs_shipped_plans
+def test_a_list_of_another_state_of_the_site_is_not_chosen_from(
+    browser: Browser, address: str, site: Path
+) -> None:
+    old = (site / "plans/example-city/targets/index.html").read_text("utf-8")
+    page = browser.new_page()
+    page.route(
+        f"{address}plans/example-city/targets/",
+        partial(_answer, body=old.replace("data-key=", "data-old="), kind="text/html"),
+    )
+    page.goto(f"{address}en/targets/?plan=example-city&status=behind")
+    expect(page.locator("#found .promises > li")).to_have_count(6)
+    page.goto(f"{address}targets/?plan=example-city&status=behind")
+    expect(page.locator("#found")).to_contain_text("没能取来承诺的内容")
+    expect(page.locator("#by-status")).to_be_visible()
+    page.close()
+
+
+@needs_shipped_plans
+def test_many_promises_are_shown_by_and_by(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto(f"{address}targets/?plan=anyang")
+        expect(page.locator(SHOWN)).to_have_count(60)
+        page.locator("#found > button").click()
+        expect(page.locator(SHOWN)).to_have_count(120)
+        page.locator("#found > button").click()
+        expect(page.locator(SHOWN)).to_have_count(147)
+        expect(page.locator("#found > button")).to_have_count(0)
+
+
+@needs_shipped_plans
 def test_choosing_among_6000_promises_takes_less_than_a_tenth_of_a_second(
     browser: Browser, address: str, site: Path
 ) -> None:
@@ -217,5 +247,5 @@ def test_choosing_among_6000_promises_takes_less_than_a_tenth_of_a_second(
             assert min(times) < 100, (choice, times)
 
 
-def _answer(route: Route, body: str) -> None:
-    route.fulfill(body=body, content_type="application/json")
+def _answer(route: Route, body: str, kind: str = "application/json") -> None:
+    route.fulfill(body=body, content_type=kind)

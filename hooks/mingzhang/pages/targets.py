@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import ClassVar
 
 from mingzhang import urls
@@ -99,6 +100,7 @@ class PlanTargetsContent(Content):
     groups: Sequence[tuple[Status, str, str, Sequence[tuple[ProjectOfRows, TargetRow]]]]
     """Status, its word, how many promises, and these, each with its project."""
     here: str
+    key: str
 
 
 def table_pages(accounts: Sequence[Account], catalog: Catalog, view: Viewer) -> Iterator[Page]:
@@ -154,9 +156,16 @@ def plan_table_page(account: Account, view: Viewer) -> Page:
             for status in rows
         ],
         here=here,
+        key=list_key(account),
     )
     heading = title(plan.title, words("targets.plan"), words=words)
     return Page(here, content, heading, words("targets.plan.lede"), "targets", plan)
+
+
+def list_key(account: Account) -> str:
+    """Stands for the order of the promises in the list of the plan."""
+    order = [(account.standing[each.id].status, each.id) for each in account.plan.targets]
+    return sha256(repr(order).encode()).hexdigest()[:12]
 
 
 def rows_by_status(

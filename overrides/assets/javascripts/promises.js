@@ -4,7 +4,7 @@ import { choosing, plain } from "./choice.js";
 
 const found = document.getElementById("found");
 const tally = document.getElementById("by-status");
-const PLANS_AT_ONCE = 3, ENOUGH = 40;
+const AT_ONCE = 60;
 
 const fetched = new Map();
 const get = (path, read) => {
@@ -30,15 +30,20 @@ const chosenOf = (plans, texts, choice, words) => plans.flatMap((plan, place) =>
   const said = (number) => plain(texts[place][number]);
   const numbers = plan.rows.flatMap((row, number) =>
     (fits(plan, row, choice) && (!words.length || words.every((word) => said(number).includes(word))) ? [number] : []));
-  return numbers.length ? [{ plan, numbers }] : [];
+  return numbers.length ? [{ plan, numbers, of: numbers.length }] : [];
 });
 
 // A plan's promises that fit, as they stand in its own list; links there lead from there.
 const linkOf = (plan) => tally.querySelector(`[data-plan="${plan.plan}"] .name > a`);
-const listOf = async ({ plan, numbers }) => {
+const rowsOf = async (plan) => {
+  const page = new DOMParser().parseFromString(await get(linkOf(plan).href, "text"), "text/html");
+  // Kept by a browser from an older state of the site, it would show other promises than were chosen.
+  if (page.getElementById("by-status")?.dataset.key !== plan.key) throw new Error(plan.plan);
+  return [...page.querySelectorAll(".promises > li")];
+};
+const listOf = async ({ plan, numbers, of }) => {
   const link = linkOf(plan);
-  const page = new DOMParser().parseFromString(await get(link.href, "text"), "text/html");
-  const rows = [...page.querySelectorAll(".promises > li")];
+  const rows = await rowsOf(plan);
   const list = document.createElement("ul");
   list.className = "promises";
   for (const number of numbers) {
@@ -49,28 +54,41 @@ const listOf = async ({ plan, numbers }) => {
   const section = document.createElement("section");
   section.className = "sec";
   const heading = section.appendChild(document.createElement("h2"));
-  heading.append(link.cloneNode(true), " ", Object.assign(document.createElement("span"), { className: "count", textContent: numbers.length }));
+  heading.append(link.cloneNode(true), " ", Object.assign(document.createElement("span"), { className: "count", textContent: of }));
   section.append(list);
   return section;
 };
 
+// The next few of what is chosen, and the rest: a plan with many goes on after the next click.
+const few = (chosen) => {
+  const now = [], later = [];
+  let room = AT_ONCE;
+  for (const one of chosen) {
+    const numbers = one.numbers.slice(0, room);
+    const rest = one.numbers.slice(numbers.length);
+    if (numbers.length) now.push({ ...one, numbers });
+    if (rest.length) later.push({ ...one, numbers: rest });
+    room -= numbers.length;
+  }
+  return [now, later];
+};
+
 let asked = 0;
 const show = async (chosen, mine) => {
-  const more = found.querySelector("button");
-  more?.remove();
-  let shown = 0;
-  while (chosen.length && shown < ENOUGH) {
-    const few = chosen.splice(0, PLANS_AT_ONCE);
-    const sections = await Promise.all(few.map(listOf));
+  try {
+    const [now, later] = few(chosen);
+    const sections = await Promise.all(now.map(listOf));
     if (mine !== asked) return;
+    found.querySelector("button")?.remove();
     found.append(...sections);
-    shown += few.reduce((sum, { numbers }) => sum + numbers.length, 0);
-  }
-  if (chosen.length) {
+    if (!later.length) return;
+    const left = later.reduce((sum, { numbers }) => sum + numbers.length, 0);
     const button = found.appendChild(document.createElement("button"));
     button.type = "button";
-    button.textContent = `${found.dataset.more} (${chosen.length})`;
-    button.addEventListener("click", () => show(chosen, mine));
+    button.textContent = `${found.dataset.more} (${left})`;
+    button.addEventListener("click", () => { button.disabled = true; show(later, mine); });
+  } catch {
+    fail(mine);
   }
 };
 
@@ -113,7 +131,7 @@ choosing({
         all: plans.reduce((sum, { rows }) => sum + rows.length, 0),
       };
       found.replaceChildren();
-      show(chosen, mine).catch(() => fail(mine));
+      show(chosen, mine);
       return counts;
     } catch {
       return fail(mine);

@@ -13,7 +13,7 @@ from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan, Project, Target
 from mingzhang.model.registries import Registries
 from mingzhang.pages.page import printed_name
-from mingzhang.pages.targets import ProjectOfRows, TargetRow, rows_by_status
+from mingzhang.pages.targets import ProjectOfRows, TargetRow, list_key, rows_by_status
 from mingzhang.pages.viewer import Viewer
 
 
@@ -32,6 +32,7 @@ def target_rows(account: Account, view: Viewer) -> dict[str, Any]:
     places = dict.fromkeys((*plan.regions, *(key for row in rows for key in _places(row))))
     return {
         "plan": plan.id,
+        "key": list_key(account),
         "real": not plan.invented,
         "regions": " ".join(plan.regions),
         "places": {key: _named(view.registries.regions[key].name) for key in places},
