@@ -233,7 +233,7 @@ def code(chance: random.Random, project: Project) -> None:
         [
             ("pages/home", "OVERDUE_SHOWN"),
             ("pages/taxonomy/upcoming", "SHOWN"),
-            ("feeds/items", "LIMIT"),
+            ("feeds/subjects", "_FEW"),
         ]
     )
     project.replace(

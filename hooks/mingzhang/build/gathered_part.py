@@ -57,7 +57,13 @@ class GatheredPart:
         """Every item."""
         listed = [(path, sha) for plan in self.plans for path, sha in plan.listed]
         records = {path: sha for path, sha in listed if path.startswith("ledger/")}
-        self._make("ledger", map(str, records.items()), self._ledger(records))
+        # The ledger also names the files, which move when a plan's folder is renamed.
+        files = [
+            f"{plan.id} {record.at().path}"
+            for plan in (one.account.plan for one in self.plans)
+            for record in (*plan.snapshots, *plan.results)
+        ]
+        self._make("ledger", (*map(str, records.items()), *files), self._ledger(records))
         tables = (f"{path} {sha}" for path, sha in listed if path.endswith(".csv"))
         whole = (plan.shard.facets[WHOLE] for plan in self.plans)
         self._make("tables", (*whole, *tables), self._tables())
