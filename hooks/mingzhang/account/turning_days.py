@@ -4,7 +4,7 @@ them every status, timeline and sentence stays as it is, so a page need not be m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,7 +29,7 @@ def _turning_days(plan: Plan) -> Iterator[date]:
     """The first day of every date in the record, its last, and the day after: a date begins to
     count on the first two, and is past on the third.
     """
-    for period in set(_periods(plan)):
+    for period in _periods(plan):
         yield from (period.first, period.last, period.last + timedelta(1))
     for control in plan.control:
         yield first_due_day(control, plan) + timedelta(1)
@@ -40,20 +40,18 @@ def _new_year(number: int) -> date:
     return date(number, 1, 1)
 
 
-def _periods(value: Any) -> Iterator[Period]:
+def _periods(record: Any) -> set[Period]:
     """Every date of a record, however deep it stands."""
-    if isinstance(value, Period):
-        yield value
-    elif isinstance(value, BaseModel):
-        for part in value.__dict__.values():
-            yield from _periods(part)
-    elif isinstance(value, tuple | list):
-        yield from _all_periods(value)
-    elif isinstance(value, dict):
-        yield from _all_periods(value.values())
-
-
-def _all_periods(values: Iterable[Any]) -> Iterator[Period]:
-    for value in values:
-        if not isinstance(value, str):
-            yield from _periods(value)
+    found: set[Period] = set()
+    left = [record]
+    while left:
+        value = left.pop()
+        if isinstance(value, Period):
+            found.add(value)
+        elif isinstance(value, BaseModel):
+            left.extend(value.__dict__.values())
+        elif isinstance(value, tuple | list):
+            left.extend(value)
+        elif isinstance(value, dict):
+            left.extend(value.values())
+    return found
