@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
+from mingzhang.site.edge import Site
 from mingzhang.site.unchanged import inputs_key, note_build, stop_if_unchanged
 from tests.site.test_edge import TODAY, a_project, built, fix
 
@@ -107,4 +108,20 @@ def test_what_was_saved_while_a_build_ran_is_built(tmp_path: Path) -> None:
     inputs = inputs_key(config)
     saved("docs/method.md")(tmp_path)
     note_build(config, tmp_path / "site", inputs, [])
+    assert not stops(tmp_path)
+
+
+def test_what_was_saved_after_the_data_was_read_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reread = Site.reread
+
+    def read_and_saved(edge: Site) -> object:
+        problems = reread(edge)
+        saved("plans/demo/plan.yml")(tmp_path)
+        return problems
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Site, "reread", read_and_saved)
+        built(a_project(tmp_path))
     assert not stops(tmp_path)

@@ -85,7 +85,7 @@ def make_there(edition: Edition, order: PlanOrder, place: str) -> None:
             )
         make_plan(replace(order, store=store.root, before=None), press, pictures)
         filesystem, path = _filesystem(_address(place, order.key))
-        filesystem.makedirs(filesystem._parent(path), exist_ok=True)
+        filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
         with filesystem.transaction, filesystem.open(path, "wb") as file:
             file.write(store.packed(order.key))
 

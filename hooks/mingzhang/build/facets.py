@@ -4,7 +4,7 @@ plans are made again only if a hash among theirs is another. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog, catalog_of
@@ -106,6 +106,17 @@ def _target_parts(target: str, account: Account) -> Iterator[str]:
 def _reports(entries: Iterable[ReportEntry]) -> Iterator[str]:
     for entry in entries:
         yield f"{entry.snapshot.as_of} {_json(entry.report)}"
+
+
+def plans_by_facet(
+    accounts: Iterable[Account], facets: Mapping[str, Facets]
+) -> dict[str, list[Account]]:
+    """The plans that have each facet, in their order; `facets` are those of each plan, by id."""
+    having: dict[str, list[Account]] = {}
+    for account in accounts:
+        for facet in facets[account.plan.id]:
+            having.setdefault(facet, []).append(account)
+    return having
 
 
 def _json(record: Record, *left_out: str) -> str:

@@ -20,7 +20,7 @@ from mingzhang.render.edition import Edition
 
 _LIBRARIES = (
     *("babel", "fonttools", "jinja2", "markupsafe", "pydantic", "pyecharts", "pylopdf-fonts-zh-cn"),
-    *("pypinyin", "resvg-py", "rfc8785", "selectolax", "xlsxwriter"),
+    *("pypinyin", "resvg-py", "rfc8785", "xlsxwriter"),
 )
 """What has a say in the bytes of a file."""
 

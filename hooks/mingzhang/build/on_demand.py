@@ -8,7 +8,7 @@ from functools import cached_property
 
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
-from mingzhang.build.facets import facets_of
+from mingzhang.build.facets import facets_of, plans_by_facet
 from mingzhang.build.plan_part import viewer
 from mingzhang.charts.svg import Pictures
 from mingzhang.feeds.subjects import plan_subject, shared_subjects
@@ -51,8 +51,6 @@ class OnDemand:
     @cached_property
     def _with_a_say(self) -> dict[str, list[Account]]:
         """The plans that have a say in each facet."""
-        accounts: dict[str, list[Account]] = {}
-        for account in self._accounts:
-            for facet in facets_of(account, self._edition.registries):
-                accounts.setdefault(facet, []).append(account)
-        return accounts
+        registries = self._edition.registries
+        facets = {one.plan.id: facets_of(one, registries) for one in self._accounts}
+        return plans_by_facet(self._accounts, facets)

@@ -17,6 +17,14 @@ _RENAME_EXCHANGE = 2
 _WAITS = "Another build of this project is under way; this one waits until it has ended."
 
 
+def turn_of(cache: Path) -> FileLock:
+    """What only one build of the project has at a time; `cache` is its folder for what builds keep.
+    The system takes it from a process that is killed.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    return FileLock(cache / "lock", thread_local=False)
+
+
 class Publication:
     """What one build publishes. Files of the site are links to finished files; where the file
     system has no hard links, copies.
@@ -30,7 +38,7 @@ class Publication:
         self.site = site
         self.written = 0
         """How many files of the new site are not the old site's; known when it is finished."""
-        self._lock = FileLock(cache / "lock", thread_local=False)
+        self._lock = turn_of(cache)
         self._room = cache / "site"
         self._files: dict[str, str] = {}
 

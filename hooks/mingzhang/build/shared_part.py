@@ -13,7 +13,7 @@ from typing import Any
 from mingzhang import urls
 from mingzhang.account.account import Account
 from mingzhang.account.catalog import Catalog
-from mingzhang.build.facets import WHOLE, Facets
+from mingzhang.build.facets import WHOLE, Facets, plans_by_facet
 from mingzhang.build.plan_part import Part, viewer
 from mingzhang.build.search_part import write_segment
 from mingzhang.build.store import ShardWriter, digest
@@ -151,11 +151,7 @@ class SharedPart:
     @cached_property
     def _with_a_say(self) -> dict[str, list[Account]]:
         """The plans that have each facet, in their order."""
-        accounts: dict[str, list[Account]] = {}
-        for account in self.accounts:
-            for name in self.facets[account.plan.id]:
-                accounts.setdefault(name, []).append(account)
-        return accounts
+        return plans_by_facet(self.accounts, self.facets)
 
     @cached_property
     def _of_all(self) -> list[str]:

@@ -15,7 +15,7 @@ from mingzhang.account.deadlines import Deadline, coming, deadlines_of
 from mingzhang.model.fields import Text
 from mingzhang.model.periods import Period, year
 from mingzhang.model.plan import Plan
-from mingzhang.pages.page import Content, Page, first_body
+from mingzhang.pages.page import Content, Page, PlanCount, first_body
 from mingzhang.pages.viewer import LineView, StatusBar, Viewer
 
 NEXT_SHOWN = 12
@@ -69,16 +69,6 @@ class MonthDeadlines:
     plans: Sequence[PlanDeadlines]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanOfYear:
-    """A plan with how much of it is due in a year."""
-
-    plan: Plan
-    url: str
-    """Of the list of these promises."""
-    counted: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlinesContent(Content):
     """The overview of deadlines."""
@@ -107,7 +97,7 @@ class DeadlineYearContent(Content):
     """Empty where the year has too much for one page: then months and plans are counted."""
     month_counts: Sequence[tuple[str, str, str]]
     """Anchor, name and count of each month."""
-    plan_counts: Sequence[PlanOfYear]
+    plans: Sequence[PlanCount]
     earlier: tuple[str, str] | None
     """Address and name of the year before, if anything was due in one."""
     later: tuple[str, str] | None
@@ -221,7 +211,7 @@ def deadline_year_page(number: int, years: DeadlineYears, view: Viewer) -> Page:
         bar_view=bar,
         months=[] if is_long else _months(dues, view),
         month_counts=_month_counts(dues, view) if is_long else [],
-        plan_counts=_plan_counts(number, dues, view) if is_long else [],
+        plans=_plan_counts(number, dues, view) if is_long else [],
         earlier=before,
         later=after,
     )
@@ -247,12 +237,12 @@ def _month_counts(dues: Sequence[Deadline], view: Viewer) -> list[tuple[str, str
     ]
 
 
-def _plan_counts(number: int, dues: Sequence[Deadline], view: Viewer) -> list[PlanOfYear]:
+def _plan_counts(number: int, dues: Sequence[Deadline], view: Viewer) -> list[PlanCount]:
     """The plans in their order, with the way to the list of what is due of each in the year."""
     counts = Counter(due.account.plan.id for due in dues)
     plans = {due.account.plan.id: due.account.plan for due in dues}
     return [
-        PlanOfYear(
+        PlanCount(
             plan,
             urls.chosen(urls.plan_targets_url(plan), year=str(number)),
             view.words("plan.promises", n=counts[plan.id]),

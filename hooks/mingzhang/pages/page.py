@@ -52,6 +52,16 @@ def _field_names(content: type[Content]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanCount:
+    """A plan with the number of its promises that are meant."""
+
+    plan: Plan
+    url: str
+    """Where they stand one by one."""
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A data page in one language, ready for its template."""
 

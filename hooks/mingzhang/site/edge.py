@@ -34,7 +34,7 @@ from mingzhang.account.turning_days import holds_since
 from mingzhang.build import sitemap
 from mingzhang.build.cluster import Cluster, ClusterError
 from mingzhang.build.on_demand import OnDemand
-from mingzhang.build.publication import InPlace, Publication
+from mingzhang.build.publication import InPlace, Publication, turn_of
 from mingzhang.build.run import Build
 from mingzhang.build.store import Shard
 from mingzhang.charts.svg import DrawingError
@@ -86,6 +86,8 @@ class Site:
         self.cache = self.project / ".cache"
         self.today = clock.today()
         self.plans = self.project / str(config.extra.get("plans", "plans"))
+        # Before anything is read: what is saved while it is read is then seen as a change.
+        self.inputs = "" if self.serves else inputs_key(config)
         problems = self.reread()
         if problems and not self.preview:
             listed = report(problems, "en")
@@ -93,7 +95,6 @@ class Site:
         self.report_links = self._report_links(config)
         self.cluster = _cluster(config)
         self.docs: dict[Language, dict[str, str]] = {lang: {} for lang in LANGUAGES}
-        self.inputs = inputs_key(config)
         self.publication = Publication(Path(config.site_dir), self.cache)
         config.site_dir = str(self.publication.drafts)
         self.publication.begin(log.info)
@@ -287,7 +288,7 @@ class Site:
 
     def complete(self) -> None:
         """Makes the files beside the pages, once for each record: search, downloads, feeds."""
-        with self._completing:
+        with self._completing, turn_of(self.cache):
             if self._completed is not self.dataset:
                 log.info("Making search, downloads and feeds …")
                 self._completed = self.dataset

@@ -71,7 +71,7 @@ def test_a_long_year_counts_months_and_plans(monkeypatch: pytest.MonkeyPatch) ->
             for group in month.plans:
                 due[group.plan.id] = due.get(group.plan.id, 0) + len(group.lines)
         number = page.path.split("/")[1]
-        assert {(row.plan.id, row.counted, row.url) for row in content.plan_counts} == {
+        assert {(row.plan.id, row.counted, row.url) for row in content.plans} == {
             (plan, view.words("plan.promises", n=n), f"plans/{plan}/targets/?year={number}")
             for plan, n in due.items()
         }

@@ -13,7 +13,7 @@ from mingzhang.account.catalog import CatalogEntries, CatalogEntry, Measured
 from mingzhang.model.fields import Text
 from mingzhang.model.plan import Plan
 from mingzhang.pages.home import PlanRow
-from mingzhang.pages.page import Content, Page, names, title
+from mingzhang.pages.page import Content, Page, PlanCount, names, title
 from mingzhang.pages.plan.control_entries import MentionView
 from mingzhang.pages.taxonomy.districts import DistrictCounts, OwedPlan
 from mingzhang.pages.taxonomy.reported import ReportedTable
@@ -50,16 +50,6 @@ class PlanProjects:
     projects: Sequence[ProjectRow]
     body_url: str = ""
     """On a department's page: where it stands what the plan asks of the body."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCount:
-    """A plan with the number of its promises that are meant."""
-
-    plan: Plan
-    url: str
-    """Where they stand one by one."""
-    counted: str
 
 
 Groups = Sequence[tuple[str, Sequence[ListRow]]]
