@@ -26,7 +26,7 @@ TIMED = """([name, value]) => {
 def all_shown(page: Page, outcome: str) -> Locator:
     """The promises that fit, once those of all plans are asked for."""
     expect(page.locator("#filter [role=status]")).to_have_text(outcome)
-    more = page.locator("#found > button")
+    more = page.locator("#chosen > button")
     expect(page.locator(SHOWN).first).to_be_visible()
     while more.count():
         before = page.locator(SHOWN).count()
@@ -112,7 +112,7 @@ def test_links_of_promises_lead_where_they_lead_in_the_plan_itself(
     with opened(browser, address) as page:
         page.goto(f"{address}targets/?plan=example-city&status=behind")
         expect(page.locator(SHOWN)).to_have_count(6)
-        links = page.locator("#found .promises a").evaluate_all("all => all.map((a) => a.href)")
+        links = page.locator("#chosen .promises a").evaluate_all("all => all.map((a) => a.href)")
         page.goto(f"{address}plans/example-city/targets/?status=behind")
         own = page.locator(".promises > li:visible a").evaluate_all("all => all.map((a) => a.href)")
         assert links == own
@@ -132,7 +132,7 @@ def test_where_nothing_can_be_fetched_the_plans_stay_and_it_is_said(
     page = browser.new_page()  # the browser itself notes the failure in its console
     page.route("**/rows.json", lambda route: route.abort())
     page.goto(f"{address}en/targets/?status=behind")
-    expect(page.locator("#found")).to_contain_text("could not be fetched")
+    expect(page.locator("#chosen")).to_contain_text("could not be fetched")
     expect(page.locator("#by-status")).to_be_visible()
     page.close()
 
@@ -210,9 +210,9 @@ def test_a_list_of_another_state_of_the_site_is_not_chosen_from(
         partial(_answer, body=old.replace("data-key=", "data-old="), kind="text/html"),
     )
     page.goto(f"{address}en/targets/?plan=example-city&status=behind")
-    expect(page.locator("#found .promises > li")).to_have_count(6)
+    expect(page.locator("#chosen .promises > li")).to_have_count(6)
     page.goto(f"{address}targets/?plan=example-city&status=behind")
-    expect(page.locator("#found")).to_contain_text("没能取来承诺的内容")
+    expect(page.locator("#chosen")).to_contain_text("没能取来承诺的内容")
     expect(page.locator("#by-status")).to_be_visible()
     page.close()
 
@@ -222,11 +222,11 @@ def test_many_promises_are_shown_by_and_by(browser: Browser, address: str) -> No
     with opened(browser, address) as page:
         page.goto(f"{address}targets/?plan=anyang")
         expect(page.locator(SHOWN)).to_have_count(60)
-        page.locator("#found > button").click()
+        page.locator("#chosen > button").click()
         expect(page.locator(SHOWN)).to_have_count(120)
-        page.locator("#found > button").click()
+        page.locator("#chosen > button").click()
         expect(page.locator(SHOWN)).to_have_count(147)
-        expect(page.locator("#found > button")).to_have_count(0)
+        expect(page.locator("#chosen > button")).to_have_count(0)
 
 
 @needs_shipped_plans

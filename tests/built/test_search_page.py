@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from mingzhang.model.fields import Record, Text
 from tests.built.test_browser import opened, violations
 from tests.support.audit import audit, audited
-from tests.support.shipped import EXAMPLE, needs_plan, shipped
+from tests.support.shipped import EXAMPLE, needs_plan, needs_shipped_plans, shipped
 
 pytestmark = [pytest.mark.browser, needs_plan("binzhou", "linyi", "zibo", EXAMPLE)]
 
@@ -388,3 +388,16 @@ def test_without_javascript_the_page_says_where_to_look_instead(
         expect(page.locator(".choose")).to_be_hidden()
         page.locator("noscript a").first.click()
         assert page.url == f"{address}{prefix}targets/"
+
+
+@needs_shipped_plans
+def test_the_first_result_stands_just_below_how_many_there_are(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address, viewport={"width": 390, "height": 900}) as page:
+        page.goto(f"{address}search/?q=污水")
+        first = page.locator("#results li").first
+        expect(first).to_be_visible()
+        told, result = page.locator("#found").bounding_box(), first.bounding_box()
+        assert told and result
+        assert result["y"] - told["y"] < 100

@@ -2,7 +2,7 @@
 // targets/text.json for words); what is shown is taken from the plans' own lists, a few plans at a time.
 import { choosing, plain } from "./choice.js";
 
-const found = document.getElementById("found");
+const found = document.getElementById("chosen");
 const tally = document.getElementById("by-status");
 const AT_ONCE = 60;
 
